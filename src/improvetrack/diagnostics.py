@@ -1,0 +1,71 @@
+"""What a shown problem is: its place, how grave it is, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How grave a problem is, gravest first.
+
+    An *error* makes the plan unfit to report from, a *warning* should be looked at, and a *challenge*
+    is a question that a member may ask of a judgement: the data are sound, the judgement is disputable.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    CHALLENGE = "challenge"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest, so that a sort puts errors first."""
+        return _RANKS[self]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a plan file.
+
+    `path` is relative to the plan folder, with forward slashes. `line` and `column` count from 1;
+    a column is a character, not a byte. `length` is the number of characters to underline, all of
+    them on that line.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        """Return the place as compilers write it: `path:line:column`."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that helps to understand a problem, such as "first defined here"."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem as it is shown: kind, gravity, place, one sentence, and the cure."""
+
+    code: str
+    severity: Severity
+    location: Location
+    message: str
+    hint: str | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The canonical order: by place, then by code and message, so that output never depends on timing."""
+        place = self.location
+        return (place.path, place.line, place.column, self.code, self.message)
