@@ -1,0 +1,101 @@
+"""A main action: what was agreed, and what was reported on it period by period."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from improvetrack.model.provenance import Acceptance, Provenance
+from improvetrack.model.record import DateText, Id, Missing, Record, Text
+
+Dated = DateText | Missing
+Words = Annotated[tuple[Text, ...], Strict(False)]
+
+
+class Revision(Record):
+    """An agreed date that was agreed anew."""
+
+    due: DateText = Field(description="The new agreed date.")
+    agreed: DateText = Field(description="When it was agreed.")
+    reason: Text = Field(description="Why the date moved.")
+    forum: Text | None = Field(default=None, description="The committee or board that agreed it.")
+
+
+class Agreed(Record):
+    """What any dated item has: its name, its baseline date and every later agreed date."""
+
+    id: Id = Field(description="The permanent id, never reused.")
+    title: Text = Field(description="The title as agreed.")
+    due: Dated | None = Field(default=None, description="The date first agreed (the baseline), in words.")
+    revisions: Annotated[tuple[Revision, ...], Strict(False)] = Field(
+        default=(), description="Every later agreed date, oldest first."
+    )
+    provenance: Provenance | None = Field(default=None, description="Where the item comes from.")
+
+    @property
+    def agreed_due(self) -> Dated | None:
+        """The date agreed now: the last revision's, else the baseline."""
+        return self.revisions[-1].due if self.revisions else self.due
+
+
+class SubAction(Agreed):
+    """A piece of work under a main action, with a status of its own."""
+
+    lead: Id | None = Field(default=None, description="The post that leads it.")
+
+
+class Milestone(Agreed):
+    """A dated point without duration."""
+
+    sub_action: Id | None = Field(default=None, description="The sub-action whose completion this milestone marks.")
+
+
+class ItemUpdate(Record):
+    """What was reported on a sub-action for a period."""
+
+    status: Id = Field(description="A status word of the plan.")
+    cause: Id | Missing | None = Field(default=None, description="Why it slipped: a cause of the plan.")
+    forecast: Dated | None = Field(default=None, description="The date that the lead now expects.")
+    completed: Dated | None = Field(default=None, description="When it was completed.")
+    note: Text | None = Field(default=None, description="What reports print beside it.")
+
+
+class MilestoneUpdate(ItemUpdate):
+    """What was reported on a milestone for a period."""
+
+    words: Text | None = Field(default=None, description="Its state in the lead's own words.")
+
+
+class ActionUpdate(Record):
+    """What was reported on a main action for one period. It is added, never rewritten."""
+
+    rating: Id | Missing | None = Field(default=None, description="A rating of the plan.")
+    because: Text | None = Field(default=None, description="Why it is rated so.")
+    status: Id | None = Field(default=None, description="The main action's own status, where one is reported.")
+    cause: Id | Missing | None = Field(default=None, description="Why it slipped: a cause of the plan.")
+    forecast: Dated | None = Field(default=None, description="The date that the lead now expects.")
+    completed: Dated | None = Field(default=None, description="When it was completed.")
+    sub_actions: dict[str, ItemUpdate] = Field(default={}, description="Updates by sub-action id.")
+    milestones: dict[str, MilestoneUpdate] = Field(default={}, description="Updates by milestone id.")
+    achievements: dict[str, Words] = Field(default={}, description="Achievements by month, such as 2022-10.")
+    narrative: Text | None = Field(default=None, description="What was reported, in Markdown.")
+
+
+class Action(Agreed):
+    """A main action: one file."""
+
+    theme: Id = Field(description="The id of its theme.")
+    workstream: Id | None = Field(default=None, description="The id of its workstream.")
+    lead: Id | None = Field(default=None, description="The post that leads it.")
+    outcome: Text | None = Field(default=None, description="What will be different when it is done.")
+    recommendations: Annotated[tuple[Id, ...], Strict(False)] = Field(
+        default=(), description="Recommendations that it answers, as REVIEW/RECOMMENDATION."
+    )
+    starts: Dated | None = Field(default=None, description="When work begins, in words.")
+    sub_actions: Annotated[tuple[SubAction, ...], Strict(False)] = Field(default=(), description="Its sub-actions.")
+    milestones: Annotated[tuple[Milestone, ...], Strict(False)] = Field(default=(), description="Its milestones.")
+    updates: dict[str, ActionUpdate] = Field(default={}, description="What was reported, by period.")
+    accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
+        default=(), description="Findings in this file that are accepted."
+    )

@@ -1,0 +1,18 @@
+"""Ids sort as people count: OC.A2 before OC.A10, and 5.1 is not 5.10."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def natural_order(identity: str) -> tuple[tuple[int, str], ...]:
+    """Return a sort key that puts numbers inside an id in their numeric order."""
+    parts = _DIGITS.split(identity.casefold())
+    return (*(((int(part), part) if part.isdecimal() else (-1, part)) for part in parts), (0, identity))
+
+
+def looks_like_number(identity: str) -> bool:
+    """Say whether an editor or another YAML reader would take the unquoted id for a number, so that 5.10 becomes 5.1."""
+    return re.fullmatch(r"[-+]?(\d[\d_]*)?\.?\d[\d_]*([eE][-+]?\d+)?|0[xo][0-9a-fA-F]+", identity) is not None

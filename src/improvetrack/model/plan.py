@@ -1,0 +1,52 @@
+"""The plan as a whole: everything that was read, in the order of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from improvetrack.model.action import Action
+from improvetrack.model.dates import Calendar, Season
+from improvetrack.model.people import Post
+from improvetrack.model.periods import Cycle, Period
+from improvetrack.model.review import Review
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan: its settings, what was agreed and what was reported.
+
+    `themes` stand in the plan's own order and `actions` in theme order, then by id;
+    `reports` holds themes' own words by (period, theme), and `posts` every post by id.
+    """
+
+    settings: PlanSettings
+    themes: tuple[Theme, ...] = ()
+    actions: tuple[Action, ...] = ()
+    reports: Mapping[tuple[str, str], ThemeReport] = field(default_factory=dict)
+    posts: Mapping[str, Post] = field(default_factory=dict)
+    reviews: tuple[Review, ...] = ()
+
+    def actions_of(self, theme: str) -> tuple[Action, ...]:
+        """Return the main actions of a theme, in order."""
+        return tuple(action for action in self.actions if action.theme == theme)
+
+    def reported_periods(self) -> tuple[Period, ...]:
+        """Return every period for which anything was reported, oldest first."""
+        ids = {period for action in self.actions for period in action.updates} | {period for period, _ in self.reports}
+        cycle = cycle_of(self.settings)
+        return tuple(period for period in map(cycle.period, sorted(ids)) if period)
+
+
+def cycle_of(settings: PlanSettings) -> Cycle:
+    """Return the plan's reporting cycle."""
+    return Cycle(settings.reporting.every, settings.reporting.first, settings.reporting.last)
+
+
+def calendar_of(settings: PlanSettings) -> Calendar:
+    """Return how the plan reads words for dates; a plan that names no seasons uses the meteorological ones."""
+    seasons = tuple(Season(season.name.casefold(), season.first, season.last) for season in settings.dates.seasons)
+    default = Calendar(year_starts=settings.dates.year_starts)
+    return Calendar(seasons, settings.dates.year_starts) if seasons else default

@@ -1,0 +1,50 @@
+"""Where a record comes from, and findings in it that somebody has accepted."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from improvetrack.model.record import DateText, Id, Record, Text
+
+
+class ProvenanceKind(StrEnum):
+    """How far a source vouches for an item."""
+
+    NAMED = "named"
+    DRAWN = "drawn"
+    COUNTED = "counted"
+
+    @property
+    def meaning(self) -> str:
+        """What the word says, in one sentence."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    ProvenanceKind.NAMED: "The source names the item as what it is here.",
+    ProvenanceKind.DRAWN: "The source describes the work; its place in the plan, rating or status is reconstructed.",
+    ProvenanceKind.COUNTED: "The source only counts the item; it does not name it.",
+}
+
+
+class Provenance(Record):
+    """Where an item comes from. An item without one has its file's."""
+
+    kind: Annotated[ProvenanceKind, Strict(False)] = Field(description="How far the source vouches for the item.")
+    source: Id | None = Field(default=None, description="The id of a source that plan.yaml lists.")
+    at: Text | None = Field(default=None, description="The place in the source.")
+    note: Text | None = Field(default=None, description="What was decided when the item was written down.")
+
+
+class Acceptance(Record):
+    """A finding in this file that somebody has looked at and accepted until a day."""
+
+    code: Annotated[str, Field(pattern=r"^IT[0-9]{3}$")] = Field(description="The code of the rule.")
+    at: Text | None = Field(
+        default=None, description="The place in the record, such as updates.2022-10.rating; without it, the whole file."
+    )
+    reason: Text = Field(description="Why the finding is accepted.")
+    until: DateText = Field(description="The last day on which it is accepted.")

@@ -1,0 +1,57 @@
+"""What all records share: strict, frozen, no unknown fields, and text exactly as it was typed."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+
+class Record(BaseModel):
+    """A part of a plan as it stands in a file; two records are equal when they say the same."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
+
+
+def _whole_number(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("whole_number", "a whole number is needed here")
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise PydanticCustomError("flag", "true or false is needed here")
+
+
+Text = Annotated[str, StringConstraints(pattern=r"\S")]
+"""Words for people; never empty."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._/-]{0,78}[A-Za-z0-9])?$")]
+"""A permanent name: ASCII letters, digits, full stops, hyphens and slashes, at most 80 characters."""
+
+DateText = Annotated[
+    str,
+    StringConstraints(pattern=r"\S", max_length=200),
+    WithJsonSchema({"type": ["string", "integer"], "description": "A date in an officer's words, e.g. Autumn 2022."}),
+]
+"""A date in an officer's words, such as `Autumn 2022`; `model.date_words` says which days that means."""
+
+WholeNumber = Annotated[int, BeforeValidator(_whole_number, json_schema_input_type=int)]
+"""A whole number in ordinary digits, without sign, underscore or leading zero."""
+
+Flag = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=bool)]
+"""`true` or `false`, and nothing that merely looks like it."""
+
+
+class Missing(Record):
+    """Something that is not there, for a reason: `{none: why}`. It is counted as missing, with its reason."""
+
+    none: Text = Field(description="Why this is missing.")

@@ -1,0 +1,121 @@
+"""plan.yaml: the body, its words, its reporting cycle and its tolerances."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from improvetrack.model.provenance import Acceptance, Provenance
+from improvetrack.model.record import DateText, Id, Record, Text, WholeNumber
+from improvetrack.model.vocabulary import Cause, RatingScheme, RatingWord, StatusWord
+
+Statuses = Annotated[tuple[StatusWord, ...], Strict(False), Field(min_length=1)]
+
+
+class LevelName(Record):
+    """What a level of the plan is called."""
+
+    one: Text = Field(description="One of it, such as main action.")
+    many: Text = Field(description="Several of it, such as main actions.")
+
+
+class Levels(Record):
+    """The levels that the plan uses, two to five; a level without a name is not used."""
+
+    theme: LevelName = Field(description="The highest level.")
+    workstream: LevelName | None = Field(default=None, description="Strands of a theme.")
+    action: LevelName = Field(description="The level that is rated; one file each.")
+    sub_action: LevelName | None = Field(default=None, description="Pieces of work under an action.")
+    milestone: LevelName | None = Field(default=None, description="Dated points.")
+
+
+class Source(Record):
+    """A document that the plan was encoded from."""
+
+    id: Id = Field(description="The id that `provenance` uses.")
+    title: Text = Field(description="The document.")
+    dated: DateText | None = Field(default=None, description="Its date, in words.")
+
+
+class SeasonName(Record):
+    """A season of the year in the body's own reckoning."""
+
+    name: Text = Field(description="The word, such as Autumn.")
+    first: WholeNumber = Field(description="Its first month, 1 to 12.", ge=1, le=12)
+    last: WholeNumber = Field(description="Its last month, 1 to 12; before the first, it ends in the next year.", ge=1, le=12)
+
+
+class DateSettings(Record):
+    """How the body's words for dates are read."""
+
+    seasons: Annotated[tuple[SeasonName, ...], Strict(False)] = Field(default=(), description="The seasons.")
+    year_starts: WholeNumber = Field(default=4, description="The month in which the financial year begins.", ge=1, le=12)
+
+
+class Reporting(Record):
+    """The reporting cycle. A period's id is the month in which it ends."""
+
+    every: WholeNumber = Field(description="Months from one report to the next: 1, 2, 3, 4, 6 or 12.")
+    first: Id = Field(description="The first period, such as 2022-07.")
+    last: Id | None = Field(default=None, description="The last period, once reporting has ended.")
+
+
+class Freshness(Record):
+    """How many periods an action may go without an update."""
+
+    warning: WholeNumber = Field(default=1, description="Missed periods from which it is a warning.", ge=1)
+    error: WholeNumber | None = Field(default=None, description="Missed periods from which it is an error.", ge=1)
+
+
+class Approval(Record):
+    """Who agreed the plan, and when."""
+
+    forum: Text = Field(description="The body that agreed it.")
+    on: DateText = Field(description="The date, in words.")
+
+
+class PlanSettings(Record):
+    """plan.yaml: everything that differs from body to body."""
+
+    version: WholeNumber = Field(alias="schema", description="The version of this format: 1.", ge=1, le=1)
+    body: Text = Field(description="The public body.")
+    title: Text = Field(description="The plan's title.")
+    summary_title: Text | None = Field(default=None, description="The title of the theme summary.")
+    agreed: Approval | None = Field(default=None, description="When the plan was agreed, and by whom.")
+    provenance: Provenance | None = Field(default=None, description="Where the plan comes from.")
+    levels: Levels = Field(description="What the levels are called.")
+    themes: Annotated[tuple[Id, ...], Strict(False), Field(min_length=1)] = Field(
+        description="The ids of the themes, in the order in which reports list them."
+    )
+    ratings: RatingScheme = Field(description="How actions are rated.")
+    statuses: Statuses = Field(description="The words for actions and sub-actions, in the order of reports.")
+    milestone_statuses: Statuses | None = Field(
+        default=None, description="The words for milestones; without them, those for sub-actions."
+    )
+    causes: Annotated[tuple[Cause, ...], Strict(False)] = Field(default=(), description="The causes of slippage.")
+    reporting: Reporting = Field(description="The reporting cycle.")
+    dates: DateSettings = Field(default_factory=DateSettings, description="How words for dates are read.")
+    tolerance_months: WholeNumber = Field(
+        default=3, description="Months of slippage beyond which it is significant and goes to the approving forum."
+    )
+    freshness: Freshness = Field(default_factory=Freshness, description="How old an update may be.")
+    unnamed: Text = Field(
+        default="not named in the source", description="Words that the title of a merely counted item must hold."
+    )
+    sources: Annotated[tuple[Source, ...], Strict(False)] = Field(default=(), description="Documents encoded here.")
+    rules: dict[str, Text] = Field(
+        default={}, description="Severity by rule code: error, warning, challenge or off."
+    )
+    accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
+        default=(), description="Findings in this file that are accepted."
+    )
+
+    @property
+    def milestone_words(self) -> tuple[StatusWord, ...]:
+        """The status words that milestones use."""
+        return self.milestone_statuses or self.statuses
+
+    def rating(self, word: str) -> RatingWord:
+        """Return the rating that `word` names; the checks have seen to it that there is one."""
+        return next(rating for rating in self.ratings.words if rating.id == word)

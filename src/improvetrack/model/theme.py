@@ -1,0 +1,52 @@
+"""A theme with its workstreams, and a theme's own words for a period."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from improvetrack.model.action import Milestone, MilestoneUpdate, Words
+from improvetrack.model.provenance import Acceptance, Provenance
+from improvetrack.model.record import Id, Record, Text
+
+
+class Workstream(Record):
+    """A strand of a theme that holds main actions."""
+
+    id: Id = Field(description="The permanent id.")
+    title: Text = Field(description="The title as agreed.")
+    lead: Id | None = Field(default=None, description="The post that leads it.")
+
+
+class Theme(Record):
+    """A theme: one file."""
+
+    id: Id = Field(description="The permanent id.")
+    title: Text = Field(description="The title as agreed.")
+    lead: Id | None = Field(default=None, description="The post that leads it.")
+    provenance: Provenance | None = Field(default=None, description="Where the theme comes from.")
+    workstreams: Annotated[tuple[Workstream, ...], Strict(False)] = Field(
+        default=(), description="Its workstreams, in the order in which reports list them."
+    )
+    milestones: Annotated[tuple[Milestone, ...], Strict(False)] = Field(
+        default=(), description="Milestones of the theme as a whole."
+    )
+    accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
+        default=(), description="Findings in this file that are accepted."
+    )
+
+
+class ThemeReport(Record):
+    """What was reported on a theme as a whole for one period: one file."""
+
+    theme: Id = Field(description="The id of the theme.")
+    period: Id = Field(description="The period, such as 2022-10.")
+    provenance: Provenance | None = Field(default=None, description="Where the words come from.")
+    summary: Text | None = Field(default=None, description="The summary statement, in Markdown.")
+    achievements: dict[str, Words] = Field(default={}, description="Achievements by month, such as 2022-10.")
+    milestones: dict[str, MilestoneUpdate] = Field(default={}, description="Updates of the theme's own milestones.")
+    workstreams: dict[str, Text] = Field(default={}, description="Workstream updates, in Markdown, by workstream id.")
+    accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
+        default=(), description="Findings in this file that are accepted."
+    )
