@@ -51,14 +51,20 @@ class Milestone(Agreed):
     sub_action: Id | None = Field(default=None, description="The sub-action whose completion this milestone marks.")
 
 
-class ItemUpdate(Record):
-    """What was reported on a sub-action for a period."""
+class Progress(Record):
+    """What any report on an item can say."""
 
-    status: Id = Field(description="A status word of the plan.")
+    status: Id | None = Field(default=None, description="A status word of the plan.")
     cause: Id | Missing | None = Field(default=None, description="Why it slipped: a cause of the plan.")
     forecast: Dated | None = Field(default=None, description="The date that the lead now expects.")
     completed: Dated | None = Field(default=None, description="When it was completed.")
     note: Text | None = Field(default=None, description="What reports print beside it.")
+
+
+class ItemUpdate(Progress):
+    """What was reported on a sub-action for a period."""
+
+    status: Id = Field(description="A status word of the plan.")
 
 
 class MilestoneUpdate(ItemUpdate):
@@ -67,15 +73,14 @@ class MilestoneUpdate(ItemUpdate):
     words: Text | None = Field(default=None, description="Its state in the lead's own words.")
 
 
-class ActionUpdate(Record):
-    """What was reported on a main action for one period. It is added, never rewritten."""
+class ActionUpdate(Progress):
+    """What was reported on a main action for one period. It is added, never rewritten.
+
+    `status`, `cause`, `forecast` and `completed` are the main action's own, where they are reported at all.
+    """
 
     rating: Id | Missing | None = Field(default=None, description="A rating of the plan.")
     because: Text | None = Field(default=None, description="Why it is rated so.")
-    status: Id | None = Field(default=None, description="The main action's own status, where one is reported.")
-    cause: Id | Missing | None = Field(default=None, description="Why it slipped: a cause of the plan.")
-    forecast: Dated | None = Field(default=None, description="The date that the lead now expects.")
-    completed: Dated | None = Field(default=None, description="When it was completed.")
     sub_actions: dict[str, ItemUpdate] = Field(default={}, description="Updates by sub-action id.")
     milestones: dict[str, MilestoneUpdate] = Field(default={}, description="Updates by milestone id.")
     achievements: dict[str, Words] = Field(default={}, description="Achievements by month, such as 2022-10.")

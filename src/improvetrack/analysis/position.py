@@ -1,0 +1,122 @@
+"""Where an item stands at a period: what was last reported holds until something newer is reported.
+
+Nothing here looks at a clock. A value that was not reported in the period itself is carried forward, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from improvetrack.model.action import Action, ActionUpdate, Agreed, Dated, Milestone, MilestoneUpdate, Progress
+from improvetrack.model.record import Missing
+from improvetrack.model.vocabulary import Stage
+
+Stages = Mapping[str, Stage]
+"""The class of each status word."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPosition:
+    """Where a sub-action, a milestone or a main action itself stands in its life.
+
+    `status` is None when nothing was ever reported. `reported_in` is the period of the latest report, `since` the
+    first period of the unbroken run of reports that share the status's class, and `earlier` says whether something
+    was reported before that run.
+    """
+
+    item: Agreed
+    status: str | None = None
+    stage: Stage = Stage.UNRATED
+    reported_in: str | None = None
+    since: str | None = None
+    earlier: bool = False
+    cause: str | Missing | None = None
+    forecast: Dated | None = None
+    completed: Dated | None = None
+    note: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPosition:
+    """Where a main action stands at a period: its rating, its own status and its items.
+
+    `rated_in` is the period in which the rating was last reported and `updated_in` that of the latest update of any
+    kind. `own` is the action's own status, where one was ever reported.
+    """
+
+    action: Action
+    period: str
+    rating: str | Missing | None
+    rated_in: str | None
+    because: str | None
+    updated_in: str | None
+    own: ItemPosition
+    sub_actions: tuple[ItemPosition, ...]
+    milestones: tuple[ItemPosition, ...]
+
+    @property
+    def carried(self) -> bool:
+        """Whether the rating was reported earlier than in the period itself."""
+        return self.rated_in is not None and self.rated_in != self.period
+
+
+def position_at(action: Action, period: str, statuses: Stages, milestone_statuses: Stages) -> ActionPosition:
+    """Fold an action's updates up to and including `period`."""
+    reported = sorted(entry for entry in action.updates.items() if entry[0] <= period)
+    rating, rated_in, because = _rating(reported)
+    return ActionPosition(
+        action=action,
+        period=period,
+        rating=rating,
+        rated_in=rated_in,
+        because=because,
+        updated_in=reported[-1][0] if reported else None,
+        own=_fold(action, reported, statuses),
+        sub_actions=tuple(
+            _fold(item, ((when, update.sub_actions.get(item.id)) for when, update in reported), statuses)
+            for item in action.sub_actions
+        ),
+        milestones=tuple(
+            _fold(item, ((when, update.milestones.get(item.id)) for when, update in reported), milestone_statuses)
+            for item in action.milestones
+        ),
+    )
+
+
+def fold_milestone(
+    milestone: Milestone, updates: Iterable[tuple[str, MilestoneUpdate | None]], statuses: Stages
+) -> ItemPosition:
+    """Fold the updates of a milestone that a theme holds; `updates` are (period, update), oldest first."""
+    return _fold(milestone, updates, statuses)
+
+
+def _rating(reported: list[tuple[str, ActionUpdate]]) -> tuple[str | Missing | None, str | None, str | None]:
+    for when, update in reversed(reported):
+        if update.rating is not None:
+            return update.rating, when, update.because
+    return None, None, None
+
+
+def _fold(item: Agreed, updates: Iterable[tuple[str, Progress | None]], stages: Stages) -> ItemPosition:
+    position = ItemPosition(item)
+    for when, update in updates:
+        if update is None or update.status is None:
+            continue
+        stage = stages.get(update.status, Stage.UNRATED)
+        same = position.since is not None and stage is position.stage
+        position = ItemPosition(
+            item=item,
+            status=update.status,
+            stage=stage,
+            reported_in=when,
+            since=position.since if same else when,
+            earlier=position.earlier if same else position.since is not None,
+            cause=update.cause,
+            forecast=update.forecast if update.forecast is not None else position.forecast,
+            completed=update.completed if update.completed is not None else (position.completed if same else None),
+            note=update.note,
+            words=update.words if isinstance(update, MilestoneUpdate) else None,
+        )
+    return position

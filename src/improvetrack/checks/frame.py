@@ -1,0 +1,72 @@
+"""What a check may know besides the record it looks at: the plan's words, and which ids exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from improvetrack.model.dates import Calendar
+from improvetrack.model.periods import Cycle, Period
+from improvetrack.model.plan import calendar_of, cycle_of
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme
+from improvetrack.model.vocabulary import RatingWord, StatusWord
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The plan around a record.
+
+    `posts` and `recommendations` are None when the files that list them failed to load, so that nothing is said to
+    be unknown that may well be known; `unread_themes` holds themes whose file failed, for the same reason.
+    `as_at` is the day on which the question is asked.
+    """
+
+    settings: PlanSettings
+    as_at: date
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    unread_themes: frozenset[str] = frozenset()
+    posts: frozenset[str] | None = frozenset()
+    recommendations: frozenset[str] | None = frozenset()
+
+    @cached_property
+    def cycle(self) -> Cycle:
+        """The reporting cycle."""
+        return cycle_of(self.settings)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """How words for dates are read."""
+        return calendar_of(self.settings)
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The latest period that had ended by the day of the question, if any had."""
+        return self.cycle.ended_by(self.as_at)
+
+    @cached_property
+    def ratings(self) -> Mapping[str, RatingWord]:
+        """The ratings by word."""
+        return {word.id: word for word in self.settings.ratings.words}
+
+    @cached_property
+    def statuses(self) -> Mapping[str, StatusWord]:
+        """The status words of actions and sub-actions."""
+        return {word.id: word for word in self.settings.statuses}
+
+    @cached_property
+    def milestone_statuses(self) -> Mapping[str, StatusWord]:
+        """The status words of milestones."""
+        return {word.id: word for word in self.settings.milestone_words}
+
+    @cached_property
+    def causes(self) -> frozenset[str]:
+        """The causes of slippage."""
+        return frozenset(cause.id for cause in self.settings.causes)
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The documents that the plan was encoded from."""
+        return frozenset(source.id for source in self.settings.sources)
