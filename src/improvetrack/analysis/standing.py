@@ -1,0 +1,138 @@
+"""Where the whole plan stands at a period, and which of its items answer a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from improvetrack.analysis.position import ActionPosition, ItemPosition, Stages, fold_milestone, position_at
+from improvetrack.model.action import MilestoneUpdate
+from improvetrack.model.date_words import read_date
+from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan, calendar_of, cycle_of
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme
+from improvetrack.model.vocabulary import Stage
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The plan at a period: every main action's position, in the plan's order."""
+
+    plan: Plan
+    period: Period
+    actions: tuple[ActionPosition, ...]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """How the plan reads words for dates."""
+        return calendar_of(self.plan.settings)
+
+    def of_theme(self, theme: str) -> tuple[ActionPosition, ...]:
+        """Return the positions of a theme's main actions."""
+        return tuple(position for position in self.actions if position.action.theme == theme)
+
+    def completed(self, item: ItemPosition) -> bool:
+        """Say whether an item became done in this period.
+
+        It did when this period's report is the first to call it done, unless it was never reported before and its
+        completion date lies wholly before the period.
+        """
+        if item.stage is not Stage.DONE or item.since != self.period.id:
+            return False
+        window = self._completed_window(item)
+        return item.earlier or window is None or window.latest >= self.period.starts
+
+    def _completed_window(self, item: ItemPosition) -> Window | None:
+        if not isinstance(item.completed, str):
+            return None
+        read = read_date(item.completed, self.calendar)
+        return read if isinstance(read, Window) else None
+
+    def became(self, item: ItemPosition, stage: Stage) -> bool:
+        """Say whether this period's report is the first of an unbroken run that puts an item in a class."""
+        return item.stage is stage and item.since == self.period.id
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which sub-actions or main actions are counted; None leaves a condition out."""
+
+    theme: str | None = None
+    rating: str | None = None
+    status: str | None = None
+    cause: str | None = None
+    completed: bool = False
+
+
+def standing_at(plan: Plan, period: Period) -> Standing:
+    """Return where a plan stands at a period."""
+    statuses, milestones = stages(plan.settings)
+    return Standing(
+        plan, period, tuple(position_at(action, period.id, statuses, milestones) for action in plan.actions)
+    )
+
+
+def earlier_standing(standing: Standing) -> Standing | None:
+    """Return where the plan stood at the last period that anything was reported for before this one."""
+    reported = [period for period in standing.plan.reported_periods() if period.id < standing.period.id]
+    return standing_at(standing.plan, reported[-1]) if reported else None
+
+
+def stages(settings: PlanSettings) -> tuple[Stages, Stages]:
+    """Return the class of each status word, for sub-actions and for milestones."""
+    return (
+        {word.id: word.stage for word in settings.statuses},
+        {word.id: word.stage for word in settings.milestone_words},
+    )
+
+
+def select_actions(standing: Standing, scope: Scope) -> tuple[ActionPosition, ...]:
+    """Return the main actions in a scope."""
+    return tuple(
+        position
+        for position in standing.actions
+        if _in_theme_and_rating(position, scope) and _item_in(standing, position.own, scope)
+    )
+
+
+def select_sub_actions(standing: Standing, scope: Scope) -> tuple[ItemPosition, ...]:
+    """Return the sub-actions in a scope; the scope's rating is that of their main actions."""
+    return tuple(
+        item
+        for position in standing.actions
+        if _in_theme_and_rating(position, scope)
+        for item in position.sub_actions
+        if _item_in(standing, item, scope)
+    )
+
+
+def theme_milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...]:
+    """Return the positions of the milestones that a theme itself holds."""
+    _, words = stages(standing.plan.settings)
+    return tuple(
+        fold_milestone(milestone, _milestone_updates(standing, theme.id, milestone.id), words)
+        for milestone in theme.milestones
+    )
+
+
+def _milestone_updates(
+    standing: Standing, theme: str, milestone: str
+) -> Iterator[tuple[str, MilestoneUpdate | None]]:
+    for (period, reported_theme), report in sorted(standing.plan.reports.items()):
+        if reported_theme == theme and period <= standing.period.id:
+            yield period, report.milestones.get(milestone)
+
+
+def _in_theme_and_rating(position: ActionPosition, scope: Scope) -> bool:
+    return scope.theme in (None, position.action.theme) and scope.rating in (None, position.rating)
+
+
+def _item_in(standing: Standing, item: ItemPosition, scope: Scope) -> bool:
+    return (
+        scope.status in (None, item.status)
+        and scope.cause in (None, item.cause)
+        and (not scope.completed or standing.completed(item))
+    )

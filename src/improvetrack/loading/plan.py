@@ -1,0 +1,117 @@
+"""A whole plan from a source tree: first everything that is small, then the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from improvetrack.diagnostics import Diagnostic
+from improvetrack.loading.layout import Layout, lay_out
+from improvetrack.loading.record import Loaded, load_record
+from improvetrack.model.action import Action
+from improvetrack.model.ids import natural_order
+from improvetrack.model.people import People
+from improvetrack.model.plan import Plan
+from improvetrack.model.record import Record
+from improvetrack.model.review import Review
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.source.tree import SourceTree
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Everything of a plan but its actions: the files that give the actions their meaning.
+
+    `settings` is always there; its record is None when plan.yaml is missing or wrong. `people` is None when the plan
+    has no people.yaml.
+    """
+
+    layout: Layout
+    settings: Loaded[PlanSettings]
+    people: Loaded[People] | None
+    themes: tuple[Loaded[Theme], ...]
+    reports: tuple[Loaded[ThemeReport], ...]
+    reviews: tuple[Loaded[Review], ...]
+    tree_diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """A plan with all its files in memory.
+
+    `plan` is None when plan.yaml could not be used. `diagnostics` are those of reading and shape only, unsorted.
+    """
+
+    plan: Plan | None
+    surroundings: Surroundings
+    actions: tuple[Loaded[Action], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_surroundings(tree: SourceTree) -> Surroundings:
+    """Read everything but the actions."""
+    layout = lay_out(tree.paths())
+    return Surroundings(
+        layout=layout,
+        settings=load_record(tree, "plan.yaml", PlanSettings),
+        people=load_record(tree, "people.yaml", People) if layout.of("people") else None,
+        themes=tuple(load_record(tree, path, Theme) for path in layout.of("theme")),
+        reports=tuple(load_record(tree, path, ThemeReport) for path in layout.of("theme-report")),
+        reviews=tuple(load_record(tree, path, Review) for path in layout.of("review")),
+        tree_diagnostics=(*tree.diagnostics, *layout.diagnostics),
+    )
+
+
+def load_plan(tree: SourceTree) -> LoadedPlan:
+    """Read a plan whole."""
+    surroundings = load_surroundings(tree)
+    actions = tuple(load_record(tree, path, Action) for path in surroundings.layout.of("action"))
+    return LoadedPlan(
+        plan=assemble(surroundings, actions),
+        surroundings=surroundings,
+        actions=actions,
+        diagnostics=tuple(_diagnostics(surroundings, actions)),
+    )
+
+
+def assemble(surroundings: Surroundings, actions: tuple[Loaded[Action], ...]) -> Plan | None:
+    """Put the records that could be read into the order of reports."""
+    settings = surroundings.settings.record
+    if settings is None:
+        return None
+    order = {theme: place for place, theme in enumerate(settings.themes)}
+    last = len(order)
+    themes = [loaded.record for loaded in surroundings.themes if loaded.record]
+    people = surroundings.people.record if surroundings.people else None
+    return Plan(
+        settings=settings,
+        themes=tuple(sorted(themes, key=lambda theme: (order.get(theme.id, last), natural_order(theme.id)))),
+        actions=tuple(
+            sorted(
+                (loaded.record for loaded in actions if loaded.record),
+                key=lambda action: (order.get(action.theme, last), natural_order(action.id)),
+            )
+        ),
+        reports={(r.period, r.theme): r for loaded in surroundings.reports if (r := loaded.record)},
+        posts={post.id: post for post in people.posts} if people else {},
+        reviews=tuple(loaded.record for loaded in surroundings.reviews if loaded.record),
+    )
+
+
+def small_files(surroundings: Surroundings) -> Iterator[Loaded[Record]]:
+    """Yield every file but the actions."""
+    yield surroundings.settings
+    if surroundings.people:
+        yield surroundings.people
+    yield from surroundings.themes
+    yield from surroundings.reports
+    yield from surroundings.reviews
+
+
+def _diagnostics(surroundings: Surroundings, actions: tuple[Loaded[Action], ...]) -> Iterator[Diagnostic]:
+    yield from surroundings.tree_diagnostics
+    for loaded in small_files(surroundings):
+        yield from loaded.diagnostics
+    for action in actions:
+        yield from action.diagnostics

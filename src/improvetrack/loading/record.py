@@ -1,0 +1,44 @@
+"""One document into one record, or into everything that is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from improvetrack.diagnostics import Diagnostic
+from improvetrack.loading.problems import describe
+from improvetrack.model.record import Record
+from improvetrack.source.document import Document, read_document
+from improvetrack.source.tree import SourceTree
+
+R = TypeVar("R", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[R]):
+    """A file that was read: its document, the record where there is one, and the problems found so far."""
+
+    document: Document
+    record: R | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_record(tree: SourceTree, path: str, kind: type[R]) -> Loaded[R]:
+    """Read one file as a record of a kind."""
+    raw = tree.read(path)
+    if isinstance(raw, Diagnostic):
+        return Loaded(Document(path, "", None, (raw,)), None, (raw,))
+    return interpret(read_document(path, raw), kind)
+
+
+def interpret(document: Document, kind: type[R]) -> Loaded[R]:
+    """Turn a document into a record of a kind."""
+    if not document.readable:
+        return Loaded(document, None, document.diagnostics)
+    try:
+        record = kind.model_validate(document.data)
+    except ValidationError as error:
+        return Loaded(document, None, (*document.diagnostics, *describe(error, document, kind)))
+    return Loaded(document, record, document.diagnostics)

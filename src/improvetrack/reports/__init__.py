@@ -1,0 +1,1 @@
+"""View models: exactly what a page says, in words, before any format."""

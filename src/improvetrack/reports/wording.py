@@ -1,0 +1,84 @@
+"""The single place for how things are said: numbers, plurals, periods, lateness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from improvetrack.model.periods import Period
+from improvetrack.model.settings import LevelName
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def counted(number: int, name: LevelName) -> str:
+    """Return a count with its noun: `no main actions`, `1 main action`, `7 main actions`."""
+    return f"{number or 'no'} {name.one if number == 1 else name.many}"
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def capital(words: str) -> str:
+    """Begin a sentence with `words`, leaving all but the first letter as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def month_label(month: str) -> str:
+    """Return `October 2022` for `2022-10`."""
+    year, number = month.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def period_label(period: Period) -> str:
+    """Return a period's name, the month in which it ends."""
+    return month_label(period.id)
+
+
+def period_span(period: Period) -> str:
+    """Return the months that a period covers: `August to October 2022`, or one month."""
+    first, last = period.starts, period.ends
+    if (first.year, first.month) == (last.year, last.month):
+        return period_label(period)
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"{MONTHS[first.month - 1]}{year} to {period_label(period)}"
+
+
+def day_label(day: date) -> str:
+    """Return `8 November 2022`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def months_late(months: int) -> str:
+    """Return `3 months later`."""
+    return f"{plural(months, 'month', 'months')} later"
+
+
+def carried_from(period: str) -> str:
+    """Say that a value was reported in an earlier period."""
+    return f"no update since {month_label(period)}"
+
+
+def sum_line(parts: Sequence[tuple[int, str]], total: str) -> str:
+    """Return the line that reconciles parts to their total: `0 red + 7 amber + 9 green = 16 main actions`."""
+    return f"{' + '.join(f'{number} {word}' for number, word in parts)} = {total}"
