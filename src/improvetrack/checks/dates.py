@@ -1,0 +1,124 @@
+"""Dates: the words of every date are understood, or asked about with the readings that they allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.provenance import Filed
+from improvetrack.model.action import Action, Agreed, Dated, Progress
+from improvetrack.model.date_words import read_date
+from improvetrack.model.dates import MONTHS, Calendar, Open, Unread
+from improvetrack.model.review import Review
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.rules.catalogue import AMBIGUOUS_DATE, IMPOSSIBLE_DATE, UNCLEAR_DATE
+
+_RULES = {"impossible": IMPOSSIBLE_DATE, "ambiguous": AMBIGUOUS_DATE, "unclear": UNCLEAR_DATE}
+_LONGEST_SHOWN = 60
+
+
+def check_dates_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
+    """Every date that was agreed or reported on an action and its items."""
+    calendar = frame.calendar
+    yield from _agreed(action, (), calendar)
+    if action.starts is not None:
+        yield from _date(action.starts, ("starts",), calendar)
+    for place, sub_action in enumerate(action.sub_actions):
+        if sub_action.due is not None or sub_action.revisions:
+            yield from _agreed(sub_action, ("sub_actions", place), calendar)
+    for place, milestone in enumerate(action.milestones):
+        if milestone.due is not None or milestone.revisions:
+            yield from _agreed(milestone, ("milestones", place), calendar)
+    for at, report in reports_of(action):
+        yield from _reported(report, at, calendar)
+
+
+def check_dates_of_theme(theme: Theme, frame: Frame) -> Iterator[Finding]:
+    """Every date that was agreed for a theme's own milestones."""
+    for place, milestone in enumerate(theme.milestones):
+        yield from _agreed(milestone, ("milestones", place), frame.calendar)
+
+
+def check_dates_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
+    """Every date that was reported on a theme's own milestones."""
+    for name, update in report.milestones.items():
+        yield from _reported(update, ("milestones", name), frame.calendar)
+
+
+def check_dates_of_review(review: Review, frame: Frame) -> Iterator[Finding]:
+    """The date of publication."""
+    yield from _date(review.published, ("published",), frame.calendar)
+
+
+def check_dates_of_settings(settings: PlanSettings, frame: Frame) -> Iterator[Finding]:
+    """When the plan was agreed, and the dates of its sources."""
+    if settings.agreed is not None:
+        yield from _date(settings.agreed.on, ("agreed", "on"), frame.calendar)
+    for place, source in enumerate(settings.sources):
+        yield from _date(source.dated, ("sources", place, "dated"), frame.calendar)
+
+
+def check_acceptances_end(record: Filed, frame: Frame) -> Iterator[Finding]:
+    """The last day on which a finding is accepted; "ongoing" is none."""
+    for place, acceptance in enumerate(record.accepted):
+        at: DataPath = ("accepted", place, "until")
+        yield from _date(acceptance.until, at, frame.calendar)
+        if isinstance(read_date(acceptance.until, frame.calendar), Open):
+            message = f"'{acceptance.until}' is no day on which the acceptance ends."
+            yield Finding(UNCLEAR_DATE, at, message, hint="Write a date, such as March 2023.")
+
+
+def reports_of(action: Action) -> Iterator[tuple[DataPath, Progress]]:
+    """Yield what was reported on an action and its items, with its place, where it names a date."""
+    for period, update in action.updates.items():
+        if update.forecast is not None or update.completed is not None:
+            yield ("updates", period), update
+        for name, sub_action in update.sub_actions.items():
+            if sub_action.forecast is not None or sub_action.completed is not None:
+                yield ("updates", period, "sub_actions", name), sub_action
+        for name, milestone in update.milestones.items():
+            if milestone.forecast is not None or milestone.completed is not None:
+                yield ("updates", period, "milestones", name), milestone
+
+
+def _agreed(item: Agreed, owner: DataPath, calendar: Calendar) -> Iterator[Finding]:
+    yield from _date(item.due, (*owner, "due"), calendar)
+    for place, revision in enumerate(item.revisions):
+        yield from _date(revision.due, (*owner, "revisions", place, "due"), calendar)
+        yield from _date(revision.agreed, (*owner, "revisions", place, "agreed"), calendar)
+
+
+def _reported(report: Progress, owner: DataPath, calendar: Calendar) -> Iterator[Finding]:
+    if report.forecast is not None:
+        yield from _date(report.forecast, (*owner, "forecast"), calendar)
+    if report.completed is not None:
+        yield from _date(report.completed, (*owner, "completed"), calendar)
+
+
+def _date(words: Dated | None, at: DataPath, calendar: Calendar) -> Iterator[Finding]:
+    if not isinstance(words, str):
+        return
+    unread = read_date(words, calendar)
+    if isinstance(unread, Unread):
+        message = f"'{_shown(words)}' is {unread.kind}: {_within_sentence(unread.message)}."
+        yield Finding(_RULES[unread.kind], at, message, hint=_cure(unread))
+
+
+def _cure(unread: Unread) -> str:
+    if unread.readings:
+        return f"Write {' or '.join(repr(reading) for reading in unread.readings)}."
+    if unread.kind == "impossible":
+        return "Correct the day, the month or the year."
+    return "Write it in full, such as 8 November 2022, November 2022 or Autumn 2022; TBC says that it is not set yet."
+
+
+def _shown(words: str) -> str:
+    text = " ".join(words.split())
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
+
+
+def _within_sentence(message: str) -> str:
+    """Return a message for the middle of a sentence: only the name of a month keeps its capital."""
+    return message if message.startswith(MONTHS) else message[0].lower() + message[1:]

@@ -1,0 +1,65 @@
+"""Items: an update speaks only of sub-actions and milestones that were agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.references import near_in
+from improvetrack.model.action import Action
+from improvetrack.model.theme import ThemeReport
+from improvetrack.rules.catalogue import UNKNOWN_ITEM
+
+
+def check_items_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
+    """Every sub-action and milestone in an action's updates is the action's own."""
+    levels = frame.settings.levels
+    sub_actions = {item.id for item in action.sub_actions}
+    milestones = {item.id for item in action.milestones}
+    for period, update in action.updates.items():
+        if levels.sub_action and not update.sub_actions.keys() <= sub_actions:
+            for name in update.sub_actions:
+                if name not in sub_actions:
+                    at: DataPath = ("updates", period, "sub_actions", name)
+                    yield _unknown("sub-action", name, at, action.id, [item.id for item in action.sub_actions])
+        if levels.milestone and not update.milestones.keys() <= milestones:
+            for name in update.milestones:
+                if name not in milestones:
+                    at = ("updates", period, "milestones", name)
+                    yield _unknown("milestone", name, at, action.id, [item.id for item in action.milestones])
+
+
+def check_sub_actions_of_milestones(action: Action, _: Frame) -> Iterator[Finding]:
+    """A milestone that marks a sub-action's completion marks one of the same action."""
+    for place, milestone in enumerate(action.milestones):
+        name = milestone.sub_action
+        if name is not None and all(item.id != name for item in action.sub_actions):
+            yield Finding(
+                UNKNOWN_ITEM,
+                ("milestones", place, "sub_action"),
+                f"The action '{action.id}' has no sub-action '{name}'.",
+                hint=near_in(action.id, name, [item.id for item in action.sub_actions]),
+            )
+
+
+def check_milestones_reported(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
+    """Every milestone in a theme's report is one of the theme's own."""
+    theme = frame.themes.get(report.theme)
+    if theme is None or frame.settings.levels.milestone is None:
+        return
+    known = [milestone.id for milestone in theme.milestones]
+    for name in report.milestones:
+        if name not in known:
+            yield Finding(
+                UNKNOWN_ITEM,
+                ("milestones", name),
+                f"The theme '{theme.id}' has no milestone '{name}' of its own.",
+                hint=near_in(f"Theme {theme.id}", name, known),
+                on_key=True,
+            )
+
+
+def _unknown(kind: str, name: str, at: DataPath, action: str, known: Sequence[str]) -> Finding:
+    message = f"The action '{action}' has no {kind} '{name}'."
+    return Finding(UNKNOWN_ITEM, at, message, hint=near_in(action, name, known), on_key=True)

@@ -1,0 +1,58 @@
+"""Periods: updates and reports belong to a period of the reporting cycle, achievements to a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.model.action import Action
+from improvetrack.model.periods import Cycle, parse_month
+from improvetrack.model.theme import ThemeReport
+from improvetrack.rules.catalogue import UNKNOWN_PERIOD
+
+
+def check_periods_of_updates(action: Action, frame: Frame) -> Iterator[Finding]:
+    """Every update belongs to a period of the reporting cycle."""
+    cycle = frame.cycle
+    for name in action.updates:
+        if cycle.period(name) is None:
+            yield _unknown(name, ("updates", name), cycle, on_key=True)
+
+
+def check_period_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
+    """A theme's report belongs to a period of the reporting cycle."""
+    if frame.cycle.period(report.period) is None:
+        yield _unknown(report.period, ("period",), frame.cycle, on_key=False)
+
+
+def check_months_of_action(action: Action, _: Frame) -> Iterator[Finding]:
+    """Achievements of an action stand under the month in which they were achieved."""
+    for period, update in action.updates.items():
+        if update.achievements:
+            yield from _months(update.achievements, ("updates", period, "achievements"))
+
+
+def check_months_of_report(report: ThemeReport, _: Frame) -> Iterator[Finding]:
+    """Achievements of a theme stand under the month in which they were achieved."""
+    yield from _months(report.achievements, ("achievements",))
+
+
+def _months(names: Iterable[str], at: DataPath) -> Iterator[Finding]:
+    for name in names:
+        if parse_month(name) is None:
+            message = f"'{name}' is not a month."
+            hint = "Write the year and the month of the achievements, such as 2022-10."
+            yield Finding(UNKNOWN_PERIOD, (*at, name), message, hint=hint, on_key=True)
+
+
+def _unknown(name: str, at: DataPath, cycle: Cycle, *, on_key: bool) -> Finding:
+    nearest = [period.id for period in cycle.nearest(name)]
+    if not nearest:
+        message = f"'{name}' is not a period."
+        hint = "Write the month in which the period ends, such as 2022-10."
+    else:
+        message = f"'{name}' is not a period of the plan's reporting cycle."
+        verb = "periods are" if len(nearest) > 1 else "period is"
+        hint = f"The nearest {verb} {' and '.join(nearest)}; `reporting` in plan.yaml says which there are."
+    return Finding(UNKNOWN_PERIOD, at, message, hint=hint, on_key=on_key)

@@ -1,0 +1,74 @@
+"""Provenance: sources are listed in plan.yaml, and what a source merely counts says so in its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from improvetrack.checks.finding import DataPath, Finding, did_you_mean
+from improvetrack.checks.frame import Frame
+from improvetrack.model.action import Action, Agreed
+from improvetrack.model.people import People, Post
+from improvetrack.model.provenance import Provenance, ProvenanceKind
+from improvetrack.model.review import Recommendation, Review
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.rules.catalogue import UNKNOWN_SOURCE, UNMARKED_RECONSTRUCTION
+
+Filed = PlanSettings | People | Theme | Action | ThemeReport | Review
+
+
+def check_source_of_file(record: Filed, frame: Frame) -> Iterator[Finding]:
+    """The source that a whole file comes from is listed in plan.yaml."""
+    if record.provenance is not None:
+        yield from _source(record.provenance, (), frame)
+
+
+def check_sources_of_items(record: Action | Theme | People | Review, frame: Frame) -> Iterator[Finding]:
+    """The sources that single items of a file come from are listed in plan.yaml."""
+    for field, items in _items_of(record):
+        for place, item in enumerate(items):
+            if item.provenance is not None:
+                yield from _source(item.provenance, (field, place), frame)
+
+
+def _items_of(
+    record: Action | Theme | People | Review,
+) -> tuple[tuple[str, Sequence[Agreed | Post | Recommendation]], ...]:
+    """Return the lists of a file whose items can have a provenance of their own, by field."""
+    if isinstance(record, Action):
+        return (("sub_actions", record.sub_actions), ("milestones", record.milestones))
+    if isinstance(record, Theme):
+        return (("milestones", record.milestones),)
+    if isinstance(record, People):
+        return (("posts", record.posts),)
+    return (("recommendations", record.recommendations),)
+
+
+def _source(provenance: Provenance, owner: DataPath, frame: Frame) -> Iterator[Finding]:
+    name = provenance.source
+    if name is None or name in frame.sources:
+        return
+    hint = did_you_mean(name, [source.id for source in frame.settings.sources])
+    message = f"plan.yaml lists no source '{name}'."
+    yield Finding(UNKNOWN_SOURCE, (*owner, "provenance", "source"), message, hint=hint)
+
+
+def check_counted_say_so(record: Action | Theme, frame: Frame) -> Iterator[Finding]:
+    """What a source counts without naming it says so in its title; an item without provenance has its file's."""
+    of_file = record.provenance.kind if record.provenance is not None else ProvenanceKind.NAMED
+    if of_file is ProvenanceKind.COUNTED:
+        yield from _unmarked(record.title, (), frame.settings.unnamed)
+    sub_actions = record.sub_actions if isinstance(record, Action) else ()
+    for field, items in (("sub_actions", sub_actions), ("milestones", record.milestones)):
+        for place, item in enumerate(items):
+            kind = item.provenance.kind if item.provenance is not None else of_file
+            if kind is ProvenanceKind.COUNTED:
+                yield from _unmarked(item.title, (field, place), frame.settings.unnamed)
+
+
+def _unmarked(title: str, owner: DataPath, words: str) -> Iterator[Finding]:
+    if words.casefold() in title.casefold():
+        return
+    message = f"The source only counts '{title}', and the title does not say so."
+    hint = f"Put the words '{words}' into the title, or give the item the provenance that it has."
+    yield Finding(UNMARKED_RECONSTRUCTION, (*owner, "title"), message, hint=hint)

@@ -1,0 +1,98 @@
+"""plan.yaml itself: no word is defined twice, the reporting cycle can be, and rules are set by their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.provenance import Filed
+from improvetrack.diagnostics import Severity
+from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.vocabulary import RatingWord, StatusWord
+from improvetrack.rules.catalogue import BAD_VALUE, BY_CODE, REPEATED_WORD, RULES, UNKNOWN_PERIOD, UNKNOWN_WORD
+
+SEVERITIES = (*(severity.value for severity in Severity), "off")
+"""What plan.yaml can set a rule to."""
+
+
+def check_words_are_unique(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+    """Within one list of words, every word and every letter or mark stands once."""
+    yield from _words(settings.ratings.words, ("ratings", "words"))
+    yield from _words(settings.statuses, ("statuses",))
+    yield from _words(settings.milestone_statuses or (), ("milestone_statuses",))
+    causes = [(cause.id, cause.mark) for cause in settings.causes]
+    yield from _once("word", ((name.casefold(), name, ("causes", n, "id")) for n, (name, _) in enumerate(causes)))
+    yield from _once("mark", ((mark, mark, ("causes", n, "mark")) for n, (_, mark) in enumerate(causes) if mark))
+    seasons = [season.name for season in settings.dates.seasons]
+    places: list[DataPath] = [("dates", "seasons", place, "name") for place in range(len(seasons))]
+    yield from _once("season", ((name.casefold(), name, at) for name, at in zip(seasons, places, strict=True)))
+
+
+def _words(words: Iterable[RatingWord | StatusWord], at: DataPath) -> Iterator[Finding]:
+    listed = list(enumerate(words))
+    yield from _once("word", ((word.id.casefold(), word.id, (*at, place, "id")) for place, word in listed))
+    yield from _once("letter", ((word.letter, word.letter, (*at, place, "letter")) for place, word in listed))
+
+
+def _once(kind: str, entries: Iterable[tuple[str, str, DataPath]]) -> Iterator[Finding]:
+    """Find every entry (what is compared, what is shown, where it stands) that an earlier one equals."""
+    first: dict[str, DataPath] = {}
+    for compared, shown, at in entries:
+        known = first.setdefault(compared, at)
+        if known != at:
+            yield Finding(
+                REPEATED_WORD,
+                at,
+                f"The {kind} '{shown}' is already used in this list.",
+                hint=f"Choose another {kind}, or take one of the two out.",
+                related=((known, "first used here"),),
+            )
+
+
+def check_reporting(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+    """The reporting cycle is one that can be: a length that divides the year, and months for its ends."""
+    cycle = settings.reporting
+    if cycle.every not in LENGTHS:
+        message = f"A period cannot have {cycle.every} months."
+        hint = "Write 1, 2, 3, 4, 6 or 12, so that periods end in the same months every year."
+        yield Finding(BAD_VALUE, ("reporting", "every"), message, hint=hint)
+    wrong = [(name, month) for name, month in (("first", cycle.first), ("last", cycle.last)) if _is_no_month(month)]
+    for name, month in wrong:
+        message = f"'{month}' is not a period."
+        hint = "Write the month in which the period ends, such as 2022-10."
+        yield Finding(UNKNOWN_PERIOD, ("reporting", name), message, hint=hint)
+    if cycle.every in LENGTHS and not wrong:
+        problem = cycle_problem(cycle.every, cycle.first, cycle.last)
+        if problem:
+            hint = "Correct `first` or `last`, or leave `last` out while reporting goes on."
+            yield Finding(UNKNOWN_PERIOD, ("reporting", "last"), f"{problem}.", hint=hint)
+
+
+def _is_no_month(words: str | None) -> bool:
+    return words is not None and parse_month(words) is None
+
+
+def check_rule_severities(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+    """Rules are set by their codes, to a severity or to off."""
+    for code, severity in settings.rules.items():
+        if code not in BY_CODE:
+            yield _no_rule(code, ("rules", code), on_key=True)
+        elif severity not in SEVERITIES:
+            message = f"'{severity[:60]}' is not a severity."
+            hint = f"Write {', '.join(SEVERITIES[:-1])} or {SEVERITIES[-1]}."
+            yield Finding(UNKNOWN_WORD, ("rules", code), message, hint=hint)
+
+
+def check_accepted_codes(record: Filed, _: Frame) -> Iterator[Finding]:
+    """A finding is accepted by the code of a rule that exists."""
+    for place, acceptance in enumerate(record.accepted):
+        if acceptance.code not in BY_CODE:
+            yield _no_rule(acceptance.code, ("accepted", place, "code"), on_key=False)
+
+
+def _no_rule(code: str, at: DataPath, *, on_key: bool) -> Finding:
+    meant = next((rule.code for rule in RULES if code.casefold() in (rule.code.casefold(), rule.name)), None)
+    hint = f"Write {meant}." if meant else "Write the code that stands in the finding, such as IT506."
+    return Finding(UNKNOWN_WORD, at, f"There is no rule '{code[:60]}'.", hint=hint, on_key=on_key)
