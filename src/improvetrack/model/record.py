@@ -31,10 +31,14 @@ def _flag(value: object) -> object:
     raise PydanticCustomError("flag", "true or false is needed here")
 
 
-Text = Annotated[str, StringConstraints(pattern=r"\S")]
+Text = Annotated[str, StringConstraints(pattern=r"\S"), WithJsonSchema({"type": "string", "minLength": 1})]
 """Words for people; never empty."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._/-]{0,78}[A-Za-z0-9])?$")]
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._/-]{0,78}[A-Za-z0-9])?$"),
+    WithJsonSchema({"type": "string", "maxLength": 80, "pattern": "^[A-Za-z0-9._/-]+$"}),
+]
 """A permanent name: ASCII letters, digits, full stops, hyphens and slashes, at most 80 characters."""
 
 DateText = Annotated[
@@ -44,10 +48,10 @@ DateText = Annotated[
 ]
 """A date in an officer's words, such as `Autumn 2022`; `model.date_words` says which days that means."""
 
-WholeNumber = Annotated[int, BeforeValidator(_whole_number, json_schema_input_type=int)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 """A whole number in ordinary digits, without sign, underscore or leading zero."""
 
-Flag = Annotated[bool, BeforeValidator(_flag, json_schema_input_type=bool)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 """`true` or `false`, and nothing that merely looks like it."""
 
 

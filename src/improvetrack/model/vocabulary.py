@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, Strict, StringConstraints
+from pydantic import Field, Strict, StringConstraints, WithJsonSchema
 
 from improvetrack.model.record import Id, Missing, Record, Text
 
@@ -87,7 +87,11 @@ _CONCERNS = {
 
 StageWord = Annotated[Stage, Strict(False)]
 ColourWord = Annotated[Colour, Strict(False)]
-Letter = Annotated[str, StringConstraints(pattern=r"^\S{1,3}$")]
+Letter = Annotated[
+    str,
+    StringConstraints(pattern=r"^\S{1,3}$"),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 3}),
+]
 Definition = Text | Missing
 
 
