@@ -18,6 +18,11 @@ class Rule:
     severity: Severity
     title: str
 
+    @property
+    def is_fatal(self) -> bool:
+        """Whether it keeps a record from being read; such a rule stays an error whatever a plan sets."""
+        return self.severity is Severity.ERROR and self.code[:3] in ("IT1", "IT2")
+
     def at(
         self, location: Location, message: str, *, hint: str | None = None, related: tuple[Related, ...] = ()
     ) -> Diagnostic:

@@ -1,0 +1,48 @@
+"""Where the two axes disagree: the judged risk of a main action, and what its sub-actions say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.vocabulary import Concern, Slippage, Stage, StatusWord
+
+
+class Disagreement(StrEnum):
+    """How a rating and the facts disagree."""
+
+    CALM_BUT_SLIPPING = "calm-but-slipping"
+    GRAVE_BUT_COMPLETE = "grave-but-complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A main action whose rating its sub-actions do not bear out, and the sub-actions that say so."""
+
+    position: ActionPosition
+    how: Disagreement
+    items: tuple[ItemPosition, ...]
+
+
+def disagreement(position: ActionPosition, settings: PlanSettings) -> Disputed | None:
+    """Return how a main action's rating disagrees with its sub-actions, if it does."""
+    if not isinstance(position.rating, str):
+        return None
+    concern = {word.id: word.concern for word in settings.ratings.words}.get(position.rating)
+    if concern is Concern.LOW:
+        statuses = {word.id: word for word in settings.statuses}
+        slipping = tuple(item for item in position.sub_actions if slips(item, statuses) is Slippage.SIGNIFICANT)
+        return Disputed(position, Disagreement.CALM_BUT_SLIPPING, slipping) if slipping else None
+    if concern is Concern.HIGH and position.sub_actions:
+        if all(item.stage is Stage.DONE for item in position.sub_actions):
+            return Disputed(position, Disagreement.GRAVE_BUT_COMPLETE, position.sub_actions)
+    return None
+
+
+def slips(item: ItemPosition, statuses: Mapping[str, StatusWord]) -> Slippage:
+    """Return how much lateness an item's status states."""
+    word = statuses.get(item.status) if item.status else None
+    return word.slippage if word else Slippage.NONE

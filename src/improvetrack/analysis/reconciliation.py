@@ -1,0 +1,42 @@
+"""Published figures held against what the plan counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from improvetrack.analysis.standing import Scope, Standing, select_actions, select_sub_actions
+from improvetrack.model.figures import Counted, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A published figure beside the plan's own count; `members` are the (id, title) that the plan counts."""
+
+    figure: Figure
+    members: tuple[tuple[str, str], ...]
+
+    @property
+    def computed(self) -> int:
+        """The plan's own count."""
+        return len(self.members)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether document and plan say the same."""
+        return self.computed == self.figure.stated
+
+
+def compare_figure(standing: Standing, figure: Figure) -> Compared:
+    """Count what a figure counts."""
+    scope = Scope(
+        theme=figure.theme,
+        rating=figure.rating if figure.count is Counted.ACTIONS else figure.of_rating,
+        status=figure.status,
+        cause=figure.cause,
+        completed=figure.completed,
+    )
+    if figure.count is Counted.ACTIONS:
+        actions = (position.action for position in select_actions(standing, scope))
+        return Compared(figure, tuple((action.id, action.title) for action in actions))
+    items = (position.item for position in select_sub_actions(standing, scope))
+    return Compared(figure, tuple((item.id, item.title) for item in items))

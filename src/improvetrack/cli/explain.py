@@ -1,0 +1,28 @@
+"""`improvetrack explain`: what a rule means, with an example of each kind."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from improvetrack.cli.outcome import Refusal
+from improvetrack.cli.session import deliver
+
+
+def explain(code: Annotated[str | None, typer.Argument(help="The rule's code or name; without it, all rules.")] = None) -> None:
+    """Show what a rule means, with a wrong and a right example and the cure.
+
+    Example: improvetrack explain IT501
+    """
+    from improvetrack.rules.catalogue import RULES  # noqa: PLC0415
+    from improvetrack.rules.pages import page_of  # noqa: PLC0415
+
+    if code is None:
+        deliver("".join(f"{rule.code}  {rule.severity.value:<9}  {rule.title}\n" for rule in RULES), None)
+        return
+    for rule in RULES:
+        if code.casefold() in (rule.code.casefold(), rule.name):
+            deliver(page_of(rule), None)
+            return
+    raise Refusal(f"there is no rule '{code}'.", "improvetrack explain lists them all.")

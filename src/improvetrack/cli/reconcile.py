@@ -1,0 +1,77 @@
+"""`improvetrack reconcile`: a published document's figures against the plan's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from improvetrack.cli.outcome import FINDINGS, REFUSED, Refusal, say
+from improvetrack.cli.session import OutputOption, PlanOption, deliver, find_plan, show_document, sound_plan
+
+if TYPE_CHECKING:
+    from improvetrack.diagnostics import Diagnostic
+    from improvetrack.model.figures import Figures
+    from improvetrack.model.plan import Plan
+    from improvetrack.source.document import Document
+
+
+def reconcile(
+    figures: Annotated[Path, typer.Argument(metavar="FIGURES.yaml", help="The published figures.")],
+    plan: PlanOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    output: OutputOption = None,
+) -> None:
+    """Hold a published document's figures against the plan and list each difference with the items behind it.
+
+    Ends with 1 when a figure differs.
+
+    Example: improvetrack reconcile figures-2022-10.yaml
+    """
+    from improvetrack.reports.reconciliation import build_reconciliation  # noqa: PLC0415
+
+    document, published = _published(figures)
+    loaded, period, _ = sound_plan(find_plan(plan), published.period)
+    _refuse_unknown_words(document, published, loaded)
+    view = build_reconciliation(loaded, period, published)
+    if as_json:
+        from improvetrack.exporting.view_json import view_json  # noqa: PLC0415
+
+        deliver(view_json("reconciliation", view), output)
+    else:
+        from improvetrack.rendering.terminal.reconciliation import render_reconciliation  # noqa: PLC0415
+
+        deliver(render_reconciliation(view), output)
+    if view.differences:
+        raise typer.Exit(FINDINGS)
+
+
+def _published(path: Path) -> tuple[Document, Figures]:
+    from improvetrack.loading.record import interpret  # noqa: PLC0415
+    from improvetrack.model.figures import Figures  # noqa: PLC0415
+    from improvetrack.source.document import read_document  # noqa: PLC0415
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refusal(f"{path} cannot be read: {error.strerror}.") from error
+    loaded = interpret(read_document(path.as_posix(), raw), Figures)
+    if loaded.record is None:
+        _refuse_document(loaded.document, loaded.diagnostics)
+    return loaded.document, loaded.record
+
+
+def _refuse_unknown_words(document: Document, figures: Figures, plan: Plan) -> None:
+    from improvetrack.checks.figures import check_figures  # noqa: PLC0415
+    from improvetrack.validation.examine import resolve  # noqa: PLC0415
+
+    problems = [resolve(document, finding) for finding in check_figures(figures, plan)]
+    if problems:
+        _refuse_document(document, problems)
+
+
+def _refuse_document(document: Document, problems: Sequence[Diagnostic]) -> NoReturn:
+    say(show_document(document, problems))
+    raise typer.Exit(REFUSED)

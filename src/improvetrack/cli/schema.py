@@ -1,0 +1,43 @@
+"""`improvetrack schema`: JSON Schemas, so that an editor completes and checks while typing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from improvetrack.cli.outcome import FINDINGS
+from improvetrack.cli.session import PlanOption, deliver, find_plan, open_tree
+
+
+def schema(
+    plan: PlanOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="DIR", help="The folder to write; by default schema/ beside the plan.")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 when a schema is not current.")] = False,
+) -> None:
+    """Write the JSON Schemas (draft-07) of every kind of record, with the plan's own words in them.
+
+    Example: improvetrack schema --check
+    """
+    from improvetrack.exporting.schemas import build_schemas  # noqa: PLC0415
+    from improvetrack.loading.plan import load_plan  # noqa: PLC0415
+
+    folder = find_plan(plan)
+    target = output or folder.parent / "schema"
+    stale = []
+    for name, text in build_schemas(load_plan(open_tree(folder)).plan).items():
+        path = target / name
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(path)
+        if not check:
+            deliver(text, path)
+    for path in stale if check else ():
+        typer.echo(f"{path} is not current")
+    if not stale:
+        typer.echo(f"The schemas in {target} are current.")
+    if stale and check:
+        raise typer.Exit(FINDINGS)

@@ -1,0 +1,188 @@
+"""What the commands share: finding the plan, choosing the day and the period, writing the answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from improvetrack.cli.outcome import FINDINGS, Refusal, say
+from improvetrack.diagnostics import Diagnostic, Location, Severity
+
+if TYPE_CHECKING:
+    from improvetrack.model.periods import Period
+    from improvetrack.model.plan import Plan
+    from improvetrack.source.document import Document
+    from improvetrack.source.tree import SourceTree
+    from improvetrack.validation.examined import Validation
+
+PlanOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--plan",
+        metavar="DIR",
+        help="The plan folder. Without it: IMPROVETRACK_PLAN, else the nearest plan.yaml or plan/plan.yaml upwards.",
+    ),
+]
+AsAtOption = Annotated[
+    str | None, typer.Option("--as-at", metavar="YYYY-MM-DD", help="The day to judge by. Without it: today.")
+]
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", metavar="YYYY-MM", help="The period. Without it: the last one reported.")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to standard output.")
+]
+
+
+def find_plan(option: Path | None) -> Path:
+    """Return the plan folder that a command is to use."""
+    if option is not None:
+        return _plan_folder(option, "--plan")
+    named = os.environ.get("IMPROVETRACK_PLAN")
+    if named:
+        return _plan_folder(Path(named), "IMPROVETRACK_PLAN")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for candidate in (folder, folder / "plan"):
+            if (candidate / "plan.yaml").is_file():
+                return candidate
+    raise Refusal(
+        "there is no plan.yaml here, in plan/, or in any folder above.",
+        "Go to a plan's folder, or name it: improvetrack --plan DIR",
+    )
+
+
+def _plan_folder(folder: Path, named_by: str) -> Path:
+    if (folder / "plan.yaml").is_file():
+        return folder
+    if folder.name == "plan.yaml" and folder.is_file():
+        return folder.parent
+    reason = "has no plan.yaml" if folder.is_dir() else "is not a folder"
+    raise Refusal(f"{folder}, named by {named_by}, {reason}.", "Name the folder that holds plan.yaml.")
+
+
+def as_at_day(text: str | None) -> date:
+    """Return the day to judge by; this is the only place that looks at the clock."""
+    if text is None:
+        return date.today()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal(f"'{text}' is not a day.", "Write it as 2022-10-31.") from error
+    if len(text) != len("2022-10-31"):
+        raise Refusal(f"'{text}' is not a day.", "Write it as 2022-10-31.")
+    return day
+
+
+def choose_period(plan: Plan, text: str | None) -> Period:
+    """Return the period that a report is for: the one asked for, else the last one that was reported."""
+    from improvetrack.model.plan import cycle_of  # noqa: PLC0415 - only commands that report need it
+    from improvetrack.reports.wording import joined  # noqa: PLC0415
+
+    reported = plan.reported_periods()
+    if text is None:
+        if not reported:
+            raise Refusal("nothing has been reported in this plan yet.", "Name a period: --period 2022-10")
+        return reported[-1]
+    cycle = cycle_of(plan.settings)
+    period = cycle.period(text)
+    if period is None:
+        near = joined([each.id for each in cycle.nearest(text)]) or joined([each.id for each in reported])
+        raise Refusal(f"'{text}' is not a period of this plan.", f"The nearest are {near}." if near else None)
+    if not reported or reported[0].id > period.id:
+        first = f"The first report is for {reported[0].id}." if reported else None
+        raise Refusal(f"nothing had been reported by {period.id}.", first)
+    return period
+
+
+def sound_plan(
+    folder: Path, period: str | None, *, allow_errors: bool = False
+) -> tuple[Plan, Period, tuple[str, ...]]:
+    """Return a plan that is fit to report from, the period, and the files left out where errors are allowed.
+
+    A plan with errors, judged at the end of the period, ends the command with its errors listed.
+    """
+    from improvetrack.loading.plan import load_plan  # noqa: PLC0415 - only commands that report need it
+    from improvetrack.validation.run import validate_loaded  # noqa: PLC0415
+
+    tree = open_tree(folder)
+    loaded = load_plan(tree)
+    chosen = choose_period(loaded.plan, period) if loaded.plan else None
+    validation = validate_loaded(tree, loaded, chosen.ends if chosen else as_at_day(None))
+    errors = tuple(found for found in validation.diagnostics if found.severity is Severity.ERROR)
+    if errors and not (allow_errors and chosen):
+        sys.stderr.write(show(replace(validation, diagnostics=errors), tree, folder, "full"))
+        say("improvetrack: no report is made of a plan with errors.")
+        if chosen:
+            say("  hint: mend them, or use --allow-errors to have the report say what is missing.")
+        raise typer.Exit(FINDINGS)
+    assert loaded.plan and chosen
+    return loaded.plan, chosen, tuple(sorted({found.location.path for found in errors}))
+
+
+def open_tree(folder: Path) -> SourceTree:
+    """Return the plan folder as the source of a plan."""
+    from improvetrack.source.tree import WorkingTree  # noqa: PLC0415
+
+    return WorkingTree(folder)
+
+
+def show(validation: Validation, tree: SourceTree, folder: Path, form: str) -> str:
+    """Return findings in one of the output formats, with paths relative to the working directory."""
+    from improvetrack.rendering.diagnostics import Report, render_diagnostics  # noqa: PLC0415
+
+    @cache
+    def lines(path: str) -> list[str]:
+        raw = tree.read(path)
+        return [] if isinstance(raw, Diagnostic) else raw.decode("utf-8-sig", "replace").split("\n")
+
+    def source_line(location: Location) -> str:
+        known = lines(location.path)
+        return known[location.line - 1].rstrip("\r") if location.line <= len(known) else ""
+
+    return render_diagnostics(Report(validation.diagnostics, validation.files, source_line, _prefix(folder)), form)
+
+
+def show_document(document: Document, problems: Sequence[Diagnostic]) -> str:
+    """Return what is wrong with a single document, in full."""
+    from improvetrack.rendering.diagnostics import Report, render_diagnostics  # noqa: PLC0415
+
+    report = Report(tuple(problems), 1, lambda location: document.line(location.line), "")
+    return render_diagnostics(report, "full")
+
+
+def _prefix(folder: Path) -> str:
+    relative = Path(os.path.relpath(folder))
+    return "" if relative == Path() else f"{relative.as_posix()}/"
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Write an answer to a file, whole or not at all, or to standard output."""
+    if output is None:
+        _to_standard_output(text)
+        return
+    if output.is_dir():
+        raise Refusal(f"{output} is a folder.", "Name a file to write.")
+    draft = output.with_name(f".{output.name[:200]}.tmp")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(output)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise Refusal(f"{output} cannot be written: {error.strerror}.") from error
+    say(f"Wrote {output}")
+
+
+def _to_standard_output(text: str) -> None:
+    encoding = sys.stdout.encoding or "ascii"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.flush()

@@ -1,0 +1,77 @@
+"""`improvetrack summary`: the theme progress summary that goes before a committee."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from improvetrack.cli.outcome import Refusal
+from improvetrack.cli.session import (
+    OutputOption,
+    PeriodOption,
+    PlanOption,
+    deliver,
+    find_plan,
+    sound_plan,
+)
+
+if TYPE_CHECKING:
+    from improvetrack.reports.summary import Summary
+
+
+class SummaryFormat(StrEnum):
+    """What the summary is written as."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+    TERMINAL = "terminal"
+
+
+def summary(
+    period: PeriodOption = None,
+    plan: PlanOption = None,
+    form: Annotated[
+        SummaryFormat | None,
+        typer.Option("--format", help="What it is written as. Without it: by the ending of --output, else Markdown."),
+    ] = None,
+    theme: Annotated[str | None, typer.Option(metavar="ID", help="One theme only.")] = None,
+    output: OutputOption = None,
+    allow_errors: Annotated[bool, typer.Option(help="Report a plan with errors, saying what is missing.")] = False,
+    builtin_templates: Annotated[bool, typer.Option(help="Leave the plan's own templates alone.")] = False,
+) -> None:
+    """Make the theme progress summary for a period: counts with their members, achievements, milestones, updates.
+
+    Example: improvetrack summary --period 2022-10 --format html --output summary.html
+    """
+    from improvetrack.reports.summary import build_summary  # noqa: PLC0415
+
+    folder = find_plan(plan)
+    loaded, chosen, missing = sound_plan(folder, period, allow_errors=allow_errors)
+    if theme is not None and theme not in {each.id for each in loaded.themes}:
+        known = ", ".join(each.id for each in loaded.themes)
+        raise Refusal(f"there is no theme '{theme}'.", f"The themes are {known}.")
+    view = build_summary(loaded, chosen, theme, missing)
+    deliver(_render(view, form or _by_ending(output), None if builtin_templates else folder / "templates"), output)
+
+
+def _by_ending(output: Path | None) -> SummaryFormat:
+    endings = {".html": SummaryFormat.HTML, ".htm": SummaryFormat.HTML, ".json": SummaryFormat.JSON}
+    return endings.get(output.suffix.lower(), SummaryFormat.MARKDOWN) if output else SummaryFormat.MARKDOWN
+
+
+def _render(view: Summary, form: SummaryFormat, templates: Path | None) -> str:
+    if form is SummaryFormat.JSON:
+        from improvetrack.exporting.summary_json import summary_json  # noqa: PLC0415
+
+        return summary_json(view)
+    if form is SummaryFormat.TERMINAL:
+        from improvetrack.rendering.terminal.summary import render_summary  # noqa: PLC0415
+
+        return render_summary(view)
+    from improvetrack.rendering.documents import render_document  # noqa: PLC0415
+
+    return render_document("summary", view, form.value, templates)

@@ -1,0 +1,168 @@
+"""One line for a main action, a sub-action or a milestone, as every report prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from improvetrack.analysis.movement import Movement, rating_movement
+from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.analysis.slippage import dates_of
+from improvetrack.analysis.standing import Standing
+from improvetrack.model.action import Agreed, Dated
+from improvetrack.model.provenance import Provenance, ProvenanceKind
+from improvetrack.model.record import Missing
+from improvetrack.model.settings import PlanSettings
+from improvetrack.reports.words import (
+    NOT_RATED,
+    NOT_REPORTED,
+    PROVENANCE_MARKS,
+    Word,
+    cause_words,
+    rating_words,
+    status_words,
+)
+from improvetrack.reports.wording import carried_from, months_late
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """A main action: its rating, whether that is carried forward, and how it moved."""
+
+    id: str
+    title: str
+    mark: str
+    rating: Word
+    because: str | None
+    carried: str | None
+    movement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A sub-action or a milestone: its status, cause and dates.
+
+    `mark` shows its provenance, `cause_mark` its cause by the legend; `carried` says since when nothing was reported.
+    """
+
+    id: str
+    title: str
+    mark: str
+    status: Word
+    cause: str | None
+    cause_mark: str
+    agreed: str | None
+    forecast: str | None
+    completed: str | None
+    late: str | None
+    note: str | None
+    words: str | None
+    carried: str | None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Makes lines for one standing of a plan; `before` is the standing of the report before, if there was one."""
+
+    standing: Standing
+    before: Standing | None
+
+    @property
+    def _settings(self) -> PlanSettings:
+        return self.standing.plan.settings
+
+    @cached_property
+    def ratings(self) -> dict[str, Word]:
+        """Every rating as it is shown."""
+        return rating_words(self._settings)
+
+    @cached_property
+    def statuses(self) -> dict[str, Word]:
+        """Every status of sub-actions as it is shown."""
+        return status_words(self._settings.statuses)
+
+    @cached_property
+    def milestone_statuses(self) -> dict[str, Word]:
+        """Every status of milestones as it is shown."""
+        return status_words(self._settings.milestone_words)
+
+    @cached_property
+    def _earlier(self) -> dict[str, ActionPosition]:
+        return {position.action.id: position for position in self.before.actions} if self.before else {}
+
+    def action(self, position: ActionPosition) -> ActionLine:
+        """Return the line of a main action."""
+        action = position.action
+        return ActionLine(
+            id=action.id,
+            title=action.title,
+            mark=provenance_mark(action.provenance),
+            rating=self.rating(position),
+            because=position.because,
+            carried=carried_from(position.rated_in) if position.carried and position.rated_in else None,
+            movement=self._movement(position),
+        )
+
+    def rating(self, position: ActionPosition) -> Word:
+        """Return a main action's rating as it is shown."""
+        return self.ratings[position.rating] if isinstance(position.rating, str) else NOT_RATED
+
+    def sub_action(self, item: ItemPosition, inherited: Provenance | None) -> ItemLine:
+        """Return the line of a sub-action; `inherited` is its file's provenance."""
+        return self._item(item, self.statuses, inherited)
+
+    def milestone(self, item: ItemPosition, inherited: Provenance | None) -> ItemLine:
+        """Return the line of a milestone; `inherited` is its file's provenance."""
+        return self._item(item, self.milestone_statuses, inherited)
+
+    def _item(self, position: ItemPosition, words: dict[str, Word], inherited: Provenance | None) -> ItemLine:
+        item: Agreed = position.item
+        dates = dates_of(position, self.standing.calendar)
+        cause = cause_words(self._settings).get(position.cause) if isinstance(position.cause, str) else None
+        return ItemLine(
+            id=item.id,
+            title=item.title,
+            mark=provenance_mark(item.provenance or inherited),
+            status=words[position.status] if position.status else NOT_REPORTED,
+            cause=cause.label if cause else _reason("cause", position.cause),
+            cause_mark=(cause.mark or "") if cause else "",
+            agreed=_date_words("agreed date", item.agreed_due),
+            forecast=_date_words("new date", position.forecast),
+            completed=_date_words("completion date", position.completed),
+            late=months_late(dates.slippage) if dates.slippage else None,
+            note=position.note,
+            words=position.words,
+            carried=self._carried(position),
+        )
+
+    def _carried(self, position: ItemPosition) -> str | None:
+        if position.reported_in in (None, self.standing.period.id):
+            return None
+        return carried_from(str(position.reported_in))
+
+    def _movement(self, position: ActionPosition) -> str | None:
+        if self.before is None:
+            return None
+        movement = rating_movement(position, self._earlier.get(position.action.id), self._settings)
+        earlier = self._earlier.get(position.action.id)
+        if movement in (None, Movement.SAME):
+            return None
+        if movement is Movement.NEW:
+            return "rated for the first time"
+        was = self.rating(earlier).label if earlier else ""
+        return {"better": f"better, was {was}", "worse": f"worse, was {was}"}.get(str(movement), f"was {was}")
+
+
+def provenance_mark(provenance: Provenance | None) -> str:
+    """Return the legend's mark for work that a source does not name as it stands here."""
+    if provenance is None or provenance.kind is ProvenanceKind.NAMED:
+        return ""
+    return PROVENANCE_MARKS[provenance.kind].sign
+
+
+def _reason(what: str, value: object) -> str | None:
+    return f"no {what}: {value.none}" if isinstance(value, Missing) else None
+
+
+def _date_words(what: str, value: Dated | None) -> str | None:
+    return value if isinstance(value, str) else _reason(what, value)

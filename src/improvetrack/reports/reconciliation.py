@@ -1,0 +1,98 @@
+"""What a published document states, what the plan counts, and where the two differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from improvetrack.analysis.reconciliation import Compared, compare_figure
+from improvetrack.analysis.standing import standing_at
+from improvetrack.model.figures import Counted, Figure, Figures
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan
+from improvetrack.model.settings import LevelName
+from improvetrack.reports.theme_summary import SUB_ACTION
+from improvetrack.reports.words import cause_words, rating_words, status_words
+from improvetrack.reports.wording import period_label, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure on which document and plan differ, with the members behind the plan's number."""
+
+    where: str
+    what: str
+    words: str
+    at: str | None
+    stated: int
+    computed: int
+    members: tuple[tuple[str, str], ...]
+    arguable: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """A published document held against the plan."""
+
+    document: str
+    period: str
+    figures: int
+    agreeing: int
+    differences: tuple[Difference, ...]
+    line: str
+
+
+def build_reconciliation(plan: Plan, period: Period, figures: Figures) -> Reconciliation:
+    """Compare every figure of a document with the plan at a period."""
+    standing = standing_at(plan, period)
+    compared = [compare_figure(standing, figure) for figure in figures.figures]
+    differences = tuple(_difference(plan, each) for each in compared if not each.agrees)
+    agreeing = len(compared) - len(differences)
+    return Reconciliation(
+        document=figures.document,
+        period=period_label(period),
+        figures=len(compared),
+        agreeing=agreeing,
+        differences=differences,
+        line=f"{plural(len(compared), 'figure', 'figures')} = {agreeing} that agree + {_split(differences)}",
+    )
+
+
+def _split(differences: tuple[Difference, ...]) -> str:
+    arguable = sum(each.arguable is not None for each in differences)
+    plain = len(differences) - arguable
+    return f"{plain} that differ" + (f" + {arguable} that may be a matter of reading" if arguable else "")
+
+
+def _difference(plan: Plan, compared: Compared) -> Difference:
+    figure = compared.figure
+    theme = next((theme for theme in plan.themes if theme.id == figure.theme), None)
+    return Difference(
+        where=f"{theme.id} {theme.title}" if theme else "The whole plan",
+        what=_what(plan, figure),
+        words=figure.words,
+        at=figure.at,
+        stated=figure.stated,
+        computed=compared.computed,
+        members=compared.members,
+        arguable=figure.arguable,
+    )
+
+
+def _what(plan: Plan, figure: Figure) -> str:
+    """Say what is counted, with its scope: `sub-actions with medium slippage, of main actions rated amber`."""
+    settings = plan.settings
+    level: LevelName = settings.levels.action
+    if figure.count is Counted.SUB_ACTIONS:
+        level = settings.levels.sub_action or SUB_ACTION
+    parts = [level.many]
+    ratings, statuses = rating_words(settings), status_words(settings.statuses)
+    if figure.rating:
+        parts.append(f"rated {ratings[figure.rating].label}")
+    if figure.status:
+        parts.append(f"({statuses[figure.status].label})")
+    if figure.completed:
+        parts.append("completed this period")
+    if figure.cause:
+        parts.append(f"because of {cause_words(settings)[figure.cause].label}")
+    what = " ".join(parts)
+    return f"{what}, of {settings.levels.action.many} rated {ratings[figure.of_rating].label}" if figure.of_rating else what

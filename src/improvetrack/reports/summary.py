@@ -1,0 +1,149 @@
+"""The theme progress summary: one page model for Markdown, HTML, JSON and the terminal.
+
+Modelled on the theme progress summary that Sandwell's committees received in October 2022: per theme a statement,
+counts with the items behind them, achievements by month, key milestones and workstream updates. Unlike it, every
+count states its scope, carries its members and adds up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan
+from improvetrack.model.settings import Levels
+from improvetrack.reports.lines import Lines
+from improvetrack.reports.theme_summary import Grid, ThemeSummary, build_theme, grid_of
+from improvetrack.reports.words import Legend, legend_of
+from improvetrack.reports.wording import counted, period_label, period_span, sum_line
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """The reported period: its id, its name, the months it covers, and its first and last day in ISO form."""
+
+    id: str
+    label: str
+    span: str
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """What the levels are called, one and many."""
+
+    theme: tuple[str, str]
+    workstream: tuple[str, str]
+    action: tuple[str, str]
+    sub_action: tuple[str, str]
+    milestone: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The whole plan, or what of it is shown: counts by rating, with the line that adds them up."""
+
+    actions: int
+    by_rating: tuple[tuple[str, int], ...]
+    actions_line: str
+    sub_actions: Grid
+    sub_actions_line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A theme progress summary. `previous` names the report that movement is measured from, where there is one."""
+
+    title: str
+    body: str
+    period: PeriodWords
+    previous: str | None
+    levels: LevelWords
+    legend: Legend
+    scope: str
+    themes: tuple[ThemeSummary, ...]
+    totals: Totals
+    missing: tuple[str, ...]
+
+
+def build_summary(plan: Plan, period: Period, theme: str | None = None, missing: tuple[str, ...] = ()) -> Summary:
+    """Return the summary of a plan at a period, of one theme or of all.
+
+    `missing` names what could not be read, for a report that is made of a plan with errors.
+    """
+    standing = standing_at(plan, period)
+    before = earlier_standing(standing)
+    lines = Lines(standing, before)
+    shown = tuple(build_theme(lines, each) for each in plan.themes if theme in (None, each.id))
+    return Summary(
+        title=plan.settings.summary_title or f"{plan.settings.title}: progress summary",
+        body=plan.settings.body,
+        period=period_words(period),
+        previous=period_label(before.period) if before else None,
+        levels=level_words(plan.settings.levels),
+        legend=legend_of(plan.settings, _marks(standing, theme)),
+        scope=_scope(plan, shown),
+        themes=shown,
+        totals=_totals(lines, shown, theme),
+        missing=missing,
+    )
+
+
+def period_words(period: Period) -> PeriodWords:
+    """Return a period as reports name it."""
+    return PeriodWords(
+        id=period.id,
+        label=period_label(period),
+        span=period_span(period),
+        starts=period.starts.isoformat(),
+        ends=period.ends.isoformat(),
+    )
+
+
+def level_words(levels: Levels) -> LevelWords:
+    """Return the levels' names; a level that the plan does not use keeps this project's own word."""
+    return LevelWords(
+        theme=(levels.theme.one, levels.theme.many),
+        workstream=(levels.workstream.one, levels.workstream.many) if levels.workstream else ("workstream",) * 2,
+        action=(levels.action.one, levels.action.many),
+        sub_action=(levels.sub_action.one, levels.sub_action.many) if levels.sub_action else ("sub-action",) * 2,
+        milestone=(levels.milestone.one, levels.milestone.many) if levels.milestone else ("milestone",) * 2,
+    )
+
+
+def _scope(plan: Plan, shown: tuple[ThemeSummary, ...]) -> str:
+    if len(shown) == len(plan.themes):
+        return f"All {counted(len(shown), plan.settings.levels.theme)}."
+    return f"Only {', '.join(theme.title for theme in shown)}."
+
+
+def _totals(lines: Lines, shown: tuple[ThemeSummary, ...], theme: str | None) -> Totals:
+    positions = [position for position in lines.standing.actions if theme in (None, position.action.theme)]
+    by_rating = tuple(
+        (block.rating.id, sum(each.main_actions.blocks[place].count for each in shown))
+        for place, block in enumerate(shown[0].main_actions.blocks)
+    )
+    levels = lines.standing.plan.settings.levels
+    labels = {block.rating.id: block.rating.label for block in shown[0].main_actions.blocks}
+    grid = grid_of(lines, positions)
+    return Totals(
+        actions=len(positions),
+        by_rating=by_rating,
+        actions_line=sum_line(
+            [(number, labels[rating]) for rating, number in by_rating], counted(len(positions), levels.action)
+        ),
+        sub_actions=grid,
+        sub_actions_line=grid.line,
+    )
+
+
+def _marks(standing: Standing, theme: str | None) -> frozenset[str]:
+    marks = set()
+    for position in standing.actions:
+        action = position.action
+        if theme in (None, action.theme):
+            items = (action, *action.sub_actions, *action.milestones)
+            marks.update(item.provenance.kind.value for item in items if item.provenance)
+    return frozenset(marks)

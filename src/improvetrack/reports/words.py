@@ -1,0 +1,93 @@
+"""The plan's words as reports show them: always a word and a letter, and a colour only beside these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from improvetrack.model.record import Missing
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.vocabulary import Cause, Definition, RatingWord, StatusWord
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A rating or status as it is shown."""
+
+    id: str
+    label: str
+    letter: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the legend: what a word or a mark means."""
+
+    sign: str
+    label: str
+    meaning: str
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What every word and mark in a report means."""
+
+    rating_label: str
+    ratings: tuple[Entry, ...]
+    statuses: tuple[Entry, ...]
+    causes: tuple[Entry, ...]
+    provenance: tuple[Entry, ...]
+
+
+NOT_RATED = Word("none", "not rated", "–", "grey")
+NOT_REPORTED = Word("none", "not reported", "–", "grey")
+
+PROVENANCE_MARKS = {
+    "drawn": Entry("†", "Reconstructed", "The source describes this work; its place, rating or status is reconstructed."),
+    "counted": Entry("‡", "Counted only", "The source counts this item but does not name it."),
+}
+
+
+def word_of(word: RatingWord | StatusWord) -> Word:
+    """Return a rating or status as it is shown."""
+    return Word(word.id, word.label, word.letter, word.colour.value)
+
+
+def rating_words(settings: PlanSettings) -> dict[str, Word]:
+    """Return every rating as it is shown, in the plan's order."""
+    return {word.id: word_of(word) for word in settings.ratings.words}
+
+
+def status_words(words: tuple[StatusWord, ...]) -> dict[str, Word]:
+    """Return every status as it is shown, in the plan's order."""
+    return {word.id: word_of(word) for word in words}
+
+
+def legend_of(settings: PlanSettings, marks: frozenset[str]) -> Legend:
+    """Return the legend of a plan; `marks` are the kinds of provenance that the report has to explain."""
+    return Legend(
+        rating_label=settings.ratings.label,
+        ratings=tuple(_entry(word) for word in settings.ratings.words),
+        statuses=tuple(_entry(word) for word in settings.statuses),
+        causes=tuple(
+            Entry(cause.mark or "", cause.label, definition(cause.meaning)) for cause in settings.causes if cause.mark
+        ),
+        provenance=tuple(entry for kind, entry in PROVENANCE_MARKS.items() if kind in marks),
+    )
+
+
+def definition(meaning: Definition | None) -> str:
+    """Return a definition, or why there is none."""
+    if isinstance(meaning, Missing):
+        return f"Not defined: {meaning.none}."
+    return meaning or ""
+
+
+def cause_words(settings: PlanSettings) -> dict[str, Cause]:
+    """Return the causes of slippage by word."""
+    return {cause.id: cause for cause in settings.causes}
+
+
+def _entry(word: RatingWord | StatusWord) -> Entry:
+    return Entry(word.letter, word.label, definition(word.meaning), word.colour.value)

@@ -1,0 +1,1 @@
+"""From a source tree to every problem of the plan in it, each with its place."""

@@ -1,0 +1,77 @@
+"""Numbers that themes claim in prose, held against what the plan counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from improvetrack.analysis.position import position_at
+from improvetrack.analysis.standing import Scope, Standing, select_actions, select_sub_actions, stages
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.prose import Claim, ClaimWords, read_claims
+from improvetrack.model.action import Action
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan
+from improvetrack.model.theme import ThemeReport
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A number that a theme's report states, and the period that it states it for."""
+
+    theme: str
+    period: Period
+    claim: Claim
+
+
+def claims_of(reports: Iterable[ThemeReport], frame: Frame) -> tuple[Claimed, ...]:
+    """Return every claim that themes' summary statements make about their own theme."""
+    words = ClaimWords.of(frame.settings)
+    return tuple(
+        Claimed(report.theme, period, claim)
+        for report in reports
+        if (period := frame.cycle.period(report.period))
+        for claim in read_claims(report.summary or "", words)
+    )
+
+
+def members_of(
+    action: Action, claims: tuple[Claimed, ...], frame: Frame
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return, by the number of the claim, the ids of an action's items that a claim counts."""
+    standings: dict[str, Standing] = {}
+    members = []
+    for number, claimed in enumerate(claims):
+        if claimed.theme != action.theme:
+            continue
+        standing = standings.setdefault(claimed.period.id, _standing(action, claimed.period, frame))
+        ids = _counted(standing, claimed.claim)
+        if ids:
+            members.append((number, ids))
+    return tuple(members)
+
+
+def counter(
+    report: ThemeReport, claims: tuple[Claimed, ...], members: Mapping[int, list[str]]
+) -> Callable[[Claim], tuple[str, ...]]:
+    """Return what the check of a report asks: which items the plan counts for a claim of that report."""
+    numbers = {
+        claimed.claim: number
+        for number, claimed in enumerate(claims)
+        if claimed.theme == report.theme and claimed.period.id == report.period
+    }
+    return lambda claim: tuple(members.get(numbers[claim], ()))
+
+
+def _standing(action: Action, period: Period, frame: Frame) -> Standing:
+    statuses, milestone_statuses = stages(frame.settings)
+    position = position_at(action, period.id, statuses, milestone_statuses)
+    return Standing(Plan(frame.settings), period, (position,))
+
+
+def _counted(standing: Standing, claim: Claim) -> tuple[str, ...]:
+    rating = claim.rating if claim.kind == "actions" else claim.of_rating
+    scope = Scope(rating=rating, status=claim.status, completed=claim.completed)
+    if claim.kind == "actions":
+        return tuple(position.action.id for position in select_actions(standing, scope))
+    return tuple(position.item.id for position in select_sub_actions(standing, scope))

@@ -1,0 +1,91 @@
+"""One file: its checks, what was accepted of their findings, and the place of what remains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from improvetrack.checks.acceptance import apply_acceptances
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.identity import identities_of_action
+from improvetrack.checks.registry import checks_of
+from improvetrack.diagnostics import Diagnostic, Related, Severity
+from improvetrack.loading.record import Loaded
+from improvetrack.model.action import Action
+from improvetrack.model.record import Record
+from improvetrack.model.settings import PlanSettings
+from improvetrack.rules.catalogue import BY_CODE
+from improvetrack.source.document import Document
+from improvetrack.validation.claims import Claimed, members_of
+from improvetrack.validation.examined import Examined
+
+
+@dataclass(frozen=True)
+class Examiner:
+    """Looks at one file at a time; `frame` is None when plan.yaml gives no words to check by."""
+
+    frame: Frame | None
+    claims: tuple[Claimed, ...] = ()
+
+    def action(self, loaded: Loaded[Action]) -> Examined:
+        """Look at an action."""
+        if loaded.record is None or self.frame is None:
+            return Examined(self.severed(loaded.diagnostics))
+        return Examined(
+            self.problems(loaded),
+            tuple(identities_of_action(loaded.record, loaded.document.path)),
+            members_of(loaded.record, self.claims, self.frame) if self.claims else (),
+        )
+
+    def problems(self, loaded: Loaded[Record], more: Iterable[Finding] = ()) -> tuple[Diagnostic, ...]:
+        """Return every problem of a file; `more` are findings that took other files to find."""
+        found = list(loaded.diagnostics)
+        if loaded.record is not None and self.frame is not None:
+            found.extend(self._resolved(loaded.document, self._findings(loaded, self.frame, more)))
+        return self.severed(found)
+
+    def severed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Give diagnostics the severities that the plan sets; what the plan turns off is left out."""
+        settings = self.frame.settings if self.frame else None
+        return tuple(diagnostic for each in diagnostics for diagnostic in _as_set(each, settings))
+
+    def _findings(self, loaded: Loaded[Record], frame: Frame, more: Iterable[Finding]) -> Iterable[Finding]:
+        record, path = loaded.record, loaded.document.path
+        found = [finding for check in checks_of(record) for finding in check(record, path, frame)]
+        found.extend(more)
+        accepted = getattr(record, "accepted", ())
+        return apply_acceptances(accepted, found, frame.calendar, frame.as_at) if found or accepted else ()
+
+    def _resolved(self, document: Document, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+        for finding in findings:
+            yield resolve(document, finding)
+
+
+def resolve(document: Document, finding: Finding) -> Diagnostic:
+    """Turn a finding's path in the data into a line and a column."""
+    return Diagnostic(
+        code=finding.rule.code,
+        severity=finding.severity or finding.rule.severity,
+        location=document.locate(finding.at, key=finding.on_key),
+        message=finding.message,
+        hint=finding.hint,
+        related=tuple(Related(document.locate(at), words) for at, words in finding.related),
+    )
+
+
+def _as_set(diagnostic: Diagnostic, settings: PlanSettings | None) -> Iterator[Diagnostic]:
+    """Apply the plan's severities. What keeps a file from being read stays an error, whatever the plan says."""
+    word = settings.rules.get(diagnostic.code) if settings else None
+    rule = BY_CODE[diagnostic.code]
+    if word is None or word not in {*Severity, "off"} or rule.is_fatal:
+        yield diagnostic
+    elif word != "off":
+        yield Diagnostic(
+            diagnostic.code,
+            Severity(word),
+            diagnostic.location,
+            diagnostic.message,
+            diagnostic.hint,
+            diagnostic.related,
+        )

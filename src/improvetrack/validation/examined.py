@@ -1,0 +1,29 @@
+"""What is kept of a file once it was looked at, and of a plan once all its files were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from improvetrack.checks.identity import Identity
+from improvetrack.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """Every problem of a plan, in canonical order, and how many files were read to find them."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file's problems, the ids that it uses up, and its part in numbers that prose claims.
+
+    `members` holds, by the number of a claim, the ids of the file's items that the claim counts. Nothing else of a
+    file is kept, so that a plan of any size needs little memory.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    identities: tuple[Identity, ...] = ()
+    members: tuple[tuple[int, tuple[str, ...]], ...] = ()

@@ -1,0 +1,119 @@
+"""The whole of a plan: everything small first, then each action, then what only all of them together show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from improvetrack.checks.identity import Identity, check_identities, identities_of_theme
+from improvetrack.checks.prose import check_claims
+from improvetrack.diagnostics import Diagnostic, Location, Related
+from improvetrack.loading.plan import LoadedPlan, Surroundings, load_plan, load_surroundings
+from improvetrack.loading.record import Loaded, load_record
+from improvetrack.model.action import Action
+from improvetrack.rules.catalogue import EMPTY_PLAN
+from improvetrack.source.document import Document, read_document
+from improvetrack.source.tree import SourceTree
+from improvetrack.validation.claims import Claimed, claims_of, counter
+from improvetrack.validation.examine import Examiner, resolve
+from improvetrack.validation.examined import Examined, Validation
+from improvetrack.validation.surroundings import frame_of
+from improvetrack.validation.workers import examine_in_turn, examine_paths
+
+Examine = Callable[[str], Examined]
+
+
+def validate(tree: SourceTree, as_at: date, workers: int | None = None) -> Validation:
+    """Check a plan as it stands in a source tree, judged on a day.
+
+    Actions are read one at a time and let go again. `workers` is the number of processes; None lets the size of the
+    plan decide. The findings are the same for any number.
+    """
+    surroundings = load_surroundings(tree)
+    examiner = _examiner(surroundings, as_at)
+    paths = surroundings.layout.of("action")
+
+    def examine(path: str) -> Examined:
+        return examiner.action(load_record(tree, path, Action))
+
+    return _gather(tree, surroundings, examiner, paths, examine_paths(paths, examine, workers))
+
+
+def validate_loaded(tree: SourceTree, loaded: LoadedPlan, as_at: date) -> Validation:
+    """Check a plan that is in memory already."""
+    examiner = _examiner(loaded.surroundings, as_at)
+    examined = examine_in_turn(loaded.actions, examiner.action)
+    paths = [action.document.path for action in loaded.actions]
+    return _gather(tree, loaded.surroundings, examiner, paths, examined)
+
+
+def _examiner(surroundings: Surroundings, as_at: date) -> Examiner:
+    frame = frame_of(surroundings, as_at)
+    if frame is None:
+        return Examiner(None)
+    reports = [loaded.record for loaded in surroundings.reports if loaded.record]
+    return Examiner(frame, claims_of(reports, frame))
+
+
+def _gather(
+    tree: SourceTree,
+    surroundings: Surroundings,
+    examiner: Examiner,
+    paths: Sequence[str],
+    examined: Iterable[Examined],
+) -> Validation:
+    diagnostics = list(examiner.severed(surroundings.tree_diagnostics))
+    identities: list[Identity] = [
+        identity
+        for theme in surroundings.themes
+        if theme.record
+        for identity in identities_of_theme(theme.record, theme.document.path)
+    ]
+    members: dict[int, list[str]] = {}
+    for each in examined:
+        diagnostics.extend(each.diagnostics)
+        identities.extend(each.identities)
+        for number, ids in each.members:
+            members.setdefault(number, []).extend(ids)
+    diagnostics.extend(_small_files(surroundings, examiner, members))
+    diagnostics.extend(examiner.severed(_clashes(tree, identities)))
+    if not paths:
+        location = Location(surroundings.settings.document.path)
+        diagnostics.append(EMPTY_PLAN.at(location, "The plan has no actions.", hint="Add actions/THEME/ID.yaml."))
+    return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), len(paths) + _count(surroundings))
+
+
+def _small_files(
+    surroundings: Surroundings, examiner: Examiner, members: dict[int, list[str]]
+) -> Iterator[Diagnostic]:
+    yield from examiner.problems(surroundings.settings)
+    if surroundings.people:
+        yield from examiner.problems(surroundings.people)
+    for small in (*surroundings.themes, *surroundings.reviews):
+        yield from examiner.problems(small)
+    for loaded in surroundings.reports:
+        if loaded.record and examiner.frame:
+            counted = counter(loaded.record, examiner.claims, members)
+            yield from examiner.problems(loaded, check_claims(loaded.record, examiner.frame, counted))
+        else:
+            yield from examiner.problems(loaded)
+
+
+def _clashes(tree: SourceTree, identities: list[Identity]) -> Iterator[Diagnostic]:
+    """Yield ids that two files use; the files are read again, as only their places are missing."""
+    for clash in check_identities(identities):
+        found = resolve(_document(tree, clash.path), clash.finding)
+        first = _document(tree, clash.first.path).locate(clash.first.at)
+        yield Diagnostic(
+            found.code, found.severity, found.location, found.message, found.hint, (Related(first, clash.words),)
+        )
+
+
+def _document(tree: SourceTree, path: str) -> Document:
+    raw = tree.read(path)
+    return read_document(path, raw if isinstance(raw, bytes) else b"")
+
+
+def _count(surroundings: Surroundings) -> int:
+    small = (surroundings.themes, surroundings.reports, surroundings.reviews)
+    return 1 + (surroundings.people is not None) + sum(len(files) for files in small)

@@ -1,0 +1,48 @@
+"""What checks may know of the plan around a record."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+
+from improvetrack.checks.frame import Frame
+from improvetrack.loading.plan import Surroundings
+from improvetrack.model.periods import cycle_problem
+from improvetrack.model.settings import PlanSettings
+
+
+def frame_of(surroundings: Surroundings, as_at: date) -> Frame | None:
+    """Return what checks may know, or None when plan.yaml gives no words to check by."""
+    settings = surroundings.settings.record
+    if settings is None or has_no_cycle(settings):
+        return None
+    return Frame(
+        settings=settings,
+        as_at=as_at,
+        themes={loaded.record.id: loaded.record for loaded in surroundings.themes if loaded.record},
+        unread_themes=frozenset(
+            PurePosixPath(loaded.document.path).stem for loaded in surroundings.themes if not loaded.record
+        ),
+        posts=_posts(surroundings),
+        recommendations=_recommendations(surroundings),
+    )
+
+
+def has_no_cycle(settings: PlanSettings) -> bool:
+    """Say whether the reporting cycle is one that cannot be, so that no period has a meaning."""
+    cycle = settings.reporting
+    return cycle_problem(cycle.every, cycle.first, cycle.last) is not None
+
+
+def _posts(surroundings: Surroundings) -> frozenset[str] | None:
+    if surroundings.people is None:
+        return frozenset()
+    people = surroundings.people.record
+    return frozenset(post.id for post in people.posts) if people else None
+
+
+def _recommendations(surroundings: Surroundings) -> frozenset[str] | None:
+    reviews = [loaded.record for loaded in surroundings.reviews]
+    if not all(reviews):
+        return None
+    return frozenset(f"{review.id}/{made.id}" for review in reviews if review for made in review.recommendations)
