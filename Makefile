@@ -1,0 +1,45 @@
+# Everything that a newcomer needs: `make summary` and `make test` set up what they use.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PERIOD ?=
+NAME   := out/summary$(if $(PERIOD),-$(PERIOD))
+
+.DEFAULT_GOAL := help
+.PHONY: help summary validate status test check bench golden clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+summary: $(VENV)/installed ## Write the theme summary as Markdown and HTML (PERIOD=2022-10 for one period)
+	@$(BIN)/improvetrack summary $(if $(PERIOD),--period $(PERIOD)) --plan plan --output $(NAME).md
+	@$(BIN)/improvetrack summary $(if $(PERIOD),--period $(PERIOD)) --plan plan --output $(NAME).html
+
+validate: $(VENV)/installed ## Check the plan
+	@$(BIN)/improvetrack validate --plan plan
+
+status: $(VENV)/installed ## Show the plan at a glance
+	@$(BIN)/improvetrack status --plan plan
+
+test: $(VENV)/installed-dev ## Run everything that CI runs
+	$(BIN)/python -m pytest --numprocesses auto
+
+check: test ## The same as test
+
+bench: $(VENV)/installed-dev ## Measure speed and memory against limits in the same run
+	$(BIN)/python -m benchmarks
+
+golden: $(VENV)/installed-dev ## Write the expected outputs anew; look at the difference before committing it
+	$(BIN)/python -m pytest --update-golden tests/rendering tests/exporting tests/cli
+
+clean: ## Remove what was made
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,95 @@
+"""What many tests share: plans as inline text, golden files, and the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+BASE_PLAN = ROOT / "tests" / "broken" / "base" / "plan"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write the expected outputs anew.")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the command line as a process of its own, in an empty folder unless another is named."""
+
+    def run_improvetrack(*arguments: str | Path, cwd: Path = tmp_path, **environment: str) -> Outcome:
+        done = subprocess.run(
+            [sys.executable, "-m", "improvetrack", *map(str, arguments)],
+            cwd=cwd,
+            env={**_environment(), **environment},
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            check=False,
+            timeout=60,
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    return run_improvetrack
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("IMPROVETRACK", "COV", "PYTEST"))}
+    return {**kept, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "NO_COLOR": "1"}
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a golden file; with --update-golden, write it instead."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8"), f"{name} differs; `make golden` writes it anew"
+
+    return compare
+
+
+@pytest.fixture
+def plan_folder(tmp_path: Path) -> Callable[[Mapping[str, str]], Path]:
+    """Lay files over the clean base plan in a folder of their own, and return that folder."""
+
+    def lay(files: Mapping[str, str]) -> Path:
+        folder = tmp_path / "plan"
+        _copy(BASE_PLAN, folder)
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        return folder
+
+    return lay
+
+
+def _copy(source: Path, target: Path) -> None:
+    for path in source.rglob("*"):
+        if path.is_file():
+            copy = target / path.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
