@@ -1,0 +1,74 @@
+"""Findings that somebody accepted in the file concerned, until a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from improvetrack.checks.finding import Finding
+from improvetrack.model.date_words import read_date
+from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.provenance import Acceptance
+from improvetrack.rules.catalogue import ACCEPTANCE_EXPIRED, ACCEPTANCE_UNUSED, BY_CODE
+
+
+def apply_acceptances(
+    accepted: Sequence[Acceptance], findings: Sequence[Finding], calendar: Calendar, as_at: date
+) -> Iterator[Finding]:
+    """Yield the findings in one file that are not accepted on a day, then those on the acceptances (IT509, IT510).
+
+    An acceptance is for every finding of its rule at its place or inside it, up to the last day of its date. One
+    whose date has no last day, or whose code is no rule's, accepts nothing and is left to the checks of its words.
+    """
+    covers = [[finding for finding in findings if _is_for(acceptance, finding)] for acceptance in accepted]
+    last_days = [_last_day(acceptance, calendar) for acceptance in accepted]
+    dropped = {
+        id(finding)
+        for covered, last_day in zip(covers, last_days, strict=True)
+        if last_day is not None and as_at <= last_day
+        for finding in covered
+    }
+    yield from (finding for finding in findings if id(finding) not in dropped)
+    for place, acceptance in enumerate(accepted):
+        last_day = last_days[place]
+        if not covers[place]:
+            yield from _unused(place, acceptance)
+        elif last_day is not None and last_day < as_at:
+            yield _expired(place, acceptance, covers[place])
+
+
+def _is_for(acceptance: Acceptance, finding: Finding) -> bool:
+    if acceptance.code != finding.rule.code:
+        return False
+    return acceptance.at is None or f"{_dotted(finding)}.".startswith(f"{acceptance.at}.")
+
+
+def _dotted(finding: Finding) -> str:
+    """Return a finding's place in one string, as ids hold full stops of their own."""
+    return ".".join(str(step) for step in finding.at)
+
+
+def _last_day(acceptance: Acceptance, calendar: Calendar) -> date | None:
+    read = read_date(acceptance.until, calendar)
+    return read.latest if isinstance(read, Window) else None
+
+
+def _expired(place: int, acceptance: Acceptance, covered: Sequence[Finding]) -> Finding:
+    return Finding(
+        ACCEPTANCE_EXPIRED,
+        ("accepted", place, "until"),
+        f"{acceptance.code} was accepted until '{acceptance.until}', and is still found.",
+        hint="Cure it, or agree a later date.",
+        related=tuple((finding.at, finding.message) for finding in covered[:3]),
+    )
+
+
+def _unused(place: int, acceptance: Acceptance) -> Iterator[Finding]:
+    if acceptance.code in BY_CODE:
+        where = f" at {acceptance.at}" if acceptance.at else " in this file"
+        yield Finding(
+            ACCEPTANCE_UNUSED,
+            ("accepted", place),
+            f"{acceptance.code} is accepted, but is not found{where}.",
+            hint="Take the acceptance out, or correct its place." if acceptance.at else "Take the acceptance out.",
+        )

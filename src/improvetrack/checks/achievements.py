@@ -1,0 +1,38 @@
+"""Achievements: what was achieved is reported in the period in which it was achieved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.month_words import month_name, period_span
+from improvetrack.model.action import Action
+from improvetrack.model.periods import Cycle, parse_month
+from improvetrack.model.theme import ThemeReport
+from improvetrack.rules.catalogue import OUTSIDE_PERIOD
+
+
+def check_achievements_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
+    """The months of an action's achievements lie in the period of their update."""
+    for name, update in action.updates.items():
+        if update.achievements:
+            yield from _outside(update.achievements, name, ("updates", name, "achievements"), frame.cycle)
+
+
+def check_achievements_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
+    """The months of a theme's achievements lie in the period of its report."""
+    yield from _outside(report.achievements, report.period, ("achievements",), frame.cycle)
+
+
+def _outside(months: Iterable[str], name: str, owner: DataPath, cycle: Cycle) -> Iterator[Finding]:
+    period = cycle.period(name)
+    for month in months if period else ():
+        if period and month not in period.months and parse_month(month):
+            message = f"{month_name(month)} is outside the period of this report, {period_span(period)}."
+            yield Finding(OUTSIDE_PERIOD, (*owner, month), message, hint=_cure(month, cycle), on_key=True)
+
+
+def _cure(month: str, cycle: Cycle) -> str:
+    inside = next((period for period in cycle.nearest(month) if month in period.months), None)
+    return f"Move it to the report for {inside.id}." if inside else "Write the month in which it was achieved."

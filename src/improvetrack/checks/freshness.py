@@ -1,0 +1,79 @@
+"""Freshness: an open action has an update for every period that is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.month_words import period_name
+from improvetrack.diagnostics import Severity
+from improvetrack.model.action import Action
+from improvetrack.model.date_words import read_date
+from improvetrack.model.dates import Window
+from improvetrack.model.periods import Period
+from improvetrack.model.vocabulary import Stage
+from improvetrack.rules.catalogue import STALE
+
+
+def check_freshness(action: Action, frame: Frame) -> Iterator[Finding]:
+    """An open action has an update for the latest period that is over (`freshness` says how long none is borne)."""
+    period = frame.period
+    latest = max(action.updates, default="")
+    if period is None or latest >= period.id:
+        return
+    if any(frame.cycle.period(name) is None for name in action.updates) or _closed(action, frame):
+        return
+    missing = _missing(action, latest, frame)
+    freshness = frame.settings.freshness
+    is_error = freshness.error is not None and len(missing) >= freshness.error
+    if is_error or len(missing) >= freshness.warning:
+        yield Finding(
+            STALE,
+            ("updates", latest) if latest else ("id",),
+            f"{_last_update(latest, frame)}; {_are_missing(missing)}.",
+            hint=_cure(missing[-1], latest),
+            on_key=bool(latest),
+            severity=Severity.ERROR if is_error else None,
+        )
+
+
+def _closed(action: Action, frame: Frame) -> bool:
+    """Say whether the last status or the last rating of the action itself is one of the class done."""
+    updates = [update for _, update in sorted(action.updates.items(), reverse=True)]
+    status = next((update.status for update in updates if update.status), None)
+    rating = next((update.rating for update in updates if update.rating), None)
+    word = frame.statuses.get(status) if status else None
+    rated = frame.ratings.get(rating) if isinstance(rating, str) else None
+    return (word is not None and word.stage is Stage.DONE) or (rated is not None and rated.stage is Stage.DONE)
+
+
+def _missing(action: Action, latest: str, frame: Frame) -> list[Period]:
+    """Return the periods since the latest update, or since work starts where there is none, oldest first."""
+    read = read_date(action.starts, frame.calendar) if isinstance(action.starts, str) else None
+    periods: list[Period] = []
+    period = frame.period
+    while period is not None and period.id > latest:
+        if latest or not isinstance(read, Window) or period.ends >= read.earliest:
+            periods.append(period)
+        period = frame.cycle.before(period)
+    return periods[::-1]
+
+
+def _last_update(latest: str, frame: Frame) -> str:
+    period = frame.cycle.period(latest)
+    return f"No update since {period_name(period)}" if period else "No update yet"
+
+
+def _are_missing(missing: list[Period]) -> str:
+    first, last = period_name(missing[0]), period_name(missing[-1])
+    if len(missing) == 1:
+        return f"the report for {last} is missing"
+    if len(missing) == 2:
+        return f"the reports for {first} and {last} are missing"
+    return f"the {len(missing)} reports from {first} to {last} are missing"
+
+
+def _cure(period: Period, latest: str) -> str:
+    otherwise = "report the status that ended the work" if latest else "say with `starts` when work begins"
+    return f"Add an update for {period.id}, or {otherwise}."
