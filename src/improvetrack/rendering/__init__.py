@@ -1,0 +1,1 @@
+"""Finished view models and diagnostics turned into text."""
