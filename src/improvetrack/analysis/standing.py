@@ -11,7 +11,7 @@ from improvetrack.model.action import MilestoneUpdate
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import Calendar, Window
 from improvetrack.model.periods import Period
-from improvetrack.model.plan import Plan, calendar_of, cycle_of
+from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Stage
@@ -118,9 +118,7 @@ def theme_milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ..
     )
 
 
-def _milestone_updates(
-    standing: Standing, theme: str, milestone: str
-) -> Iterator[tuple[str, MilestoneUpdate | None]]:
+def _milestone_updates(standing: Standing, theme: str, milestone: str) -> Iterator[tuple[str, MilestoneUpdate | None]]:
     for (period, reported_theme), report in sorted(standing.plan.reports.items()):
         if reported_theme == theme and period <= standing.period.id:
             yield period, report.milestones.get(milestone)

@@ -10,13 +10,15 @@ from improvetrack.cli.outcome import Refusal
 from improvetrack.cli.session import deliver
 
 
-def explain(code: Annotated[str | None, typer.Argument(help="The rule's code or name; without it, all rules.")] = None) -> None:
+def explain(
+    code: Annotated[str | None, typer.Argument(help="The rule's code or name; without it, all rules.")] = None,
+) -> None:
     """Show what a rule means, with a wrong and a right example and the cure.
 
     Example: improvetrack explain IT501
     """
     from improvetrack.rules.catalogue import RULES  # noqa: PLC0415
-    from improvetrack.rules.pages import page_of  # noqa: PLC0415
+    from improvetrack.rules.page import page_of  # noqa: PLC0415
 
     if code is None:
         deliver("".join(f"{rule.code}  {rule.severity.value:<9}  {rule.title}\n" for rule in RULES), None)

@@ -14,9 +14,12 @@ from improvetrack.cli.session import PlanOption, deliver, find_plan, open_tree
 def schema(
     plan: PlanOption = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="The folder to write; by default schema/ beside the plan.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="The folder to write; by default schema/ beside the plan."),
     ] = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; end with 1 when a schema is not current.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; end with 1 when a schema is not current.")
+    ] = False,
 ) -> None:
     """Write the JSON Schemas (draft-07) of every kind of record, with the plan's own words in them.
 

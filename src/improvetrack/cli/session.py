@@ -103,9 +103,7 @@ def choose_period(plan: Plan, text: str | None) -> Period:
     return period
 
 
-def sound_plan(
-    folder: Path, period: str | None, *, allow_errors: bool = False
-) -> tuple[Plan, Period, tuple[str, ...]]:
+def sound_plan(folder: Path, period: str | None, *, allow_errors: bool = False) -> tuple[Plan, Period, tuple[str, ...]]:
     """Return a plan that is fit to report from, the period, and the files left out where errors are allowed.
 
     A plan with errors, judged at the end of the period, ends the command with its errors listed.

@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from improvetrack.cli.outcome import FINDINGS
-from improvetrack.cli.session import AsAtOption, OutputOption, PlanOption, as_at_day, deliver, find_plan, open_tree, show
+from improvetrack.cli.session import (
+    AsAtOption,
+    OutputOption,
+    PlanOption,
+    as_at_day,
+    deliver,
+    find_plan,
+    open_tree,
+    show,
+)
 from improvetrack.diagnostics import Severity
 
 
@@ -27,7 +36,9 @@ class OutputFormat(StrEnum):
 def validate(
     plan: PlanOption = None,
     output_format: Annotated[OutputFormat, typer.Option(help="How findings are written.")] = OutputFormat.FULL,
-    fail_on: Annotated[Severity, typer.Option(help="The mildest severity that makes the exit code 1.")] = Severity.ERROR,
+    fail_on: Annotated[
+        Severity, typer.Option(help="The mildest severity that makes the exit code 1.")
+    ] = Severity.ERROR,
     as_at: AsAtOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -37,7 +48,7 @@ def validate(
 
     Example: improvetrack validate --fail-on warning
     """
-    from improvetrack.validation import validate as check  # noqa: PLC0415
+    from improvetrack.validation.run import validate as check  # noqa: PLC0415
 
     day = as_at_day(as_at)
     folder = find_plan(plan)

@@ -155,9 +155,11 @@ def _record_at(kind: type[Record], path: DataPath) -> type[Record] | None:
         if isinstance(part, int) or inside_map:
             inside_map = False
             continue
-        annotation = next(
-            (field.annotation for name, field in here.model_fields.items() if (field.alias or name) == part), None
-        ) if here else None
+        annotation = (
+            next((field.annotation for name, field in here.model_fields.items() if (field.alias or name) == part), None)
+            if here
+            else None
+        )
         here = next(_records_in(annotation), None)
         inside_map = "dict[" in str(annotation)
     return here

@@ -43,14 +43,18 @@ class SeasonName(Record):
 
     name: Text = Field(description="The word, such as Autumn.")
     first: WholeNumber = Field(description="Its first month, 1 to 12.", ge=1, le=12)
-    last: WholeNumber = Field(description="Its last month, 1 to 12; before the first, it ends in the next year.", ge=1, le=12)
+    last: WholeNumber = Field(
+        description="Its last month, 1 to 12; before the first, it ends in the next year.", ge=1, le=12
+    )
 
 
 class DateSettings(Record):
     """How the body's words for dates are read."""
 
     seasons: Annotated[tuple[SeasonName, ...], Strict(False)] = Field(default=(), description="The seasons.")
-    year_starts: WholeNumber = Field(default=4, description="The month in which the financial year begins.", ge=1, le=12)
+    year_starts: WholeNumber = Field(
+        default=4, description="The month in which the financial year begins.", ge=1, le=12
+    )
 
 
 class Reporting(Record):

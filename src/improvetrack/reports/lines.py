@@ -13,6 +13,7 @@ from improvetrack.model.action import Agreed, Dated
 from improvetrack.model.provenance import Provenance, ProvenanceKind
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
+from improvetrack.reports.wording import carried_from, months_late
 from improvetrack.reports.words import (
     NOT_RATED,
     NOT_REPORTED,
@@ -22,7 +23,6 @@ from improvetrack.reports.words import (
     rating_words,
     status_words,
 )
-from improvetrack.reports.wording import carried_from, months_late
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.settings import LevelName
 from improvetrack.reports.theme_summary import SUB_ACTION
-from improvetrack.reports.words import cause_words, rating_words, status_words
 from improvetrack.reports.wording import period_label, plural
+from improvetrack.reports.words import cause_words, rating_words, status_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +95,6 @@ def _what(plan: Plan, figure: Figure) -> str:
     if figure.cause:
         parts.append(f"because of {cause_words(settings)[figure.cause].label}")
     what = " ".join(parts)
-    return f"{what}, of {settings.levels.action.many} rated {ratings[figure.of_rating].label}" if figure.of_rating else what
+    if figure.of_rating:
+        return f"{what}, of {settings.levels.action.many} rated {ratings[figure.of_rating].label}"
+    return what

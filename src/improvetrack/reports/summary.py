@@ -15,8 +15,8 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.settings import Levels
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.theme_summary import Grid, ThemeSummary, build_theme, grid_of
-from improvetrack.reports.words import Legend, legend_of
 from improvetrack.reports.wording import counted, period_label, period_span, sum_line
+from improvetrack.reports.words import Legend, legend_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _totals(lines: Lines, shown: tuple[ThemeSummary, ...], theme: str | None) ->
 
 
 def _marks(standing: Standing, theme: str | None) -> frozenset[str]:
-    marks = set()
+    marks: set[str] = set()
     for position in standing.actions:
         action = position.action
         if theme in (None, action.theme):

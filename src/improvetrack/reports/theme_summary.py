@@ -14,8 +14,8 @@ from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Stage
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.prose import Block, read_prose
-from improvetrack.reports.words import NOT_RATED, NOT_REPORTED, Word
 from improvetrack.reports.wording import carried_from, counted, joined, month_label, sum_line
+from improvetrack.reports.words import NOT_RATED, NOT_REPORTED, Word
 
 SUB_ACTION = LevelName(one="sub-action", many="sub-actions")
 
@@ -258,7 +258,8 @@ def _disagreements(lines: Lines, positions: tuple[ActionPosition, ...]) -> Itera
             continue
         rating, action = lines.rating(position).label, position.action
         if disputed.how is Disagreement.GRAVE_BUT_COMPLETE:
-            yield f"{action.id} {action.title} is rated {rating}, yet all its {_sub_action_level(lines).many} are complete."
+            done = f"all its {_sub_action_level(lines).many} are complete"
+            yield f"{action.id} {action.title} is rated {rating}, yet {done}."
         else:
             slipping = joined([f"{item.item.id} {item.item.title}" for item in disputed.items])
             yield f"{action.id} {action.title} is rated {rating}, yet has significant slippage: {slipping}."

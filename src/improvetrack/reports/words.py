@@ -44,7 +44,9 @@ NOT_RATED = Word("none", "not rated", "–", "grey")
 NOT_REPORTED = Word("none", "not reported", "–", "grey")
 
 PROVENANCE_MARKS = {
-    "drawn": Entry("†", "Reconstructed", "The source describes this work; its place, rating or status is reconstructed."),
+    "drawn": Entry(
+        "†", "Reconstructed", "The source describes this work; its place, rating or status is reconstructed."
+    ),
     "counted": Entry("‡", "Counted only", "The source counts this item but does not name it."),
 }
 

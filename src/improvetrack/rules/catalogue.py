@@ -30,7 +30,7 @@ class Rule:
         return Diagnostic(self.code, self.severity, location, message, hint, related)
 
 
-# IT1: reading a file
+# IT1, reading a file
 UNREADABLE_FILE = Rule("IT101", "unreadable-file", _ERROR, "A file cannot be read")
 TOO_LARGE = Rule("IT102", "too-large", _ERROR, "A file is too large or nested too deeply")
 NOT_UTF8 = Rule("IT103", "not-utf8", _ERROR, "A file is not UTF-8 text")
@@ -76,7 +76,7 @@ AMBIGUOUS_DATE = Rule("IT402", "ambiguous-date", _ERROR, "A date that can be rea
 UNCLEAR_DATE = Rule("IT403", "unclear-date", _ERROR, "Words that are not understood as a date")
 DATES_OUT_OF_ORDER = Rule("IT404", "dates-out-of-order", _ERROR, "Dates in an order that cannot be")
 
-# IT5: what was reported
+# IT5, what was reported
 SLIPPED_WITHOUT_CAUSE = Rule("IT501", "slipped-without-cause", _WARNING, "Slippage without a cause")
 SLIPPED_WITHOUT_DATE = Rule("IT502", "slipped-without-date", _WARNING, "Slippage without a new date")
 COMPLETE_WITHOUT_DATE = Rule("IT503", "complete-without-date", _WARNING, "Complete, but since when is not said")
@@ -88,7 +88,7 @@ STOPPED_WITHOUT_REASON = Rule("IT508", "stopped-without-reason", _WARNING, "Stop
 ACCEPTANCE_EXPIRED = Rule("IT509", "acceptance-expired", _WARNING, "An accepted finding whose time has run out")
 ACCEPTANCE_UNUSED = Rule("IT510", "acceptance-unused", _WARNING, "An accepted finding that is not found")
 
-# IT6: words against data
+# IT6, words against data
 COUNT_DIFFERS = Rule("IT601", "count-differs", _WARNING, "A number in prose differs from the plan's own")
 DRAFTING_LEFT = Rule("IT602", "drafting-left", _WARNING, "A drafting note was left in the text")
 

@@ -35,9 +35,7 @@ def claims_of(reports: Iterable[ThemeReport], frame: Frame) -> tuple[Claimed, ..
     )
 
 
-def members_of(
-    action: Action, claims: tuple[Claimed, ...], frame: Frame
-) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def members_of(action: Action, claims: tuple[Claimed, ...], frame: Frame) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return, by the number of the claim, the ids of an action's items that a claim counts."""
     standings: dict[str, Standing] = {}
     members = []

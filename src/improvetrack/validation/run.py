@@ -8,13 +8,13 @@ from datetime import date
 from improvetrack.checks.identity import Identity, check_identities, identities_of_theme
 from improvetrack.checks.prose import check_claims
 from improvetrack.diagnostics import Diagnostic, Location, Related
-from improvetrack.loading.plan import LoadedPlan, Surroundings, load_plan, load_surroundings
-from improvetrack.loading.record import Loaded, load_record
+from improvetrack.loading.plan import LoadedPlan, Surroundings, load_surroundings
+from improvetrack.loading.record import load_record
 from improvetrack.model.action import Action
 from improvetrack.rules.catalogue import EMPTY_PLAN
 from improvetrack.source.document import Document, read_document
 from improvetrack.source.tree import SourceTree
-from improvetrack.validation.claims import Claimed, claims_of, counter
+from improvetrack.validation.claims import claims_of, counter
 from improvetrack.validation.examine import Examiner, resolve
 from improvetrack.validation.examined import Examined, Validation
 from improvetrack.validation.surroundings import frame_of
@@ -83,9 +83,7 @@ def _gather(
     return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), len(paths) + _count(surroundings))
 
 
-def _small_files(
-    surroundings: Surroundings, examiner: Examiner, members: dict[int, list[str]]
-) -> Iterator[Diagnostic]:
+def _small_files(surroundings: Surroundings, examiner: Examiner, members: dict[int, list[str]]) -> Iterator[Diagnostic]:
     yield from examiner.problems(surroundings.settings)
     if surroundings.people:
         yield from examiner.problems(surroundings.people)
