@@ -36,9 +36,9 @@ def disagreement(position: ActionPosition, settings: PlanSettings) -> Disputed |
         statuses = {word.id: word for word in settings.statuses}
         slipping = tuple(item for item in position.sub_actions if slips(item, statuses) is Slippage.SIGNIFICANT)
         return Disputed(position, Disagreement.CALM_BUT_SLIPPING, slipping) if slipping else None
-    if concern is Concern.HIGH and position.sub_actions:
-        if all(item.stage is Stage.DONE for item in position.sub_actions):
-            return Disputed(position, Disagreement.GRAVE_BUT_COMPLETE, position.sub_actions)
+    complete = bool(position.sub_actions) and all(item.stage is Stage.DONE for item in position.sub_actions)
+    if concern is Concern.HIGH and complete:
+        return Disputed(position, Disagreement.GRAVE_BUT_COMPLETE, position.sub_actions)
     return None
 
 

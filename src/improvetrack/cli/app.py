@@ -33,7 +33,7 @@ def options(
 ) -> None:
     """Keep an improvement plan as a ledger: check it, compute it, and make the reports that go before committees."""
     if version:
-        from improvetrack import __version__  # noqa: PLC0415
+        from improvetrack import __version__
 
         typer.echo(f"improvetrack {__version__}")
         raise typer.Exit

@@ -17,8 +17,8 @@ def explain(
 
     Example: improvetrack explain IT501
     """
-    from improvetrack.rules.catalogue import RULES  # noqa: PLC0415
-    from improvetrack.rules.page import page_of  # noqa: PLC0415
+    from improvetrack.rules.catalogue import RULES
+    from improvetrack.rules.page import page_of
 
     if code is None:
         deliver("".join(f"{rule.code}  {rule.severity.value:<9}  {rule.title}\n" for rule in RULES), None)

@@ -30,18 +30,18 @@ def reconcile(
 
     Example: improvetrack reconcile figures-2022-10.yaml
     """
-    from improvetrack.reports.reconciliation import build_reconciliation  # noqa: PLC0415
+    from improvetrack.reports.reconciliation import build_reconciliation
 
     document, published = _published(figures)
     loaded, period, _ = sound_plan(find_plan(plan), published.period)
     _refuse_unknown_words(document, published, loaded)
     view = build_reconciliation(loaded, period, published)
     if as_json:
-        from improvetrack.exporting.view_json import view_json  # noqa: PLC0415
+        from improvetrack.exporting.view_json import view_json
 
         deliver(view_json("reconciliation", view), output)
     else:
-        from improvetrack.rendering.terminal.reconciliation import render_reconciliation  # noqa: PLC0415
+        from improvetrack.rendering.terminal.reconciliation import render_reconciliation
 
         deliver(render_reconciliation(view), output)
     if view.differences:
@@ -49,9 +49,9 @@ def reconcile(
 
 
 def _published(path: Path) -> tuple[Document, Figures]:
-    from improvetrack.loading.record import interpret  # noqa: PLC0415
-    from improvetrack.model.figures import Figures  # noqa: PLC0415
-    from improvetrack.source.document import read_document  # noqa: PLC0415
+    from improvetrack.loading.record import interpret
+    from improvetrack.model.figures import Figures
+    from improvetrack.source.document import read_document
 
     try:
         raw = path.read_bytes()
@@ -64,8 +64,8 @@ def _published(path: Path) -> tuple[Document, Figures]:
 
 
 def _refuse_unknown_words(document: Document, figures: Figures, plan: Plan) -> None:
-    from improvetrack.checks.figures import check_figures  # noqa: PLC0415
-    from improvetrack.validation.examine import resolve  # noqa: PLC0415
+    from improvetrack.checks.figures import check_figures
+    from improvetrack.validation.examine import resolve
 
     problems = [resolve(document, finding) for finding in check_figures(figures, plan)]
     if problems:

@@ -25,8 +25,8 @@ def schema(
 
     Example: improvetrack schema --check
     """
-    from improvetrack.exporting.schemas import build_schemas  # noqa: PLC0415
-    from improvetrack.loading.plan import load_plan  # noqa: PLC0415
+    from improvetrack.exporting.schemas import build_schemas
+    from improvetrack.loading.plan import load_plan
 
     folder = find_plan(plan)
     target = output or folder.parent / "schema"

@@ -72,7 +72,7 @@ def _plan_folder(folder: Path, named_by: str) -> Path:
 def as_at_day(text: str | None) -> date:
     """Return the day to judge by; this is the only place that looks at the clock."""
     if text is None:
-        return date.today()
+        return date.today()  # noqa: DTZ011 - a council reports by its own day
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
@@ -84,8 +84,8 @@ def as_at_day(text: str | None) -> date:
 
 def choose_period(plan: Plan, text: str | None) -> Period:
     """Return the period that a report is for: the one asked for, else the last one that was reported."""
-    from improvetrack.model.plan import cycle_of  # noqa: PLC0415 - only commands that report need it
-    from improvetrack.reports.wording import joined  # noqa: PLC0415
+    from improvetrack.model.plan import cycle_of
+    from improvetrack.reports.wording import joined
 
     reported = plan.reported_periods()
     if text is None:
@@ -108,8 +108,8 @@ def sound_plan(folder: Path, period: str | None, *, allow_errors: bool = False) 
 
     A plan with errors, judged at the end of the period, ends the command with its errors listed.
     """
-    from improvetrack.loading.plan import load_plan  # noqa: PLC0415 - only commands that report need it
-    from improvetrack.validation.run import validate_loaded  # noqa: PLC0415
+    from improvetrack.loading.plan import load_plan
+    from improvetrack.validation.run import validate_loaded
 
     tree = open_tree(folder)
     loaded = load_plan(tree)
@@ -122,20 +122,21 @@ def sound_plan(folder: Path, period: str | None, *, allow_errors: bool = False) 
         if chosen:
             say("  hint: mend them, or use --allow-errors to have the report say what is missing.")
         raise typer.Exit(FINDINGS)
-    assert loaded.plan and chosen
+    assert loaded.plan
+    assert chosen
     return loaded.plan, chosen, tuple(sorted({found.location.path for found in errors}))
 
 
 def open_tree(folder: Path) -> SourceTree:
     """Return the plan folder as the source of a plan."""
-    from improvetrack.source.tree import WorkingTree  # noqa: PLC0415
+    from improvetrack.source.tree import WorkingTree
 
     return WorkingTree(folder)
 
 
 def show(validation: Validation, tree: SourceTree, folder: Path, form: str) -> str:
     """Return findings in one of the output formats, with paths relative to the working directory."""
-    from improvetrack.rendering.diagnostics import Report, render_diagnostics  # noqa: PLC0415
+    from improvetrack.rendering.diagnostics import Report, render_diagnostics
 
     @cache
     def lines(path: str) -> list[str]:
@@ -151,7 +152,7 @@ def show(validation: Validation, tree: SourceTree, folder: Path, form: str) -> s
 
 def show_document(document: Document, problems: Sequence[Diagnostic]) -> str:
     """Return what is wrong with a single document, in full."""
-    from improvetrack.rendering.diagnostics import Report, render_diagnostics  # noqa: PLC0415
+    from improvetrack.rendering.diagnostics import Report, render_diagnostics
 
     report = Report(tuple(problems), 1, lambda location: document.line(location.line), "")
     return render_diagnostics(report, "full")

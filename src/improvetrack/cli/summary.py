@@ -47,7 +47,7 @@ def summary(
 
     Example: improvetrack summary --period 2022-10 --format html --output summary.html
     """
-    from improvetrack.reports.summary import build_summary  # noqa: PLC0415
+    from improvetrack.reports.summary import build_summary
 
     folder = find_plan(plan)
     loaded, chosen, missing = sound_plan(folder, period, allow_errors=allow_errors)
@@ -65,13 +65,13 @@ def _by_ending(output: Path | None) -> SummaryFormat:
 
 def _render(view: Summary, form: SummaryFormat, templates: Path | None) -> str:
     if form is SummaryFormat.JSON:
-        from improvetrack.exporting.summary_json import summary_json  # noqa: PLC0415
+        from improvetrack.exporting.summary_json import summary_json
 
         return summary_json(view)
     if form is SummaryFormat.TERMINAL:
-        from improvetrack.rendering.terminal.summary import render_summary  # noqa: PLC0415
+        from improvetrack.rendering.terminal.summary import render_summary
 
         return render_summary(view)
-    from improvetrack.rendering.documents import render_document  # noqa: PLC0415
+    from improvetrack.rendering.documents import render_document
 
     return render_document("summary", view, form.value, templates)

@@ -48,7 +48,7 @@ def validate(
 
     Example: improvetrack validate --fail-on warning
     """
-    from improvetrack.validation.run import validate as check  # noqa: PLC0415
+    from improvetrack.validation.run import validate as check
 
     day = as_at_day(as_at)
     folder = find_plan(plan)

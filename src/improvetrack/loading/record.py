@@ -13,19 +13,19 @@ from improvetrack.model.record import Record
 from improvetrack.source.document import Document, read_document
 from improvetrack.source.tree import SourceTree
 
-R = TypeVar("R", bound=Record, covariant=True)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded(Generic[R]):
+class Loaded(Generic[R_co]):
     """A file that was read: its document, the record where there is one, and the problems found so far."""
 
     document: Document
-    record: R | None
+    record: R_co | None
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_record(tree: SourceTree, path: str, kind: type[R]) -> Loaded[R]:
+def load_record(tree: SourceTree, path: str, kind: type[R_co]) -> Loaded[R_co]:
     """Read one file as a record of a kind."""
     raw = tree.read(path)
     if isinstance(raw, Diagnostic):
@@ -33,7 +33,7 @@ def load_record(tree: SourceTree, path: str, kind: type[R]) -> Loaded[R]:
     return interpret(read_document(path, raw), kind)
 
 
-def interpret(document: Document, kind: type[R]) -> Loaded[R]:
+def interpret(document: Document, kind: type[R_co]) -> Loaded[R_co]:
     """Turn a document into a record of a kind."""
     if not document.readable:
         return Loaded(document, None, document.diagnostics)

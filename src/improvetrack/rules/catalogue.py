@@ -46,7 +46,7 @@ LOST_COMMENT = Rule("IT112", "lost-comment", _WARNING, "Text after # is lost")
 FILE_NOT_READ = Rule("IT113", "file-not-read", _WARNING, "A file in the plan folder is not read")
 SAME_NAME = Rule("IT114", "same-name", _ERROR, "Two file names differ only in case or accents")
 
-# IT2: the shape of a record
+# IT2, the shape of a record
 MISSING_FIELD = Rule("IT201", "missing-field", _ERROR, "A required field is missing")
 UNKNOWN_FIELD = Rule("IT202", "unknown-field", _ERROR, "A field that the record does not have")
 WRONG_SHAPE = Rule("IT203", "wrong-shape", _ERROR, "Text where a list or block belongs, or the other way round")
@@ -54,7 +54,7 @@ BAD_VALUE = Rule("IT204", "bad-value", _ERROR, "A value that the field does not 
 NUMBER_AS_ID = Rule("IT205", "number-as-id", _ERROR, "A number where an id belongs")
 EMPTY_PLAN = Rule("IT206", "empty-plan", _ERROR, "The plan has no actions")
 
-# IT3: identity and references
+# IT3, identity and references
 DUPLICATE_ID = Rule("IT301", "duplicate-id", _ERROR, "An id is used twice")
 ID_NOT_FILE_NAME = Rule("IT302", "id-not-file-name", _ERROR, "An id differs from the name of its file")
 SIMILAR_ID = Rule("IT303", "similar-id", _ERROR, "Two ids differ only in case")
@@ -70,7 +70,7 @@ UNMARKED_RECONSTRUCTION = Rule("IT312", "unmarked-reconstruction", _ERROR, "A co
 UNUSED_LEVEL = Rule("IT313", "unused-level", _ERROR, "A level that the plan does not use")
 REPEATED_WORD = Rule("IT314", "repeated-word", _ERROR, "A word, letter or mark is defined twice")
 
-# IT4: dates
+# IT4, dates
 IMPOSSIBLE_DATE = Rule("IT401", "impossible-date", _ERROR, "A date that the calendar does not have")
 AMBIGUOUS_DATE = Rule("IT402", "ambiguous-date", _ERROR, "A date that can be read in two ways")
 UNCLEAR_DATE = Rule("IT403", "unclear-date", _ERROR, "Words that are not understood as a date")
@@ -92,7 +92,7 @@ ACCEPTANCE_UNUSED = Rule("IT510", "acceptance-unused", _WARNING, "An accepted fi
 COUNT_DIFFERS = Rule("IT601", "count-differs", _WARNING, "A number in prose differs from the plan's own")
 DRAFTING_LEFT = Rule("IT602", "drafting-left", _WARNING, "A drafting note was left in the text")
 
-# IT7: judgement against facts
+# IT7, judgement against facts
 RATED_TOO_LOW = Rule("IT701", "rated-too-low", _CHALLENGE, "A calm rating with significant slippage")
 RATED_TOO_HIGH = Rule("IT702", "rated-too-high", _CHALLENGE, "A grave rating with everything complete")
 ON_TRACK_PAST_DATE = Rule("IT703", "on-track-past-date", _CHALLENGE, "On track, but past its date")
