@@ -1,0 +1,1 @@
+"""Benchmarks: whole commands over seeded plans, against a limit or a peer measured in the same run."""
