@@ -44,7 +44,7 @@ class TemplateRequest:
     format: Literal["markdown", "html"]
 
 
-class TemplateFailure(Exception):  # noqa: N818 - it is what a person is told, not an error of the program
+class TemplateFailure(Exception):
     """A template could not be rendered. `line` is None when no line is at fault; `message` is a sentence.
 
     The message may quote the template: whoever prints it escapes it.

@@ -1,0 +1,64 @@
+"""Each diagnostic with the line at fault, a mark under the place, the cure and the related places."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from improvetrack.diagnostics import Diagnostic, Location
+from improvetrack.rendering.diagnostics.concise import headline, place
+from improvetrack.rendering.diagnostics.report import Report, summary
+from improvetrack.rendering.escape import escape_terminal
+
+_LONGEST_LINE = 160
+_BEFORE_MARK = 60
+_TAB = "    "
+_CUT = "..."
+
+
+def render_full(report: Report) -> str:
+    """Return a block for each diagnostic, blocks apart by an empty line, then the counts."""
+    blocks = ["\n".join(_block(report, diagnostic)) for diagnostic in report.diagnostics]
+    return "\n\n".join([*blocks, summary(report)]) + "\n"
+
+
+def _block(report: Report, diagnostic: Diagnostic) -> list[str]:
+    lines = [headline(report, diagnostic), *_excerpt(report.source_line(diagnostic.location), diagnostic.location)]
+    if diagnostic.hint is not None:
+        lines.append(f"hint: {escape_terminal(diagnostic.hint)}")
+    related = [f"{place(report, other.location)}: {escape_terminal(other.message)}" for other in diagnostic.related]
+    return lines + related
+
+
+def _excerpt(line: str, location: Location) -> list[str]:
+    """Return the line at fault behind its number, and a line with carets under the place; nothing for no line."""
+    if not line.strip():
+        return []
+    start = min(location.column - 1, len(line))
+    end = max(min(start + location.length, len(line)), start)
+    first = max(0, start - _BEFORE_MARK) if len(line) > _LONGEST_LINE else 0
+    last = min(len(line), first + _LONGEST_LINE)
+    lead, tail = _CUT if first else "", _CUT if last < len(line) else ""
+    indent = _width(f"{lead}{_shown(line[first:start])}")
+    carets = max(1, _width(_shown(line[start : min(end, last)])))
+    number = str(location.line)
+    return [
+        f"{number} | {lead}{_shown(line[first:last])}{tail}".rstrip(" "),
+        f"{' ' * len(number)} | {' ' * indent}{'^' * carets}",
+    ]
+
+
+def _shown(text: str) -> str:
+    return escape_terminal(text.replace("\t", _TAB))
+
+
+def _width(text: str) -> int:
+    """Return how many columns a terminal gives to `text` (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

@@ -1,0 +1,31 @@
+"""Diagnostics as a GitLab Code Quality report (docs.gitlab.com, "Code Quality report format")."""
+
+from __future__ import annotations
+
+from improvetrack.diagnostics import Diagnostic, Severity
+from improvetrack.rendering.diagnostics.fingerprints import fingerprints
+from improvetrack.rendering.diagnostics.report import Report
+from improvetrack.rendering.escape import escape_terminal
+from improvetrack.rendering.json_text import format_json
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.CHALLENGE: "info"}
+
+
+def render_gitlab(report: Report) -> str:
+    """Return the array that GitLab reads; an empty one when there is nothing to say."""
+    pairs = zip(report.diagnostics, fingerprints(report), strict=True)
+    return format_json([_entry(report, diagnostic, fingerprint) for diagnostic, fingerprint in pairs])
+
+
+def _entry(report: Report, diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
+    hint = "" if diagnostic.hint is None else f"; hint: {diagnostic.hint}"
+    return {
+        "description": escape_terminal(f"{diagnostic.message}{hint}"),
+        "check_name": diagnostic.code,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[diagnostic.severity],
+        "location": {
+            "path": report.path(diagnostic.location),
+            "lines": {"begin": diagnostic.location.line},
+        },
+    }
