@@ -54,7 +54,9 @@ def write_plan(folder: Path, actions: int, *, broken: bool = False) -> int:
     """Write a plan of so many actions and return its size in bytes; with `broken`, every action has a fault."""
     themes = [f"T{number:04}" for number in range(1, -(-actions // ACTIONS_A_THEME) + 1)]
     size = _write(folder / "plan.yaml", SETTINGS % "\n".join(f"  - {theme}" for theme in themes))
-    size += _write(folder / "people.yaml", "posts:\n" + "".join(f"  - {{id: p{n}, title: Post {n}}}\n" for n in range(20)))
+    size += _write(
+        folder / "people.yaml", "posts:\n" + "".join(f"  - {{id: p{n}, title: Post {n}}}\n" for n in range(20))
+    )
     for theme in themes:
         size += _write(folder / "themes" / f"{theme}.yaml", _theme(theme))
         size += _write(folder / "periods" / "2023-12" / f"{theme}.yaml", _report(theme))
@@ -82,7 +84,8 @@ def _theme(theme: str) -> str:
 
 def _report(theme: str) -> str:
     updates = "".join(f"  {name}: |\n    - {SENTENCES[0]}\n    - {SENTENCES[1]}\n" for name in WORKSTREAMS)
-    return f"theme: {theme}\nperiod: 2023-12\nsummary: Progress is being made across all workstreams.\nworkstreams:\n{updates}"
+    statement = "Progress is being made across all workstreams."
+    return f"theme: {theme}\nperiod: 2023-12\nsummary: {statement}\nworkstreams:\n{updates}"
 
 
 def _action(identity: str, theme: str, chance: random.Random) -> Iterator[str]:

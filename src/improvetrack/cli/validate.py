@@ -41,6 +41,9 @@ def validate(
     ] = Severity.ERROR,
     as_at: AsAtOption = None,
     output: OutputOption = None,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="Processes to read with. Without it: as many as pay.")
+    ] = None,
 ) -> None:
     """Check the whole plan and list every problem with its file, line and cure.
 
@@ -53,7 +56,7 @@ def validate(
     day = as_at_day(as_at)
     folder = find_plan(plan)
     tree = open_tree(folder)
-    validation = check(tree, day)
+    validation = check(tree, day, workers)
     deliver(show(validation, tree, folder, output_format.value), output)
     if any(found.severity.rank <= fail_on.rank for found in validation.diagnostics):
         raise typer.Exit(FINDINGS)

@@ -1,0 +1,133 @@
+"""`make bench`: a table of what was measured beside what is aimed for.
+
+`--sizes` chooses the plans, `--runs` how often each command runs, `--peers DIR` a virtual environment with Doorstop
+and check-jsonschema to measure against.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import math
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import Sample, improvetrack, in_turn, limit, paired, python
+from benchmarks.peers import peer_rows
+from benchmarks.plans import write_plan
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    what: str
+    seconds: float
+    mebibytes: float
+    measured: str
+    aim: str
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[64, 1_000, 10_000])
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--peers", type=Path)
+    options = parser.parse_args()
+    print(f"{'':44}{'median s':>9}{'MiB':>7}  {'measured':<24}aim")
+    with tempfile.TemporaryDirectory() as folder:
+        for row in _rows(Path(folder), options):
+            print(f"{row.what:<44}{row.seconds:9.3f}{row.mebibytes:7.0f}  {row.measured:<24}{row.aim}", flush=True)
+
+
+def _rows(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
+    yield from _start_up(options.runs)
+    plans = {}
+    for size in options.sizes:
+        plans[size] = folder / f"plan-{size}" / "plan"
+        write_plan(plans[size], size)
+    taken: dict[int, float] = {}
+    for size, plan in plans.items():
+        for row in _validate(plan, size, max(3, options.runs if size < 100_000 else 3)):
+            taken.setdefault(size, row.seconds)
+            yield row
+    yield from _growth(taken)
+    if 1_000 in plans:
+        yield _all_broken(plans[1_000], folder, options.runs)
+    if 64 in plans:
+        yield from _summary(plans[64], options.runs)
+    if options.peers and 1_000 in plans:
+        for what, sample, ours in peer_rows(options.peers, plans[1_000], folder):
+            yield Row(what, sample.seconds, sample.mebibytes, f"{paired(sample, ours):.1f} x validate", "")
+
+
+def _start_up(runs: int) -> Iterator[Row]:
+    bare, version, help_ = in_turn([python("-c", "pass"), improvetrack("--version"), improvetrack("--help")], runs)
+    yield _row("python -c pass", bare, "", "")
+    yield _row("--version", version, f"{paired(version, bare):.1f} x bare", "at most 8 x bare")
+    yield _row("--help", help_, f"{paired(help_, bare):.1f} x bare", "at most 16 x bare")
+
+
+def _validate(plan: Path, size: int, runs: int) -> Iterator[Row]:
+    command = improvetrack("validate", "--plan", plan, "--output-format", "concise")
+    bare, one = in_turn([python("-c", "pass"), [*command, "--workers", "1"]], runs)
+    if size == 64:
+        yield _row(f"validate, {size} actions", one, f"{paired(one, bare):.1f} x bare", "at most 20 x bare")
+        return
+    libyaml = limit(plan)
+    aims = {1_000: "", 10_000: "at most 6 L; 120 MiB"}
+    yield _row(f"validate, {size:,} actions, 1 process", one, f"{one.seconds / libyaml:.1f} L", aims.get(size, ""))
+    (two,) = in_turn([[*command, "--workers", "2"]], runs)
+    yield _row(
+        f"validate, {size:,} actions, 2 processes",
+        two,
+        f"{two.seconds / libyaml:.1f} L",
+        {10_000: "at most 4 L"}.get(size, ""),
+    )
+    (chosen,) = in_turn([command], runs)
+    yield _row(
+        f"validate, {size:,} actions", chosen, f"{chosen.seconds / libyaml:.1f} L", {1_000: "at most 8 L"}.get(size, "")
+    )
+
+
+def _growth(taken: dict[int, float]) -> Iterator[Row]:
+    sizes = sorted(size for size in taken if size >= 10_000)
+    for small, large in itertools.pairwise(sizes):
+        exponent = math.log(taken[large] / taken[small]) / math.log(large / small)
+        yield Row(f"growth {small:,} to {large:,}", taken[large], 0, f"exponent {exponent:.2f}", "at most 1.05")
+
+
+def _all_broken(plan: Path, folder: Path, runs: int) -> Row:
+    broken = folder / "broken" / "plan"
+    write_plan(broken, 1_000, broken=True)
+    good, bad = in_turn(
+        [improvetrack("validate", "--plan", each, "--output-format", "concise") for each in (plan, broken)], runs
+    )
+    return _row(
+        "validate, 1,000 actions, each with a fault", bad, f"{paired(bad, good):.2f} x good", "at most 2.2 x good"
+    )
+
+
+def _summary(plan: Path, runs: int) -> Iterator[Row]:
+    commands = [
+        improvetrack("validate", "--plan", plan),
+        improvetrack("summary", "--plan", plan, "--format", "html"),
+        improvetrack("summary", "--plan", plan, "--format", "json"),
+    ]
+    check, html, json = in_turn(commands, runs)
+    extra = 1000 * (html.seconds - check.seconds)
+    yield _row("summary --format html, 64 actions", html, f"validate + {extra:.0f} ms", "at most validate + 150 ms")
+    yield _row(
+        "summary --format json, 64 actions", json, f"validate + {1000 * (json.seconds - check.seconds):.0f} ms", ""
+    )
+
+
+def _row(what: str, sample: Sample, measured: str, aim: str) -> Row:
+    return Row(what, sample.seconds, sample.mebibytes, measured, aim)
+
+
+if __name__ == "__main__":
+    main()
