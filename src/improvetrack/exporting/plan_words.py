@@ -1,0 +1,93 @@
+"""The words that one plan defines, each with its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from improvetrack.exporting.choices import Choice
+from improvetrack.model.periods import Period, cycle_problem
+from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.model.settings import Reporting
+from improvetrack.model.vocabulary import Cause, RatingWord, StatusWord
+from improvetrack.reports.wording import period_label, period_span
+from improvetrack.reports.words import definition
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """A plan's words by what they name, each kind in the plan's own order.
+
+    `workstreams` and `theme_milestones` are those of all themes. `periods` is empty while the cycle has no end.
+    """
+
+    themes: tuple[Choice, ...]
+    workstreams: tuple[Choice, ...]
+    theme_milestones: tuple[Choice, ...]
+    ratings: tuple[Choice, ...]
+    statuses: tuple[Choice, ...]
+    milestone_statuses: tuple[Choice, ...]
+    causes: tuple[Choice, ...]
+    posts: tuple[Choice, ...]
+    recommendations: tuple[Choice, ...]
+    sources: tuple[Choice, ...]
+    periods: tuple[Choice, ...]
+
+
+def words_of(plan: Plan) -> PlanWords:
+    """Return the words that a plan defines; the plan may have findings."""
+    settings = plan.settings
+    return PlanWords(
+        themes=tuple(Choice(theme.id, theme.title) for theme in plan.themes),
+        workstreams=tuple(
+            Choice(strand.id, f"{strand.title} ({theme.title})")
+            for theme in plan.themes
+            for strand in theme.workstreams
+        ),
+        theme_milestones=tuple(
+            Choice(milestone.id, milestone.title) for theme in plan.themes for milestone in theme.milestones
+        ),
+        ratings=_vocabulary(settings.ratings.words),
+        statuses=_vocabulary(settings.statuses),
+        milestone_statuses=_vocabulary(settings.milestone_words),
+        causes=tuple(_cause(cause) for cause in settings.causes),
+        posts=tuple(Choice(post.id, post.title) for post in plan.posts.values()),
+        recommendations=tuple(
+            Choice(f"{review.id}/{asked.id}", asked.text.strip())
+            for review in plan.reviews
+            for asked in review.recommendations
+        ),
+        sources=tuple(Choice(source.id, source.title) for source in settings.sources),
+        periods=tuple(
+            Choice(period.id, f"{period_label(period)}: {period_span(period)}.") for period in _periods(plan)
+        ),
+    )
+
+
+def _vocabulary(words: Iterable[RatingWord | StatusWord]) -> tuple[Choice, ...]:
+    return tuple(Choice(word.id, _told(word.label, word.letter, definition(word.meaning))) for word in words)
+
+
+def _cause(cause: Cause) -> Choice:
+    return Choice(cause.id, _told(cause.label, cause.mark, definition(cause.meaning)))
+
+
+def _told(label: str, sign: str | None, meaning: str) -> str:
+    name = f"{label} ({sign})" if sign else label
+    return f"{name}: {meaning}" if meaning else name
+
+
+def _periods(plan: Plan) -> tuple[Period, ...]:
+    """Return every period of a cycle that has an end, oldest first."""
+    reporting = plan.settings.reporting
+    if reporting.last is None or cycle_problem(reporting.every, reporting.first, reporting.last):
+        return ()
+    return tuple(reversed(list(_back_from(plan, reporting))))
+
+
+def _back_from(plan: Plan, reporting: Reporting) -> Iterator[Period]:
+    cycle = cycle_of(plan.settings)
+    period = cycle.period(str(reporting.last))
+    while period:
+        yield period
+        period = cycle.before(period)

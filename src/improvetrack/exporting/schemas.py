@@ -1,0 +1,48 @@
+"""The JSON Schemas of everything that a plan folder holds, and of the JSON that the tool writes."""
+
+from __future__ import annotations
+
+import json
+
+from improvetrack.exporting.field_words import fixed_words, plan_fields
+from improvetrack.exporting.plan_words import words_of
+from improvetrack.exporting.record_schema import record_schema
+from improvetrack.exporting.shapes import Schema
+from improvetrack.exporting.summary_schema import summary_schema
+from improvetrack.model.action import Action
+from improvetrack.model.figures import Figures
+from improvetrack.model.people import People
+from improvetrack.model.plan import Plan
+from improvetrack.model.record import Record
+from improvetrack.model.review import Review
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
+
+_KINDS: dict[str, tuple[type[Record], str]] = {
+    "people": (People, "Posts of an improvement plan"),
+    "theme": (Theme, "A theme of an improvement plan"),
+    "action": (Action, "A main action of an improvement plan"),
+    "theme-report": (ThemeReport, "A theme's own words for a reporting period"),
+    "review": (Review, "An external review"),
+    "figures": (Figures, "Figures of a published document"),
+}
+
+
+def build_schemas(plan: Plan | None) -> dict[str, str]:
+    """Return every schema as text by file name, such as `action.json`.
+
+    With a plan, fields take the words that this plan defines; without one, any word of the right shape. The schema of
+    plan.yaml is the same for all plans, because that file is where the words are defined.
+    """
+    fixed = fixed_words()
+    narrowings = (*fixed, *plan_fields(words_of(plan))) if plan else fixed
+    schemas = {
+        "plan": record_schema(PlanSettings, "Settings of an improvement plan", fixed),
+        **{name: record_schema(kind, title, narrowings) for name, (kind, title) in _KINDS.items()},
+        "summary": summary_schema(),
+    }
+    return {f"{name}.json": _text(schema) for name, schema in schemas.items()}
+
+
+def _text(schema: Schema) -> str:
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
