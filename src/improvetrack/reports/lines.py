@@ -13,6 +13,8 @@ from improvetrack.model.action import Agreed, Dated
 from improvetrack.model.provenance import Provenance, ProvenanceKind
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
+from improvetrack.reports.details import item_details, state_words
+from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.wording import carried_from, months_late
 from improvetrack.reports.words import (
     NOT_RATED,
@@ -36,6 +38,7 @@ class ActionLine:
     because: str | None
     carried: str | None
     movement: str | None
+    narrative: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class ItemLine:
     """A sub-action or a milestone: its status, cause and dates.
 
     `mark` shows its provenance, `cause_mark` its cause by the legend; `carried` says since when nothing was reported.
+    `state` is its status in words, the lead's own where there are any, and `details` what to print beside it.
     """
 
     id: str
@@ -58,6 +62,8 @@ class ItemLine:
     note: str | None
     words: str | None
     carried: str | None
+    state: str
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,7 @@ class Lines:
             because=position.because,
             carried=carried_from(position.rated_in) if position.carried and position.rated_in else None,
             movement=self._movement(position),
+            narrative=read_prose(update.narrative) if (update := action.updates.get(position.period)) else (),
         )
 
     def rating(self, position: ActionPosition) -> Word:
@@ -119,20 +126,25 @@ class Lines:
         item: Agreed = position.item
         dates = dates_of(position, self.standing.calendar)
         cause = cause_words(self._settings).get(position.cause) if isinstance(position.cause, str) else None
+        cause_label = cause.label if cause else _reason("cause", position.cause)
+        late = months_late(dates.slippage) if dates.slippage else None
+        status = words[position.status] if position.status else NOT_REPORTED
         return ItemLine(
             id=item.id,
             title=item.title,
             mark=provenance_mark(item.provenance or inherited),
-            status=words[position.status] if position.status else NOT_REPORTED,
-            cause=cause.label if cause else _reason("cause", position.cause),
+            status=status,
+            cause=cause_label,
             cause_mark=(cause.mark or "") if cause else "",
             agreed=_date_words("agreed date", item.agreed_due),
             forecast=_date_words("new date", position.forecast),
             completed=_date_words("completion date", position.completed),
-            late=months_late(dates.slippage) if dates.slippage else None,
+            late=late,
             note=position.note,
             words=position.words,
             carried=self._carried(position),
+            state=state_words(status.label, position.words),
+            details=item_details(position, cause_label, late),
         )
 
     def _carried(self, position: ItemPosition) -> str | None:
@@ -140,10 +152,14 @@ class Lines:
             return None
         return carried_from(str(position.reported_in))
 
-    def _movement(self, position: ActionPosition) -> str | None:
+    def moved(self, position: ActionPosition) -> Movement | None:
+        """Return what became of a main action's rating since the report before, or None where nothing compares."""
         if self.before is None:
             return None
-        movement = rating_movement(position, self._earlier.get(position.action.id), self._settings)
+        return rating_movement(position, self._earlier.get(position.action.id), self._settings)
+
+    def _movement(self, position: ActionPosition) -> str | None:
+        movement = self.moved(position)
         earlier = self._earlier.get(position.action.id)
         if movement in (None, Movement.SAME):
             return None

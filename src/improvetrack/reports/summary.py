@@ -7,12 +7,15 @@ count states its scope, carries its members and adds up.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.settings import Levels
+from improvetrack.reports.glance import Glance, build_glance, ratings_of
+from improvetrack.reports.headings import Headings, headings_of
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.theme_summary import Grid, ThemeSummary, build_theme, grid_of
 from improvetrack.reports.wording import counted, period_label, period_span, sum_line
@@ -61,8 +64,10 @@ class Summary:
     period: PeriodWords
     previous: str | None
     levels: LevelWords
+    headings: Headings
     legend: Legend
     scope: str
+    glance: Glance
     themes: tuple[ThemeSummary, ...]
     totals: Totals
     missing: tuple[str, ...]
@@ -76,17 +81,20 @@ def build_summary(plan: Plan, period: Period, theme: str | None = None, missing:
     standing = standing_at(plan, period)
     before = earlier_standing(standing)
     lines = Lines(standing, before)
-    shown = tuple(build_theme(lines, each) for each in plan.themes if theme in (None, each.id))
+    themes = tuple(each for each in plan.themes if theme in (None, each.id))
+    shown = tuple(build_theme(lines, each) for each in themes)
     return Summary(
         title=plan.settings.summary_title or f"{plan.settings.title}: progress summary",
         body=plan.settings.body,
         period=period_words(period),
         previous=period_label(before.period) if before else None,
         levels=level_words(plan.settings.levels),
+        headings=headings_of(plan.settings, period),
         legend=legend_of(plan.settings, _marks(standing, theme)),
         scope=_scope(plan, shown),
+        glance=build_glance(lines, themes),
         themes=shown,
-        totals=_totals(lines, shown, theme),
+        totals=_totals(lines, theme),
         missing=missing,
     )
 
@@ -119,20 +127,17 @@ def _scope(plan: Plan, shown: tuple[ThemeSummary, ...]) -> str:
     return f"Only {', '.join(theme.title for theme in shown)}."
 
 
-def _totals(lines: Lines, shown: tuple[ThemeSummary, ...], theme: str | None) -> Totals:
+def _totals(lines: Lines, theme: str | None) -> Totals:
     positions = [position for position in lines.standing.actions if theme in (None, position.action.theme)]
-    by_rating = tuple(
-        (block.rating.id, sum(each.main_actions.blocks[place].count for each in shown))
-        for place, block in enumerate(shown[0].main_actions.blocks)
-    )
-    levels = lines.standing.plan.settings.levels
-    labels = {block.rating.id: block.rating.label for block in shown[0].main_actions.blocks}
+    counts = Counter(lines.rating(position) for position in positions)
+    ratings = ratings_of(lines, positions)
     grid = grid_of(lines, positions)
     return Totals(
         actions=len(positions),
-        by_rating=by_rating,
+        by_rating=tuple((rating.id, counts[rating]) for rating in ratings),
         actions_line=sum_line(
-            [(number, labels[rating]) for rating, number in by_rating], counted(len(positions), levels.action)
+            [(counts[rating], rating.label) for rating in ratings],
+            counted(len(positions), lines.standing.plan.settings.levels.action),
         ),
         sub_actions=grid,
         sub_actions_line=grid.line,

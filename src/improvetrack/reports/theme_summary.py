@@ -12,12 +12,22 @@ from improvetrack.model.ids import natural_order
 from improvetrack.model.settings import LevelName
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Stage
+from improvetrack.reports.details import undated
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
-from improvetrack.reports.prose import Block, read_prose
-from improvetrack.reports.wording import carried_from, counted, joined, month_label, sum_line
+from improvetrack.reports.prose import Block
+from improvetrack.reports.theme_words import (
+    Month,
+    WorkstreamUpdate,
+    theme_achievements,
+    theme_statement,
+    workstream_updates,
+)
+from improvetrack.reports.wording import capital, counted, joined, sum_line
 from improvetrack.reports.words import NOT_RATED, NOT_REPORTED, Word
 
 SUB_ACTION = LevelName(one="sub-action", many="sub-actions")
+MILESTONE = LevelName(one="milestone", many="milestones")
+_WHEN = {"": "", "this period": " this period", "earlier": " in earlier periods"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class RatingBlock:
 
     rating: Word
     count: int
+    heading: str
     members: tuple[ActionLine, ...]
 
 
@@ -71,32 +82,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class SubActions:
-    """A theme's sub-actions by status."""
+    """A theme's sub-actions by status; `none` names the statuses that none of them has."""
 
     total: int
     blocks: tuple[StatusBlock, ...]
+    none: str | None
     grid: Grid
     completed: tuple[ItemLine, ...]
     stopped: tuple[ItemLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """What was achieved in one month."""
-
-    id: str
-    label: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkstreamUpdate:
-    """A workstream's own words for the period."""
-
-    id: str
-    title: str
-    blocks: tuple[Block, ...]
-    carried: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +106,18 @@ class ThemeSummary:
     achievements: tuple[Month, ...]
     milestones_outstanding: tuple[ItemLine, ...]
     milestones_complete: tuple[ItemLine, ...]
+    milestones_undated: tuple[str, ...]
+    milestones_line: str
     workstreams: tuple[WorkstreamUpdate, ...]
 
 
 def build_theme(lines: Lines, theme: Theme) -> ThemeSummary:
     """Return the summary of one theme."""
     positions = lines.standing.of_theme(theme.id)
-    statement, statement_carried = _statement(lines, theme)
+    statement, statement_carried = theme_statement(lines, theme)
     milestones = list(_milestones(lines, theme, positions))
+    done = [item for item, _ in milestones if item.stage is Stage.DONE]
+    level = lines.standing.plan.settings.levels.milestone or MILESTONE
     return ThemeSummary(
         id=theme.id,
         title=theme.title,
@@ -129,10 +126,14 @@ def build_theme(lines: Lines, theme: Theme) -> ThemeSummary:
         main_actions=_main_actions(lines, positions),
         sub_actions=_sub_actions(lines, positions),
         disagreements=tuple(_disagreements(lines, positions)),
-        achievements=_achievements(lines, theme, positions),
+        achievements=theme_achievements(lines, theme, positions),
         milestones_outstanding=tuple(line for item, line in milestones if item.stage is not Stage.DONE),
         milestones_complete=tuple(line for item, line in milestones if item.stage is Stage.DONE),
-        workstreams=tuple(_workstreams(lines, theme)),
+        milestones_undated=tuple(undated([item.completed for item in done], level)),
+        milestones_line=sum_line(
+            [(len(milestones) - len(done), "outstanding"), (len(done), "complete")], counted(len(milestones), level)
+        ),
+        workstreams=tuple(workstream_updates(lines, theme)),
     )
 
 
@@ -167,24 +168,15 @@ def _sub_action_level(lines: Lines) -> LevelName:
     return lines.standing.plan.settings.levels.sub_action or SUB_ACTION
 
 
-def _statement(lines: Lines, theme: Theme) -> tuple[tuple[Block, ...], str | None]:
-    reports = lines.standing.plan.reports
-    period = lines.standing.period.id
-    for reported in sorted((p for p, t in reports if t == theme.id and p <= period), reverse=True):
-        summary = reports[reported, theme.id].summary
-        if summary is not None:
-            return read_prose(summary), None if reported == period else carried_from(reported)
-    return (), None
-
-
 def _main_actions(lines: Lines, positions: tuple[ActionPosition, ...]) -> MainActions:
+    level = lines.standing.plan.settings.levels.action
     words = [*lines.ratings.values(), NOT_RATED]
     blocks = []
     for word in words:
         members = tuple(lines.action(position) for position in positions if lines.rating(position) == word)
         if members or word is not NOT_RATED:
-            blocks.append(RatingBlock(word, len(members), members))
-    level = lines.standing.plan.settings.levels.action
+            heading = f"{capital(word.label)}: {counted(len(members), level)}"
+            blocks.append(RatingBlock(word, len(members), heading, members))
     return MainActions(
         total=len(positions),
         blocks=tuple(blocks),
@@ -199,10 +191,16 @@ def _sub_actions(lines: Lines, positions: tuple[ActionPosition, ...]) -> SubActi
     return SubActions(
         total=grid.total,
         blocks=tuple(blocks),
+        none=_statuses_of_none(lines, blocks),
         grid=grid,
         completed=tuple(_items_where(lines, positions, Stage.DONE)),
         stopped=tuple(_items_where(lines, positions, Stage.STOPPED)),
     )
+
+
+def _statuses_of_none(lines: Lines, blocks: Sequence[StatusBlock]) -> str | None:
+    absent = [f"{block.status.label}{_WHEN[block.when]}" for block in blocks if not block.count]
+    return f"No {_sub_action_level(lines).many}: {', '.join(absent)}." if absent else None
 
 
 def _items_where(lines: Lines, positions: tuple[ActionPosition, ...], stage: Stage) -> Iterator[ItemLine]:
@@ -245,7 +243,7 @@ def _status_block(
         status=status,
         when=when,
         count=len(chosen),
-        heading=f"{number} {status.label}{f' {when}' if when else ''}",
+        heading=f"{capital(status.label)}{_WHEN[when]}: {number}",
         groups=tuple(Group(action, tuple(items)) for action, items in groups.values()),
     )
 
@@ -265,18 +263,6 @@ def _disagreements(lines: Lines, positions: tuple[ActionPosition, ...]) -> Itera
             yield f"{action.id} {action.title} is rated {rating}, yet has significant slippage: {slipping}."
 
 
-def _achievements(lines: Lines, theme: Theme, positions: tuple[ActionPosition, ...]) -> tuple[Month, ...]:
-    period = lines.standing.period.id
-    months: dict[str, list[str]] = {}
-    report = lines.standing.plan.reports.get((period, theme.id))
-    reported = [report.achievements] if report else []
-    reported += [update.achievements for p in positions if (update := p.action.updates.get(period))]
-    for achievements in reported:
-        for month, achieved in achievements.items():
-            months.setdefault(month, []).extend(achieved)
-    return tuple(Month(month, month_label(month), tuple(months[month])) for month in sorted(months, reverse=True))
-
-
 def _milestones(
     lines: Lines, theme: Theme, positions: tuple[ActionPosition, ...]
 ) -> Iterator[tuple[ItemPosition, ItemLine]]:
@@ -286,15 +272,3 @@ def _milestones(
             yield item, lines.milestone(item, position.action.provenance)
     for item in theme_milestones(lines.standing, theme):
         yield item, lines.milestone(item, theme.provenance)
-
-
-def _workstreams(lines: Lines, theme: Theme) -> Iterator[WorkstreamUpdate]:
-    reports, period = lines.standing.plan.reports, lines.standing.period.id
-    told = sorted((p for p, t in reports if t == theme.id and p <= period), reverse=True)
-    for workstream in theme.workstreams:
-        for reported in told:
-            text = reports[reported, theme.id].workstreams.get(workstream.id)
-            if text is not None:
-                carried = None if reported == period else carried_from(reported)
-                yield WorkstreamUpdate(workstream.id, workstream.title, read_prose(text), carried)
-                break

@@ -82,3 +82,12 @@ def carried_from(period: str) -> str:
 def sum_line(parts: Sequence[tuple[int, str]], total: str) -> str:
     """Return the line that reconciles parts to their total: `0 red + 7 amber + 9 green = 16 main actions`."""
     return f"{' + '.join(f'{number} {word}' for number, word in parts)} = {total}"
+
+
+def said_in(words: str, text: str) -> bool:
+    """Say whether `text` holds all of `words`, months and other words by their first three letters.
+
+    `January 2023` is said in `On track for Jan 2023`, and not in `Due in January`, which leaves the year out.
+    """
+    told = text.casefold()
+    return all((word if word.isdigit() else word[:3]) in told for word in words.casefold().split())

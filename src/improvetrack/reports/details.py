@@ -1,0 +1,56 @@
+"""What stands beside an item in reports: its state in words, its dates, its cause and what the lead noted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from improvetrack.analysis.position import ItemPosition
+from improvetrack.model.action import Dated
+from improvetrack.model.record import Missing
+from improvetrack.model.settings import LevelName
+from improvetrack.reports.wording import capital, counted, said_in
+
+
+def state_words(status: str, words: str | None) -> str:
+    """Return an item's state: the lead's own words, after the status unless the words say it already."""
+    if words is None:
+        return capital(status)
+    return capital(words) if said_in(status, words) else f"{capital(status)}: {words}"
+
+
+def item_details(position: ItemPosition, cause: str | None, late: str | None) -> tuple[str, ...]:
+    """Return what to print beside an item, in order: when it was due, is expected or was completed, and the cause.
+
+    `cause` and `late` are in words. A forecast that the lead's own words give already is not said twice.
+    """
+    said = position.words or ""
+    return tuple(
+        detail
+        for detail in (
+            _dated("due", "no agreed date", position.item.agreed_due),
+            None if isinstance(position.forecast, str) and said_in(position.forecast, said) else _expected(position),
+            late,
+            f"completed {position.completed}" if isinstance(position.completed, str) else None,
+            f"cause: {cause}" if cause and isinstance(position.cause, str) else cause,
+            position.note,
+        )
+        if detail
+    )
+
+
+def undated(completed: Iterable[Dated | None], level: LevelName) -> Iterator[str]:
+    """Say how many completed items have no completion date, once for each reason."""
+    reasons = Counter(date.none if isinstance(date, Missing) else "" for date in completed if not isinstance(date, str))
+    for reason, number in reasons.items():
+        yield f"{counted(number, level)} without a completion date{f': {reason}' if reason else ''}"
+
+
+def _expected(position: ItemPosition) -> str | None:
+    return _dated("expected", "no new date", position.forecast)
+
+
+def _dated(verb: str, none: str, date: Dated | None) -> str | None:
+    if isinstance(date, Missing):
+        return f"{none}: {date.none}"
+    return f"{verb} {date}" if date else None

@@ -1,0 +1,126 @@
+"""The plan at a glance: one row of numbers for each theme, and a last row that adds them up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from improvetrack.analysis.disagreement import slips
+from improvetrack.analysis.movement import Movement
+from improvetrack.analysis.position import ActionPosition
+from improvetrack.model.settings import Levels
+from improvetrack.model.theme import Theme
+from improvetrack.model.vocabulary import Slippage
+from improvetrack.reports.lines import Lines
+from improvetrack.reports.wording import capital, counted, joined, period_label, period_span
+from improvetrack.reports.words import NOT_RATED, Word
+
+_SAID = {Movement.BETTER: "better", Movement.WORSE: "worse", Movement.OTHER: "otherwise", Movement.NEW: "new"}
+
+
+@dataclass(frozen=True, slots=True)
+class GlanceRow:
+    """One theme, or all: main actions by rating and the numbers of the columns. `id` is empty for all."""
+
+    id: str
+    title: str
+    ratings: tuple[int, ...]
+    numbers: tuple[int, ...]
+    movement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The plan in a few sentences and one table.
+
+    `columns` name the numbers of the rows; `movement` heads the column that says how ratings moved, and is None where
+    there is no earlier report.
+    """
+
+    sentences: tuple[str, ...]
+    caption: str
+    ratings: tuple[Word, ...]
+    columns: tuple[str, ...]
+    movement: str | None
+    rows: tuple[GlanceRow, ...]
+    total: GlanceRow
+
+
+def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:
+    """Return the numbers of some themes."""
+    chosen = {theme.id: lines.standing.of_theme(theme.id) for theme in themes}
+    everything = tuple(position for positions in chosen.values() for position in positions)
+    ratings = ratings_of(lines, everything)
+    levels = lines.standing.plan.settings.levels
+    columns = tuple(name for name, _ in _numbers(lines, ()))
+    since = f"{capital(levels.action.many)} moved since {period_label(lines.before.period)}" if lines.before else None
+    total = _row(lines, ratings, ("", "Total"), everything)
+    return Glance(
+        sentences=tuple(_sentences(lines, ratings, total)),
+        caption=_caption(lines),
+        ratings=ratings,
+        columns=columns,
+        movement=since,
+        rows=tuple(_row(lines, ratings, (theme.id, theme.title), chosen[theme.id]) for theme in themes),
+        total=total,
+    )
+
+
+def ratings_of(lines: Lines, positions: Sequence[ActionPosition]) -> tuple[Word, ...]:
+    """Return the ratings that a table of main actions needs: all of the plan's, and `not rated` where there is one."""
+    unrated = any(lines.rating(position) is NOT_RATED for position in positions)
+    return (*lines.ratings.values(), *((NOT_RATED,) if unrated else ()))
+
+
+def _row(
+    lines: Lines, ratings: Sequence[Word], name: tuple[str, str], positions: Sequence[ActionPosition]
+) -> GlanceRow:
+    counts = Counter(lines.rating(position) for position in positions)
+    return GlanceRow(
+        id=name[0],
+        title=name[1],
+        ratings=tuple(counts[rating] for rating in ratings),
+        numbers=tuple(number for _, number in _numbers(lines, positions)),
+        movement=_movement(lines, positions),
+    )
+
+
+def _numbers(lines: Lines, positions: Sequence[ActionPosition]) -> Iterator[tuple[str, int]]:
+    """Yield each column's heading and number."""
+    standing, levels = lines.standing, lines.standing.plan.settings.levels
+    yield f"All {levels.action.many}", len(positions)
+    yield "of them completed", sum(standing.completed(position.own) for position in positions)
+    if levels.sub_action:
+        items = [item for position in positions for item in position.sub_actions]
+        statuses = {word.id: word for word in standing.plan.settings.statuses}
+        yield f"All {levels.sub_action.many}", len(items)
+        yield "of them slipping", sum(slips(item, statuses) is not Slippage.NONE for item in items)
+        yield "of them completed", sum(map(standing.completed, items))
+
+
+def _movement(lines: Lines, positions: Sequence[ActionPosition]) -> str | None:
+    if lines.before is None:
+        return None
+    moves = Counter(map(lines.moved, positions))
+    return joined([f"{moves[kind]} {said}" for kind, said in _SAID.items() if moves[kind]]) or "none"
+
+
+def _sentences(lines: Lines, ratings: Sequence[Word], total: GlanceRow) -> Iterator[str]:
+    levels: Levels = lines.standing.plan.settings.levels
+    parts = [f"{number} {word.label}" for number, word in zip(total.ratings, ratings, strict=True)]
+    actions, completed, *below = total.numbers
+    yield f"{capital(counted(actions, levels.action))}: {joined(parts)}."
+    if levels.sub_action and below:
+        items, slipping, done = below
+        yield f"{capital(counted(items, levels.sub_action))}: {slipping} slipping, {done} completed this period."
+    if completed:
+        yield f"{capital(counted(completed, levels.action))} completed this period."
+
+
+def _caption(lines: Lines) -> str:
+    settings, period = lines.standing.plan.settings, lines.standing.period
+    return (
+        f"{capital(settings.levels.action.many)} by {settings.ratings.label} at the end of {period_label(period)}. "
+        f"Completed: in {period_span(period)}."
+    )

@@ -1,0 +1,68 @@
+"""A theme's own words for a period: its statement, its achievements by month and its workstream updates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from improvetrack.analysis.position import ActionPosition
+from improvetrack.model.theme import Theme
+from improvetrack.reports.lines import Lines
+from improvetrack.reports.prose import Block, read_prose
+from improvetrack.reports.wording import carried_from, month_label
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What was achieved in one month."""
+
+    id: str
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkstreamUpdate:
+    """A workstream's own words for the period."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    carried: str | None
+
+
+def theme_statement(lines: Lines, theme: Theme) -> tuple[tuple[Block, ...], str | None]:
+    """Return a theme's latest summary statement, and since when it stands where it is not this period's."""
+    reports = lines.standing.plan.reports
+    period = lines.standing.period.id
+    for reported in sorted((p for p, t in reports if t == theme.id and p <= period), reverse=True):
+        summary = reports[reported, theme.id].summary
+        if summary is not None:
+            return read_prose(summary), None if reported == period else carried_from(reported)
+    return (), None
+
+
+def theme_achievements(lines: Lines, theme: Theme, positions: Sequence[ActionPosition]) -> tuple[Month, ...]:
+    """Return what this period's reports on a theme and its main actions say was achieved, newest month first."""
+    period = lines.standing.period.id
+    months: dict[str, list[str]] = {}
+    report = lines.standing.plan.reports.get((period, theme.id))
+    reported = [report.achievements] if report else []
+    reported += [update.achievements for p in positions if (update := p.action.updates.get(period))]
+    for achievements in reported:
+        for month, achieved in achievements.items():
+            months.setdefault(month, []).extend(achieved)
+    return tuple(Month(month, month_label(month), tuple(months[month])) for month in sorted(months, reverse=True))
+
+
+def workstream_updates(lines: Lines, theme: Theme) -> Iterator[WorkstreamUpdate]:
+    """Yield the latest update of each workstream that has one, in the theme's order."""
+    reports, period = lines.standing.plan.reports, lines.standing.period.id
+    told = sorted((p for p, t in reports if t == theme.id and p <= period), reverse=True)
+    for workstream in theme.workstreams:
+        for reported in told:
+            text = reports[reported, theme.id].workstreams.get(workstream.id)
+            if text is not None:
+                carried = None if reported == period else carried_from(reported)
+                yield WorkstreamUpdate(workstream.id, workstream.title, read_prose(text), carried)
+                break
