@@ -66,10 +66,10 @@ def _revisions(item: Agreed, owner: DataPath, calendar: Calendar) -> Iterator[Fi
 
 def check_completed_in_time(action: Action, frame: Frame) -> Iterator[Finding]:
     """Nothing is reported complete in a period that was over by then, nor an action before work on it starts."""
-    calendar = frame.calendar
     for at, report in reports_of(action):
         if isinstance(report.completed, str):
             yield from _completed(report, at, str(at[1]), frame)
+    calendar = frame.calendar
     starts = _window(action.starts, calendar)
     for period, update in action.updates.items() if starts else ():
         completed = _window(update.completed, calendar)

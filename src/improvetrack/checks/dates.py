@@ -23,16 +23,17 @@ def check_dates_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """Every date that was agreed or reported on an action and its items."""
     calendar = frame.calendar
     yield from _agreed(action, (), calendar)
-    if action.starts is not None:
+    if _is_unread(action.starts, calendar):
         yield from _date(action.starts, ("starts",), calendar)
     for place, sub_action in enumerate(action.sub_actions):
-        if sub_action.due is not None or sub_action.revisions:
+        if sub_action.revisions or _is_unread(sub_action.due, calendar):
             yield from _agreed(sub_action, ("sub_actions", place), calendar)
     for place, milestone in enumerate(action.milestones):
-        if milestone.due is not None or milestone.revisions:
+        if milestone.revisions or _is_unread(milestone.due, calendar):
             yield from _agreed(milestone, ("milestones", place), calendar)
     for at, report in reports_of(action):
-        yield from _reported(report, at, calendar)
+        if _is_unread(report.forecast, calendar) or _is_unread(report.completed, calendar):
+            yield from _reported(report, at, calendar)
 
 
 def check_dates_of_theme(theme: Theme, frame: Frame) -> Iterator[Finding]:
@@ -91,10 +92,13 @@ def _agreed(item: Agreed, owner: DataPath, calendar: Calendar) -> Iterator[Findi
 
 
 def _reported(report: Progress, owner: DataPath, calendar: Calendar) -> Iterator[Finding]:
-    if report.forecast is not None:
-        yield from _date(report.forecast, (*owner, "forecast"), calendar)
-    if report.completed is not None:
-        yield from _date(report.completed, (*owner, "completed"), calendar)
+    yield from _date(report.forecast, (*owner, "forecast"), calendar)
+    yield from _date(report.completed, (*owner, "completed"), calendar)
+
+
+def _is_unread(words: Dated | None, calendar: Calendar) -> bool:
+    """Say in one step what is true of hardly any date, before anything is made ready to tell of it."""
+    return isinstance(words, str) and isinstance(read_date(words, calendar), Unread)
 
 
 def _date(words: Dated | None, at: DataPath, calendar: Calendar) -> Iterator[Finding]:
@@ -111,7 +115,7 @@ def _cure(unread: Unread) -> str:
         return f"Write {' or '.join(repr(reading) for reading in unread.readings)}."
     if unread.kind == "impossible":
         return "Correct the day, the month or the year."
-    return "Write it in full, such as 8 November 2022, November 2022 or Autumn 2022; TBC says that it is not set yet."
+    return "Write it in full, with the year; TBC says that it is not set yet."
 
 
 def _shown(words: str) -> str:

@@ -70,5 +70,5 @@ def _unmarked(title: str, owner: DataPath, words: str) -> Iterator[Finding]:
     if words.casefold() in title.casefold():
         return
     message = f"The source only counts '{title}', and the title does not say so."
-    hint = f"Put the words '{words}' into the title, or give the item the provenance that it has."
+    hint = f"Put the words '{words}' into the title, or correct `kind` in the provenance."
     yield Finding(UNMARKED_RECONSTRUCTION, (*owner, "title"), message, hint=hint)

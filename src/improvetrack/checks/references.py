@@ -31,9 +31,11 @@ def check_theme_of(record: Action | ThemeReport, frame: Frame) -> Iterator[Findi
 
 def check_themes_have_files(settings: PlanSettings, frame: Frame) -> Iterator[Finding]:
     """Every theme that plan.yaml lists has a file."""
+    unlisted = sorted(frame.themes.keys() - set(settings.themes))
     for place, theme in enumerate(settings.themes):
         if not knows_theme(frame, theme):
-            hint = did_you_mean(theme, sorted(frame.themes)) if frame.themes else f"Add themes/{theme}.yaml."
+            add = f"Add themes/{theme}.yaml, or take {theme} out of the list."
+            hint = did_you_mean(theme, unlisted) if unlisted else add
             yield Finding(UNKNOWN_THEME, ("themes", place), f"The theme '{theme}' has no file in themes/.", hint=hint)
 
 

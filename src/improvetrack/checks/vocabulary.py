@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
@@ -14,18 +14,18 @@ from improvetrack.rules.catalogue import UNKNOWN_WORD
 
 def check_words_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """Ratings, statuses and causes in an action's updates are words of the plan."""
+    ratings, statuses, milestone_statuses = frame.ratings, frame.statuses, frame.milestone_statuses
     for period, update in action.updates.items():
-        at: DataPath = ("updates", period)
-        if isinstance(update.rating, str) and update.rating not in frame.ratings:
-            yield _unknown("rating", update.rating, (*at, "rating"), frame.settings.ratings.words)
-        if not _known(update, frame.statuses, frame.causes):
-            yield from _unknown_words(update, at, "status", frame)
+        if isinstance(update.rating, str) and update.rating not in ratings:
+            yield _unknown("rating", update.rating, ("updates", period, "rating"), frame.settings.ratings.words)
+        if update.status is not None or update.cause is not None:
+            yield from _unknown_words(update, ("updates", period), "status", frame)
         for name, sub_action in update.sub_actions.items():
-            if not _known(sub_action, frame.statuses, frame.causes):
-                yield from _unknown_words(sub_action, (*at, "sub_actions", name), "status", frame)
+            if sub_action.status not in statuses or sub_action.cause is not None:
+                yield from _unknown_words(sub_action, ("updates", period, "sub_actions", name), "status", frame)
         for name, milestone in update.milestones.items():
-            if not _known(milestone, frame.milestone_statuses, frame.causes):
-                yield from _unknown_words(milestone, (*at, "milestones", name), "milestone status", frame)
+            if milestone.status not in milestone_statuses or milestone.cause is not None:
+                yield from _unknown_words(milestone, ("updates", period, "milestones", name), "milestone status", frame)
 
 
 def check_words_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
@@ -34,17 +34,10 @@ def check_words_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding
         yield from _unknown_words(milestone, ("milestones", name), "milestone status", frame)
 
 
-def _known(report: Progress, statuses: Container[str], causes: Container[str]) -> bool:
-    """Say in one step what is true of nearly all reports."""
-    return (report.status is None or report.status in statuses) and (
-        report.cause is None or not isinstance(report.cause, str) or report.cause in causes
-    )
-
-
 def _unknown_words(report: Progress, at: DataPath, kind: str, frame: Frame) -> Iterator[Finding]:
-    statuses = frame.settings.statuses if kind == "status" else frame.settings.milestone_words
-    if report.status is not None and all(word.id != report.status for word in statuses):
-        yield _unknown(kind, report.status, (*at, "status"), statuses)
+    known = frame.statuses if kind == "status" else frame.milestone_statuses
+    if report.status is not None and report.status not in known:
+        yield _unknown(kind, report.status, (*at, "status"), tuple(known.values()))
     if isinstance(report.cause, str) and report.cause not in frame.causes:
         yield _unknown("cause", report.cause, (*at, "cause"), frame.settings.causes)
 

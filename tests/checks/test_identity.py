@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.identity import (
+    Clash,
+    Identity,
+    check_identities,
+    check_ids_in_action,
+    check_ids_in_review,
+    check_ids_in_settings,
+    check_ids_in_theme,
+    check_ids_of_posts,
+    identities_of_action,
+    identities_of_theme,
+)
+from improvetrack.rules.catalogue import DUPLICATE_ID, SIMILAR_ID
+from tests.factories import a_frame, a_review, a_theme, an_action, people, settings, told
+
+OWN = "Give the sub-action an id of its own that was never used before."
+
+
+def test_ids_of_one_action_differ() -> None:
+    assert told(check_ids_in_action(an_action(), a_frame())) == []
+
+
+def test_an_id_used_twice_in_an_action_names_the_first_use() -> None:
+    action = an_action(sub_actions=[{"id": "OC.A1.1", "title": "a"}, {"id": "OC.A1.1", "title": "b"}])
+
+    assert list(check_ids_in_action(action, a_frame())) == [
+        Finding(
+            DUPLICATE_ID,
+            ("sub_actions", 1, "id"),
+            "The id 'OC.A1.1' of this sub-action is already used in this file.",
+            hint=OWN,
+            related=((("sub_actions", 0, "id"), "first used here"),),
+        )
+    ]
+
+
+def test_an_action_its_sub_actions_and_its_milestones_share_one_set_of_ids() -> None:
+    action = an_action(
+        sub_actions=[{"id": "oc.a1", "title": "a"}], milestones=[{"id": "OC.A1", "title": "b"}], updates={}
+    )
+
+    assert told(check_ids_in_action(action, a_frame())) == [
+        ("IT303", ("sub_actions", 0, "id"), "The id 'oc.a1' of this sub-action differs only in case from 'OC.A1'."),
+        ("IT301", ("milestones", 0, "id"), "The id 'OC.A1' of this milestone is already used in this file."),
+    ]
+
+
+def test_workstreams_and_milestones_of_a_theme_have_ids_of_their_own() -> None:
+    theme = a_theme(
+        workstreams=[{"id": "members", "title": "a"}, {"id": "Members", "title": "b"}],
+        milestones=[{"id": "members", "title": "c"}, {"id": "members", "title": "d"}],
+    )
+
+    assert told(check_ids_in_theme(theme, a_frame())) == [
+        (
+            "IT303",
+            ("workstreams", 1, "id"),
+            "The id 'Members' of this workstream differs only in case from 'members'.",
+        ),
+        ("IT301", ("milestones", 1, "id"), "The id 'members' of this milestone is already used in this file."),
+    ]
+
+
+def test_a_post_is_listed_once() -> None:
+    posts = people(posts=[{"id": "chief-executive", "title": "a"}, {"id": "chief-executive", "title": "b"}])
+
+    assert told(check_ids_of_posts(posts, a_frame())) == [
+        ("IT301", ("posts", 1, "id"), "The id 'chief-executive' of this post is already used in this file.")
+    ]
+
+
+def test_a_recommendation_is_listed_once() -> None:
+    review = a_review(recommendations=[{"id": "K1", "text": "a"}, {"id": "K2", "text": "b"}, {"id": "K1", "text": "c"}])
+
+    assert told(check_ids_in_review(review, a_frame())) == [
+        ("IT301", ("recommendations", 2, "id"), "The id 'K1' of this recommendation is already used in this file.")
+    ]
+
+
+def test_themes_and_sources_of_a_plan_are_listed_once() -> None:
+    plan = settings(themes=["OC", "OC"], sources=[{"id": "S1", "title": "a"}, {"id": "s1", "title": "b"}])
+
+    assert told(check_ids_in_settings(plan, a_frame())) == [
+        ("IT303", ("sources", 1, "id"), "The id 's1' of this source differs only in case from 'S1'."),
+        ("IT301", ("themes", 1), "The id 'OC' of this theme is already used in this file."),
+    ]
+
+
+def test_the_ids_of_an_action_are_those_of_its_items_and_its_own() -> None:
+    assert list(identities_of_action(an_action(), "actions/OC/OC.A1.yaml")) == [
+        Identity("action", "OC.A1", "actions/OC/OC.A1.yaml", ("id",)),
+        Identity("sub-action", "OC.A1.1", "actions/OC/OC.A1.yaml", ("sub_actions", 0, "id")),
+        Identity("sub-action", "OC.A1.2", "actions/OC/OC.A1.yaml", ("sub_actions", 1, "id")),
+        Identity("milestone", "OC.A1/M1", "actions/OC/OC.A1.yaml", ("milestones", 0, "id")),
+    ]
+
+
+def test_the_id_of_a_misplaced_action_is_left_to_the_check_of_file_names() -> None:
+    action = an_action(sub_actions=[], milestones=[], updates={})
+
+    assert list(identities_of_action(action, "actions/OC/OC.A2.yaml")) == []
+
+
+def test_the_ids_of_a_theme_are_those_of_its_milestones() -> None:
+    theme = a_theme(milestones=[{"id": "OC/M1", "title": "a"}])
+
+    assert list(identities_of_theme(theme, "themes/OC.yaml")) == [
+        Identity("milestone", "OC/M1", "themes/OC.yaml", ("milestones", 0, "id"))
+    ]
+
+
+def test_an_id_that_another_file_uses_names_both_files() -> None:
+    first = Identity("sub-action", "OC.A1.1", "actions/OC/OC.A1.yaml", ("sub_actions", 0, "id"))
+    again = Identity("sub-action", "OC.A1.1", "actions/OC/OC.A2.yaml", ("sub_actions", 3, "id"))
+    message = "The id 'OC.A1.1' of this sub-action is already used in actions/OC/OC.A1.yaml."
+
+    assert list(check_identities([first, again])) == [
+        Clash("actions/OC/OC.A2.yaml", Finding(DUPLICATE_ID, ("sub_actions", 3, "id"), message, hint=OWN), first)
+    ]
+
+
+def test_ids_of_two_files_that_differ_only_in_case_are_similar() -> None:
+    first = Identity("milestone", "OC/M1", "themes/OC.yaml", ("milestones", 0, "id"))
+    again = Identity("sub-action", "oc/m1", "actions/OC/OC.A1.yaml", ("sub_actions", 0, "id"))
+    message = "The id 'oc/m1' of this sub-action differs only in case from 'OC/M1' in themes/OC.yaml."
+
+    assert list(check_identities([first, again])) == [
+        Clash("actions/OC/OC.A1.yaml", Finding(SIMILAR_ID, ("sub_actions", 0, "id"), message, hint=OWN), first)
+    ]
+
+
+def test_two_uses_in_one_file_and_files_of_one_name_are_left_to_other_checks() -> None:
+    here = Identity("sub-action", "OC.A1.1", "actions/OC/OC.A1.yaml", ("sub_actions", 0, "id"))
+    twice = here._replace(at=("sub_actions", 1, "id"))
+    same_name = here._replace(path="actions/OC/oc.a1.yaml")
+
+    assert list(check_identities([here, twice, same_name])) == []
+
+
+@given(st.lists(st.text("Aa1.", min_size=1, max_size=4)))
+def test_every_id_but_the_first_of_its_spelling_is_found_once(ids: list[str]) -> None:
+    entries = [Identity("action", name, f"actions/{place}.yaml", ("id",)) for place, name in enumerate(ids)]
+
+    found = [clash.path for clash in check_identities(entries)]
+
+    repeated = [place for place, name in enumerate(ids) if name.casefold() in map(str.casefold, ids[:place])]
+    assert found == [f"actions/{place}.yaml" for place in repeated]

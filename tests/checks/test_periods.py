@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.periods import (
+    check_months_of_action,
+    check_months_of_report,
+    check_period_of_report,
+    check_periods_of_updates,
+)
+from improvetrack.rules.catalogue import UNKNOWN_PERIOD
+from tests.factories import a_frame, a_report, an_action, told
+
+RULE = "`reporting` in plan.yaml says which there are."
+MONTH = "Write the year and the month of the achievements, such as 2022-10."
+
+
+def test_periods_and_months_as_they_should_be() -> None:
+    action, report, frame = an_action(), a_report(), a_frame()
+
+    assert told([*check_periods_of_updates(action, frame), *check_period_of_report(report, frame)]) == []
+
+
+def test_updates_outside_the_reporting_cycle() -> None:
+    action = an_action(updates={"2022-07": {}, "2022-09": {}, "2022-10": {}, "2023-01": {}, "22-10": {}})
+
+    assert list(check_periods_of_updates(action, a_frame())) == [
+        Finding(
+            UNKNOWN_PERIOD,
+            ("updates", "2022-09"),
+            "'2022-09' is not a period of the plan's reporting cycle.",
+            hint=f"The nearest periods are 2022-07 and 2022-10; {RULE}",
+            on_key=True,
+        ),
+        Finding(
+            UNKNOWN_PERIOD,
+            ("updates", "2023-01"),
+            "'2023-01' is not a period of the plan's reporting cycle.",
+            hint=f"The nearest period is 2022-10; {RULE}",
+            on_key=True,
+        ),
+        Finding(
+            UNKNOWN_PERIOD,
+            ("updates", "22-10"),
+            "'22-10' is not a period.",
+            hint="Write the month in which the period ends, such as 2022-10.",
+            on_key=True,
+        ),
+    ]
+
+
+def test_a_report_outside_the_reporting_cycle() -> None:
+    assert told(check_period_of_report(a_report(period="2022-08"), a_frame())) == [
+        ("IT310", ("period",), "'2022-08' is not a period of the plan's reporting cycle.")
+    ]
+
+
+def test_achievements_of_an_action_stand_under_months() -> None:
+    action = an_action(updates={"2022-10": {"achievements": {"2022-09": ["a"], "September": ["b"]}}, "2022-07": {}})
+
+    assert list(check_months_of_action(action, a_frame())) == [
+        Finding(
+            UNKNOWN_PERIOD,
+            ("updates", "2022-10", "achievements", "September"),
+            "'September' is not a month.",
+            hint=MONTH,
+            on_key=True,
+        )
+    ]
+
+
+def test_achievements_of_a_theme_stand_under_months() -> None:
+    report = a_report(achievements={"2022-13": ["a"], "2022-10": ["b"]})
+
+    assert list(check_months_of_report(report, a_frame())) == [
+        Finding(UNKNOWN_PERIOD, ("achievements", "2022-13"), "'2022-13' is not a month.", hint=MONTH, on_key=True)
+    ]

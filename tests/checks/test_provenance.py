@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.provenance import (
+    Filed,
+    check_counted_say_so,
+    check_source_of_file,
+    check_sources_of_items,
+)
+from improvetrack.model.action import Action
+from improvetrack.model.people import People
+from improvetrack.model.review import Review
+from improvetrack.model.theme import Theme
+from improvetrack.rules.catalogue import UNKNOWN_SOURCE, UNMARKED_RECONSTRUCTION
+from tests.factories import a_frame, a_report, a_review, a_theme, an_action, people, settings, told
+
+S2 = {"kind": "named", "source": "S2"}
+COUNTED = {"kind": "counted"}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        settings(provenance=S2),
+        people(provenance=S2),
+        a_theme(provenance=S2),
+        an_action(provenance=S2),
+        a_report(provenance=S2),
+        a_review(provenance=S2),
+    ],
+    ids=lambda record: type(record).__name__,
+)
+def test_the_source_of_a_file_is_listed(record: Filed) -> None:
+    assert list(check_source_of_file(record, a_frame())) == [
+        Finding(UNKNOWN_SOURCE, ("provenance", "source"), "plan.yaml lists no source 'S2'.", hint="The plan has: S1.")
+    ]
+
+
+def test_a_listed_source_and_none_at_all() -> None:
+    known, silent = a_theme(provenance={"kind": "named", "source": "S1"}), a_theme(provenance={"kind": "drawn"})
+
+    assert [*check_source_of_file(known, a_frame()), *check_source_of_file(silent, a_frame())] == []
+
+
+@pytest.mark.parametrize(
+    ("record", "at"),
+    [
+        (an_action(sub_actions=[{"id": "OC.A1.1", "title": "a", "provenance": S2}]), ("sub_actions", 0)),
+        (an_action(milestones=[{"id": "OC.A1/M1", "title": "a", "provenance": S2}]), ("milestones", 0)),
+        (a_theme(milestones=[{"id": "OC/M1", "title": "a", "provenance": S2}]), ("milestones", 0)),
+        (people(posts=[{"id": "director", "title": "a", "provenance": S2}]), ("posts", 0)),
+        (a_review(recommendations=[{"id": "K1", "text": "a", "provenance": S2}]), ("recommendations", 0)),
+    ],
+    ids=["sub-action", "milestone", "milestone of a theme", "post", "recommendation"],
+)
+def test_the_source_of_an_item_is_listed(record: Action | Theme | People | Review, at: DataPath) -> None:
+    assert told(check_sources_of_items(record, a_frame())) == [
+        ("IT311", (*at, "provenance", "source"), "plan.yaml lists no source 'S2'.")
+    ]
+
+
+def test_what_is_counted_says_so_and_an_item_without_provenance_has_its_files() -> None:
+    action = an_action(
+        title="Training",
+        provenance=COUNTED,
+        sub_actions=[
+            {"id": "OC.A1.1", "title": "First course"},
+            {"id": "OC.A1.2", "title": "Second course, Not named in the source"},
+            {"id": "OC.A1.3", "title": "Third course", "provenance": {"kind": "named"}},
+        ],
+        milestones=[],
+        updates={},
+    )
+    hint = "Put the words 'not named in the source' into the title, or correct `kind` in the provenance."
+
+    assert list(check_counted_say_so(action, a_frame())) == [
+        Finding(
+            UNMARKED_RECONSTRUCTION,
+            at,
+            f"The source only counts '{title}', and the title does not say so.",
+            hint=hint,
+        )
+        for at, title in ((("title",), "Training"), (("sub_actions", 0, "title"), "First course"))
+    ]
+
+
+def test_a_counted_milestone_of_a_theme_says_so_in_the_plans_own_words() -> None:
+    frame = a_frame(settings=settings(unnamed="(number only)"))
+    milestones = [
+        {"id": "OC/M1", "title": "Milestone 1 (number only)", "provenance": COUNTED},
+        {"id": "OC/M2", "title": "Milestone 2, not named in the source", "provenance": COUNTED},
+        {"id": "OC/M3", "title": "Programme agreed"},
+    ]
+
+    assert told(check_counted_say_so(a_theme(milestones=milestones), frame)) == [
+        (
+            "IT312",
+            ("milestones", 1, "title"),
+            "The source only counts 'Milestone 2, not named in the source', and the title does not say so.",
+        )
+    ]
