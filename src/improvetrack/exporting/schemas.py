@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 from improvetrack.exporting.field_words import fixed_words, plan_fields
+from improvetrack.exporting.json_text import json_text
 from improvetrack.exporting.plan_words import words_of
 from improvetrack.exporting.record_schema import record_schema
-from improvetrack.exporting.shapes import Schema
 from improvetrack.exporting.summary_schema import summary_schema
 from improvetrack.model.action import Action
 from improvetrack.model.figures import Figures
@@ -41,8 +39,4 @@ def build_schemas(plan: Plan | None) -> dict[str, str]:
         **{name: record_schema(kind, title, narrowings) for name, (kind, title) in _KINDS.items()},
         "summary": summary_schema(),
     }
-    return {f"{name}.json": _text(schema) for name, schema in schemas.items()}
-
-
-def _text(schema: Schema) -> str:
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return {f"{name}.json": json_text(schema) for name, schema in schemas.items()}

@@ -6,11 +6,11 @@ or reported, the word is `none`. Dates are words as the page prints them, as are
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from improvetrack.exporting.json_text import json_text
 from improvetrack.exporting.prose_json import prose_json
 from improvetrack.exporting.summary_schema import SUMMARY_FORMAT
 from improvetrack.model.ids import natural_order
@@ -25,23 +25,24 @@ _KINDS = {entry.sign: kind for kind, entry in PROVENANCE_MARKS.items()}
 
 
 def summary_json(view: Summary) -> str:
-    """Return a summary as JSON text: two spaces of indent, keys always in the same order, a newline at the end."""
+    """Return a summary as JSON text; keys always stand in the same order."""
     levels = {level: dict(zip(("one", "many"), names, strict=True)) for level, names in asdict(view.levels).items()}
-    content = {
-        "schema": SUMMARY_FORMAT,
-        "title": view.title,
-        "body": view.body,
-        "period": _period(view.period),
-        "previous": view.previous,
-        "scope": view.scope,
-        "missing": list(view.missing),
-        "levels": levels,
-        "words": _words(view.totals.sub_actions),
-        "legend": asdict(view.legend),
-        "themes": [_theme(theme) for theme in view.themes],
-        "totals": _totals(view.totals),
-    }
-    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return json_text(
+        {
+            "schema": SUMMARY_FORMAT,
+            "title": view.title,
+            "body": view.body,
+            "period": _period(view.period),
+            "previous": view.previous,
+            "scope": view.scope,
+            "missing": list(view.missing),
+            "levels": levels,
+            "words": _words(view.totals.sub_actions),
+            "legend": asdict(view.legend),
+            "themes": [_theme(theme) for theme in view.themes],
+            "totals": _totals(view.totals),
+        }
+    )
 
 
 def _period(period: PeriodWords) -> Json:
@@ -137,6 +138,7 @@ def _action(line: ActionLine, items: list[ItemLine]) -> Json:
         "carried": line.carried,
         "movement": line.movement,
         "provenance": _KINDS.get(line.mark),
+        "narrative": prose_json(line.narrative),
         "sub_actions": [_item(item) for item in sorted(items, key=lambda item: natural_order(item.id))],
     }
 

@@ -174,6 +174,7 @@ def _action() -> Schema:
         "carried": or_null(text("Since when the rating stands, where it was not reported this period.")),
         "movement": or_null(text("How the rating moved since the previous report.")),
         "provenance": _provenance(),
+        "narrative": described("What was reported on it this period.", "prose"),
         "sub_actions": list_of("Its sub-actions, by id.", ref("item")),
     }
 
