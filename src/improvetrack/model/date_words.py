@@ -1,0 +1,84 @@
+"""The dates that officers write, read as windows of days.
+
+The words are kept and the window is computed, by these rules and by no others; `docs/dates.md` has examples.
+
+| words | the window |
+| --- | --- |
+| a day, a month, a year | from its first day to its last |
+| a season | its months; its year is the one in which it begins, so winter 2022 ends in February 2023 |
+| 2023/24, Q3 2023/24, H1 2023/24 | the financial year, or a quarter or half of it |
+| early, mid, late | the first, middle and last third; those of a month begin on the 1st, 11th and 21st |
+| first half, second half | the halves; those of a month begin on the 1st and 16th |
+| beginning (or start), end | the first and last month; those of a month, its first and last seven days |
+| week commencing, week ending | the seven days from a day, or up to it |
+| by a time, from a time, during a time | the time itself: by March is by its last day, from March is in March |
+| a range of two times | from the first day of the one to the last day of the other |
+| TBC, ongoing | none |
+
+Words that can be meant in several ways are asked about, and words without a year are not read: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from improvetrack.model.date_forms import MONTH, tidy, unclear
+from improvetrack.model.date_times import read_time
+from improvetrack.model.dates import DEFAULT_CALENDAR, Calendar, Open, Unread, Window
+
+LONGEST = 100
+"""The most characters that words for a date may have; longer text is prose."""
+
+_CONFIRMED = ("tbc", "tbd", "tba", "to be confirmed", "to be decided", "to be determined", "to be agreed")
+_OPEN = {words: Open("to be confirmed") for words in (*_CONFIRMED, *(f"date {words}" for words in _CONFIRMED))}
+_OPEN |= {words: Open("ongoing") for words in ("ongoing", "on-going", "on going")}
+
+_LEAD = re.compile(r"(?:by|during|from) (?P<time>.+?)(?: onwards)?")
+_CLOCK = re.compile(r"\d:\d\d|\d\d-\d\d[tz]|\d ?[ap]m\b", re.ASCII)
+_FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+_WITHOUT_YEAR = re.compile(rf"\b(?:{MONTH}|[qh]\d|quarter|half|early|mid|late|end)\b|[\d/.-]+$", re.ASCII)
+
+
+def read_date(words: str, calendar: Calendar = DEFAULT_CALENDAR) -> Window | Open | Unread:
+    """Return the days that an officer's words allow, that there is no date yet, or why the words are not read."""
+    return _read(words, calendar) if len(words) <= LONGEST else _not_understood()
+
+
+def latest(words: str, calendar: Calendar = DEFAULT_CALENDAR) -> date | None:
+    """Return the last day that words allow, or None when they name none."""
+    reading = read_date(words, calendar)
+    return reading.latest if isinstance(reading, Window) else None
+
+
+@lru_cache(maxsize=16384)
+def _read(words: str, calendar: Calendar) -> Window | Open | Unread:
+    strange = _strange_character(words)
+    if strange:
+        return strange
+    text = tidy(words)
+    lead = _LEAD.fullmatch(text)
+    return _OPEN.get(text) or read_time(lead["time"] if lead else text, calendar) or _why_not(text, calendar)
+
+
+def _strange_character(words: str) -> Unread | None:
+    """Refuse characters that look like others, such as full-width digits and no-break spaces."""
+    if any(character.isdigit() and not character.isascii() for character in words):
+        return unclear("Digits are written as 0 to 9")
+    if any(not character.isprintable() and character not in "\t\r\n" for character in words):
+        return unclear("There is an invisible character or a special space")
+    return None
+
+
+def _why_not(text: str, calendar: Calendar) -> Unread:
+    if _CLOCK.search(text):
+        return unclear("A date has no time of day and no time zone")
+    names = [tidy(season.name) for season in calendar.seasons]
+    if not _FULL_YEAR.search(text) and (_WITHOUT_YEAR.search(text) or any(name in text.split() for name in names)):
+        return unclear("The year is missing, or not written with four digits")
+    return _not_understood()
+
+
+def _not_understood() -> Unread:
+    return unclear("Not understood; a date is written like 8 November 2022, November 2022, Autumn 2022 or TBC")

@@ -1,0 +1,176 @@
+"""What an officer's date means: a window of days, or no date yet, or words that have to be asked about.
+
+`date_words.read_date` makes these values from words; nothing here reads the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+EARLIEST_YEAR = 2000
+"""The first year that a plan may name; an earlier one is a slip of the pen."""
+
+LATEST_YEAR = 2100
+"""The last year that a plan may name."""
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The names of the months, as written back to officers."""
+
+
+class Precision(StrEnum):
+    """How closely words fix a date; `part` is a part of a longer time, and `open` is no date yet."""
+
+    DAY = "day"
+    WEEK = "week"
+    PART = "part"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    RANGE = "range"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that words allow, both ends included. What is due is late from the day after `latest`."""
+
+    earliest: date
+    latest: date
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Words that say that there is no date, or not yet."""
+
+    kind: Literal["to be confirmed", "ongoing"]
+
+    @property
+    def precision(self) -> Precision:
+        """Always `open`."""
+        return Precision.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that are not read as a date, and why.
+
+    `impossible` words name a day that no calendar has, `ambiguous` ones can be meant in several ways, and `unclear`
+    ones are not understood. `readings` are ways of writing what may be meant: each reads as a window, no two as the
+    same one. Where what is missing cannot be known, such as the year of "December", there are none.
+    """
+
+    kind: Literal["impossible", "ambiguous", "unclear"]
+    message: str
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season by its name, from its first month to its last; one that crosses the new year belongs to the old one.
+
+    Another name for the same months is another season.
+    """
+
+    name: str
+    first: int
+    last: int
+
+    @property
+    def months(self) -> int:
+        """The season's length in months, 1 to 12."""
+        return (self.last - self.first) % 12 + 1
+
+
+METEOROLOGICAL_SEASONS = (
+    Season("spring", 3, 5),
+    Season("summer", 6, 8),
+    Season("autumn", 9, 11),
+    Season("winter", 12, 2),
+)
+"""Three whole months each, as the Met Office counts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a body reads its own words: its seasons, and the month in which its financial year begins.
+
+    The financial year of local authorities in the United Kingdom runs from 1 April to 31 March.
+    """
+
+    seasons: tuple[Season, ...] = METEOROLOGICAL_SEASONS
+    year_starts: int = 4
+
+    def __hash__(self) -> int:
+        """A hash that costs nothing, as it is taken for every date read; a plan has one calendar."""
+        return self.year_starts
+
+
+DEFAULT_CALENDAR = Calendar()
+
+
+def days_in_month(year: int, month: int) -> int:
+    """Return the number of days in a month, by the Gregorian calendar."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, days_in_month(year, month))
+
+
+def month_window(year: int, month: int) -> Window:
+    """Return the window of one whole month."""
+    return whole_months(year, month, 1, Precision.MONTH)
+
+
+def whole_months(year: int, month: int, count: int, precision: Precision) -> Window:
+    """Return the window of `count` whole months from `month` on; `month` may be above 12, in a later year."""
+    first, last = year * 12 + month - 1, year * 12 + month + count - 2
+    return Window(date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1), precision)
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Return by how many whole months a day moved: negative when it was brought forward.
+
+    A month is whole once the same day of the month is reached or, where the month is too short to have that day, its
+    last day. So from 31 March to 31 July is 4, from 31 January to 28 February is 1 and to 27 February is 0.
+    """
+    if later < earlier:
+        return -months_between(later, earlier)
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    reached = min(earlier.day, days_in_month(later.year, later.month))
+    return months if later.day >= reached else months - 1
+
+
+def spell(window: Window) -> str:
+    """Return plain words for a window, which read as the same days: "November 2022", "7 - 13 November 2022"."""
+    first, last = window.earliest, window.latest
+    whole = first.day == 1 and last.day == days_in_month(last.year, last.month)
+    start, end = ([] if whole else [str(day.day)] for day in (first, last))
+    start += [MONTHS[first.month - 1], str(first.year)]
+    end += [MONTHS[last.month - 1], str(last.year)]
+    words = " ".join(end)
+    while start and start[-1] == end[-1]:
+        start.pop()
+        end.pop()
+    return f"{' '.join(start)} - {words}" if start else words
