@@ -7,10 +7,9 @@ from itertools import groupby
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.history import Report, Section, sections, theme_section
-from improvetrack.model.action import Action, Agreed, MilestoneUpdate
-from improvetrack.model.theme import ThemeReport
-from improvetrack.model.vocabulary import Slippage, Stage, StatusWord
+from improvetrack.checks.history import History, Report
+from improvetrack.model.action import MilestoneUpdate
+from improvetrack.model.vocabulary import Slippage, Stage
 from improvetrack.rules.catalogue import (
     COMPLETE_WITHOUT_DATE,
     SLIPPED_WITHOUT_CAUSE,
@@ -19,44 +18,29 @@ from improvetrack.rules.catalogue import (
 )
 
 
-def check_progress(action: Action, frame: Frame) -> Iterator[Finding]:
-    """Reports on an action, its sub-actions and its milestones say what their status words call for."""
-    for section in sections(action, frame):
-        yield from _check(section, frame)
+def check_progress(history: History, frame: Frame) -> Iterator[Finding]:
+    """Each report says what its status word calls for; each run of reports in one class needs to say so once."""
+    yield from _slipped(history, frame)
+    for stage, run in groupby(history.reports, key=lambda report: report.word.stage):
+        if stage is Stage.DONE:
+            yield from _undated(history, list(run))
+        elif stage is Stage.STOPPED:
+            yield from _unexplained(history, list(run))
 
 
-def check_progress_of_theme(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
-    """Reports on a theme's own milestones say what their status words call for."""
-    if report.milestones:
-        yield from _check(theme_section(report, frame), frame)
-
-
-def _check(section: Section, frame: Frame) -> Iterator[Finding]:
-    calm = {name for name, word in section.words.items() if not _calls_for_more(word)}
-    restless = {name for _, said in section.updates for name, update in said.items() if update.status not in calm}
-    for item in section.items if restless else ():
-        if item.id in restless:
-            reports = section.reports(item)
-            yield from _slipped(section, item, reports, frame)
-            yield from _done_and_stopped(section, item, reports)
-
-
-def _calls_for_more(word: StatusWord) -> bool:
-    return word.slippage is not Slippage.NONE or word.stage in (Stage.DONE, Stage.STOPPED)
-
-
-def _slipped(section: Section, item: Agreed, reports: list[Report], frame: Frame) -> Iterator[Finding]:
+def _slipped(history: History, frame: Frame) -> Iterator[Finding]:
     dated = False
-    for report in reports:
+    for report in history.reports:
         dated = dated or report.said.forecast is not None
-        if report.word.slippage is Slippage.NONE or report.word.stage is Stage.DONE:
+        if report.done or report.word.slippage is Slippage.NONE:
             continue
-        at, fact = section.at(item, report), f"{item.id} is reported as '{report.word.label}'"
         if report.said.cause is None:
-            yield Finding(SLIPPED_WITHOUT_CAUSE, at, f"{fact}, without a cause.", hint=_name_a_cause(frame))
+            message = f"{_fact(history, report)}, without a cause."
+            yield Finding(SLIPPED_WITHOUT_CAUSE, history.at(report), message, hint=_name_a_cause(frame))
         if not dated:
+            message = f"{_fact(history, report)}, without a new date."
             hint = "Add `forecast` with the date now expected, or `forecast: {none: why}`."
-            yield Finding(SLIPPED_WITHOUT_DATE, at, f"{fact}, without a new date.", hint=hint)
+            yield Finding(SLIPPED_WITHOUT_DATE, history.at(report), message, hint=hint)
 
 
 def _name_a_cause(frame: Frame) -> str:
@@ -67,20 +51,17 @@ def _name_a_cause(frame: Frame) -> str:
     return f"Add `cause`, which can be {shown}; or write `cause: {{none: why}}`."
 
 
-def _done_and_stopped(section: Section, item: Agreed, reports: list[Report]) -> Iterator[Finding]:
-    """Look at each unbroken run of reports in one class: any of them may give the date or the reason."""
-    for stage, unbroken in groupby(reports, key=_stage):
-        run = list(unbroken)
-        at, fact = section.at(item, run[0]), f"{item.id} is reported as '{run[0].word.label}'"
-        if stage is Stage.DONE and all(report.said.completed is None for report in run):
-            hint = "Add `completed` with the date, or `completed: {none: why}`."
-            yield Finding(COMPLETE_WITHOUT_DATE, at, f"{fact}, but not since when.", hint=hint)
-        if stage is Stage.STOPPED and not any(_gives_a_reason(report) for report in run):
-            yield Finding(STOPPED_WITHOUT_REASON, at, f"{fact}, without a reason.", hint="Add `note` with the reason.")
+def _undated(history: History, run: list[Report]) -> Iterator[Finding]:
+    if all(report.said.completed is None for report in run):
+        message = f"{_fact(history, run[0])}, but not since when."
+        hint = "Add `completed` with the date, or `completed: {none: why}`."
+        yield Finding(COMPLETE_WITHOUT_DATE, history.at(run[0]), message, hint=hint)
 
 
-def _stage(report: Report) -> Stage:
-    return report.word.stage
+def _unexplained(history: History, run: list[Report]) -> Iterator[Finding]:
+    if not any(_gives_a_reason(report) for report in run):
+        message = f"{_fact(history, run[0])}, without a reason."
+        yield Finding(STOPPED_WITHOUT_REASON, history.at(run[0]), message, hint="Add `note` with the reason.")
 
 
 def _gives_a_reason(report: Report) -> bool:
@@ -91,3 +72,7 @@ def _gives_a_reason(report: Report) -> bool:
     if not isinstance(said, MilestoneUpdate) or said.words is None:
         return False
     return said.words.strip(" .").casefold() != report.word.label.casefold()
+
+
+def _fact(history: History, report: Report) -> str:
+    return f"{history.item.id} is reported as '{report.word.label}'"

@@ -1,0 +1,81 @@
+"""On track against dates, and milestones against sub-actions: questions that a member may ask of sound data.
+
+All is judged at the end of the period reported last, never by the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.history import History, Report, Section
+from improvetrack.checks.month_words import period_name
+from improvetrack.model.action import Action, Dated
+from improvetrack.model.date_words import read_date
+from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.periods import Period
+from improvetrack.model.vocabulary import Slippage
+from improvetrack.rules.catalogue import MILESTONE_DISAGREES, ON_TRACK_PAST_DATE, ON_TRACK_TO_LATER
+
+_REPORT_IT = "Report the slippage, or add the date that was agreed anew under `revisions`."
+
+
+def check_on_track(history: History, now: Period, calendar: Calendar) -> Iterator[Finding]:
+    """What is said to be on track at a period is neither on track to a later date than agreed nor past its date."""
+    report = history.reports[-1]
+    if not report.on_track:
+        return
+    given = history.forecast()
+    agreed = date_window(history.item.agreed_due, calendar)
+    expected = date_window(given.said.forecast, calendar) if given else None
+    if given and agreed and expected and expected.earliest > agreed.latest:
+        yield _to_later(history, given)
+    elif (due := agreed or expected) and due.latest < now.ends:
+        yield _past(history, now, agreed=agreed is not None)
+
+
+def check_milestones_agree(action: Action, sub_actions: Section, milestones: Section) -> Iterator[Finding]:
+    """A milestone that marks the completion of a sub-action says of it what the sub-action says of itself."""
+    items = {item.id: item for item in action.sub_actions}
+    for milestone in action.milestones:
+        sub_action = items.get(milestone.sub_action) if milestone.sub_action else None
+        ours, its = milestones.latest(milestone), sub_actions.latest(sub_action) if sub_action else None
+        if ours and its and _disagree(ours.reports[-1], its.reports[-1]):
+            said, fact = ours.reports[-1], its.reports[-1]
+            whose = f"{its.item.id}, whose completion it marks,"
+            yield Finding(
+                MILESTONE_DISAGREES,
+                ours.at(said),
+                f"{milestone.id} is '{said.word.label}', but {whose} is '{fact.word.label}'.",
+                hint="Correct one of the two, or take `sub_action` off the milestone.",
+                related=((its.at(fact), f"'{fact.word.label}' here"),),
+            )
+
+
+def date_window(words: Dated | None, calendar: Calendar) -> Window | None:
+    """Return the days that a date's words allow, if they are days."""
+    if not isinstance(words, str):
+        return None
+    read = read_date(words, calendar)
+    return read if isinstance(read, Window) else None
+
+
+def _disagree(milestone: Report, sub_action: Report) -> bool:
+    if milestone.done or sub_action.done:
+        return milestone.done is not sub_action.done
+    return milestone.on_track and sub_action.word.slippage is not Slippage.NONE
+
+
+def _to_later(history: History, given: Report) -> Finding:
+    item, report, forecast = history.item, history.reports[-1], given.said.forecast
+    message = f"{item.id} is '{report.word.label}' to '{forecast}', but '{item.agreed_due}' was agreed."
+    related = ((history.at(given, "forecast"), f"'{forecast}' here"),)
+    return Finding(ON_TRACK_TO_LATER, history.at(report), message, hint=_REPORT_IT, related=related)
+
+
+def _past(history: History, now: Period, *, agreed: bool) -> Finding:
+    item, report, given = history.item, history.reports[-1], history.forecast()
+    since = "" if report.period == now else f" (last reported in {period_name(report.period)})"
+    due = f"'{item.agreed_due}', the date agreed" if agreed or not given else f"'{given.said.forecast}', its forecast"
+    message = f"{item.id} is '{report.word.label}' in {period_name(now)}{since}, but was due by {due}."
+    return Finding(ON_TRACK_PAST_DATE, history.at(report), message, hint=_REPORT_IT)

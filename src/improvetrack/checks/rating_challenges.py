@@ -1,0 +1,72 @@
+"""Ratings against facts: a calm rating beside significant slippage, a grave one with everything complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
+from improvetrack.analysis.position import ItemPosition, position_at
+from improvetrack.analysis.standing import stages
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.model.action import Action
+from improvetrack.model.periods import Period
+from improvetrack.model.vocabulary import Concern, Slippage, Stage
+from improvetrack.rules.catalogue import RATED_TOO_HIGH, RATED_TOO_LOW
+
+_CURE = "Say why in `because`, or change the rating."
+_CURE_GIVEN = "Change the rating, if the reason does not hold."
+
+
+def check_rating(action: Action, now: Period, frame: Frame) -> Iterator[Finding]:
+    """A main action's rating is borne out by its sub-actions, as both stood at a period."""
+    if not _worth_a_look(action, frame):
+        return
+    disputed = disagreement(position_at(action, now.id, *stages(frame.settings)), frame.settings)
+    if disputed is not None:
+        yield _challenge(disputed, frame)
+
+
+def _worth_a_look(action: Action, frame: Frame) -> bool:
+    """Say whether the rating could be disputed at all; to find an action's position takes far longer than this."""
+    ratings = (action.updates[name].rating for name in sorted(action.updates, reverse=True))
+    rating = next((rating for rating in ratings if rating is not None), None)
+    word = frame.ratings.get(rating) if isinstance(rating, str) else None
+    if word is None or word.concern is Concern.MEDIUM:
+        return False
+    if word.concern is Concern.LOW:
+        telling = {name for name, status in frame.statuses.items() if status.slippage is Slippage.SIGNIFICANT}
+    else:
+        telling = {name for name, status in frame.statuses.items() if status.stage is Stage.DONE}
+    return any(said.status in telling for update in action.updates.values() for said in update.sub_actions.values())
+
+
+def _challenge(disputed: Disputed, frame: Frame) -> Finding:
+    position = disputed.position
+    calm = disputed.how is Disagreement.CALM_BUT_SLIPPING
+    fact = _slipping(disputed.items) if calm else _complete(len(disputed.items), frame)
+    reason = f" The reason given: {position.because.strip().rstrip('.')}." if position.because else ""
+    return Finding(
+        RATED_TOO_LOW if calm else RATED_TOO_HIGH,
+        ("updates", position.rated_in or "", "rating"),
+        f"Rated {frame.ratings[str(position.rating)].label}, but {fact}.{reason}",
+        hint=_CURE_GIVEN if reason else _CURE,
+        related=tuple(
+            (
+                ("updates", item.reported_in or "", "sub_actions", item.item.id, "status"),
+                f"'{frame.statuses[item.status or ''].label}' here",
+            )
+            for item in disputed.items
+        ),
+    )
+
+
+def _slipping(items: Sequence[ItemPosition]) -> str:
+    *others, last = [item.item.id for item in items]
+    return f"{', '.join(others)} and {last} have significant slippage" if others else f"{last} has significant slippage"
+
+
+def _complete(number: int, frame: Frame) -> str:
+    level = frame.settings.levels.sub_action
+    one, many = (level.one, level.many) if level else ("sub-action", "sub-actions")
+    return f"its only {one} is complete" if number == 1 else f"all {number} {many} are complete"
