@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from improvetrack.model.date_forms import MONTH, Reading, ask, form, impossible, unclear, year_of
+from improvetrack.model.date_forms import MONTH, Reading, ask, impossible, unclear, year_of
 from improvetrack.model.dates import MONTHS, Calendar, Precision, Unread, Window, days_in_month, month_window, spell
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -97,12 +97,12 @@ def _numbered_month(match: re.Match[str], _: Calendar) -> Reading:
 
 
 DAY_FORMS = (
-    form(r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)", _iso_day),
-    form(rf"{_WEEKDAY}{_DAY}(?P<sep>[ -]){MONTH}(?P=sep)(?P<year>\d{{4}}|'?\d\d)", _worded_day),
-    form(rf"{MONTH} {_DAY} (?P<year>\d{{4}})", _month_first),
-    form(r"(?P<year>\d{4})(?P<sep>[-/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})", _year_first),
-    form(r"(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)", _numbers),
-    form(rf"{MONTH}[ -](?P<year>\d{{4}}|'\d\d)", _month),
-    form(rf"{MONTH}[ -](?P<year>\d\d)", _month_and_digits),
-    form(r"(?P<number>\d{1,2})[/.](?P<year>\d{4})", _numbered_month),
+    (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)", _iso_day),
+    (rf"{_WEEKDAY}{_DAY}(?P<sep>[ -]){MONTH}(?P=sep)(?P<year>\d{{4}}|'?\d\d)", _worded_day),
+    (rf"{MONTH} {_DAY} (?P<year>\d{{4}})", _month_first),
+    (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})", _year_first),
+    (r"(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)", _numbers),
+    (rf"{MONTH}[ -](?P<year>\d{{4}}|'\d\d)", _month),
+    (rf"{MONTH}[ -](?P<year>\d\d)", _month_and_digits),
+    (r"(?P<number>\d{1,2})[/.](?P<year>\d{4})", _numbered_month),
 )

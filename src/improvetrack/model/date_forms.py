@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from improvetrack.model.dates import EARLIEST_YEAR, LATEST_YEAR, Calendar, Unread, Window
 
 Reading = Window | Unread
-Form = tuple[re.Pattern[str], Callable[[re.Match[str], Calendar], Reading]]
+Form = tuple[str, Callable[[re.Match[str], Calendar], Reading]]
 """A pattern over tidied words, which names its years `year`, `alone` or `until`, and what reads a match of it."""
 
 MONTH = (
@@ -29,15 +30,16 @@ def tidy(words: str) -> str:
     return _SPACED.sub(r"\1", " ".join(word for word in text.split() if word not in _NOISE))
 
 
-def form(pattern: str, read: Callable[[re.Match[str], Calendar], Reading]) -> Form:
-    """Return a form; its pattern matches ordinary digits only."""
-    return re.compile(pattern, re.ASCII), read
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern for ordinary digits, compiled on first use, as most plans need few of them."""
+    return re.compile(pattern, re.ASCII)
 
 
 def read_forms(forms: Iterable[Form], text: str, calendar: Calendar) -> Reading | None:
     """Return what the first matching form makes of tidied words, or None when there is none."""
     for pattern, read in forms:
-        match = pattern.fullmatch(text)
+        match = compiled(pattern).fullmatch(text)
         if match:
             return year_outside(match) or read(match, calendar)
     return None

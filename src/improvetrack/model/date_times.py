@@ -5,13 +5,12 @@ Every function takes tidied words (see `date_forms.tidy`) and returns None for w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from improvetrack.model.date_days import DAY_FORMS
-from improvetrack.model.date_forms import Reading, ask, read_forms, tidy, unclear
+from improvetrack.model.date_forms import Reading, ask, compiled, read_forms, tidy, unclear
 from improvetrack.model.date_ranges import read_range
 from improvetrack.model.date_years import YEAR_FORMS, read_season
 from improvetrack.model.dates import Calendar, Precision, Unread, Window, month_end, spell, whole_months
@@ -27,13 +26,13 @@ _SHARES = {
 _ENDS = ("beginning", "start", "end")
 _PART_WORDS = "|".join([*_SHARES, *_ENDS])
 _WEEK_WORDS = r"w/?c|week (?:commencing|beginning|ending)"
-_PART = re.compile(rf"(?P<part>{_PART_WORDS})[ -](?P<whole>.+)")
-_WEEK = re.compile(rf"(?P<week>{_WEEK_WORDS}) (?P<day>.+)")
+_PART = rf"(?P<part>{_PART_WORDS})[ -](?P<whole>.+)"
+_WEEK = rf"(?P<week>{_WEEK_WORDS}) (?P<day>.+)"
 _BEFORE_TWO_TIMES = tuple(
-    re.compile(rf"(?P<words>(?:{words})[ -])(?P<first>.+?)(?P<joint>{joint})(?!{words})(?P<second>.+)")
+    rf"(?P<words>(?:{words})[ -])(?P<first>.+?)(?P<joint>{joint})(?!{words})(?P<second>.+)"
     for words, joint in ((_PART_WORDS, "/| or "), (_WEEK_WORDS, "/| or |-| to "))
 )
-_TWO_YEARS = re.compile(r"[0-9]{4}(?:-| to )[0-9]{4}")
+_TWO_YEARS = r"\d{4}(?:-| to )\d{4}"
 _FORMS = (*DAY_FORMS, *YEAR_FORMS)
 _DAY = timedelta(days=1)
 
@@ -56,7 +55,7 @@ def _range(text: str, calendar: Calendar) -> Reading | None:
 
 def _two_times(text: str, calendar: Calendar) -> Reading | None:
     """Ask about "early November/December 2022", early in both months or in the first, if that makes a difference."""
-    match = next(filter(None, (pattern.fullmatch(text) for pattern in _BEFORE_TWO_TIMES)), None)
+    match = next(filter(None, (compiled(pattern).fullmatch(text) for pattern in _BEFORE_TWO_TIMES)), None)
     if not match:
         return None
     words, first, joint, second = match.groups()
@@ -77,12 +76,12 @@ def _named(text: str, calendar: Calendar) -> Reading | None:
 
 
 def _part(text: str, calendar: Calendar) -> Reading | None:
-    match = _PART.fullmatch(text)
+    match = compiled(_PART).fullmatch(text)
     whole = _named(match["whole"], calendar) if match else None
     if not match or not whole:
         return None
     part = match["part"]
-    if _TWO_YEARS.fullmatch(match["whole"]):
+    if compiled(_TWO_YEARS).fullmatch(match["whole"]):
         return unclear(f"“{part}” may be said of the first year or of both")
     words = part if part in {"early", "mid", "late"} else f"{part} of"
     return _applied(words, whole, lambda window: _part_of(window, part), calendar)
@@ -126,7 +125,7 @@ def _month_end(day: date) -> date:
 
 
 def _week(text: str, calendar: Calendar) -> Reading | None:
-    match = _WEEK.fullmatch(text)
+    match = compiled(_WEEK).fullmatch(text)
     day = _named(match["day"], calendar) if match else None
     if not match or not day:
         return None

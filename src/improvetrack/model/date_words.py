@@ -24,7 +24,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from improvetrack.model.date_forms import MONTH, tidy, unclear
+from improvetrack.model.date_forms import MONTH, compiled, tidy, unclear
 from improvetrack.model.date_times import read_time
 from improvetrack.model.dates import DEFAULT_CALENDAR, Calendar, Open, Unread, Window
 
@@ -36,9 +36,9 @@ _OPEN = {words: Open("to be confirmed") for words in (*_CONFIRMED, *(f"date {wor
 _OPEN |= {words: Open("ongoing") for words in ("ongoing", "on-going", "on going")}
 
 _LEAD = re.compile(r"(?:by|during|from) (?P<time>.+?)(?: onwards)?")
-_CLOCK = re.compile(r"\d:\d\d|\d\d-\d\d[tz]|\d ?[ap]m\b", re.ASCII)
-_FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
-_WITHOUT_YEAR = re.compile(rf"\b(?:{MONTH}|[qh]\d|quarter|half|early|mid|late|end)\b|[\d/.-]+$", re.ASCII)
+_CLOCK = r"\d:\d\d|\d\d-\d\d[tz]|\d ?[ap]m\b"
+_FULL_YEAR = r"(?<!\d)\d{4}(?!\d)"
+_WITHOUT_YEAR = rf"\b(?:{MONTH}|[qh]\d|quarter|half|early|mid|late|end)\b|[\d/.-]+$"
 
 
 def read_date(words: str, calendar: Calendar = DEFAULT_CALENDAR) -> Window | Open | Unread:
@@ -72,10 +72,12 @@ def _strange_character(words: str) -> Unread | None:
 
 
 def _why_not(text: str, calendar: Calendar) -> Unread:
-    if _CLOCK.search(text):
+    if compiled(_CLOCK).search(text):
         return unclear("A date has no time of day and no time zone")
     names = [tidy(season.name) for season in calendar.seasons]
-    if not _FULL_YEAR.search(text) and (_WITHOUT_YEAR.search(text) or any(name in text.split() for name in names)):
+    if not compiled(_FULL_YEAR).search(text) and (
+        compiled(_WITHOUT_YEAR).search(text) or any(name in text.split() for name in names)
+    ):
         return unclear("The year is missing, or not written with four digits")
     return _not_understood()
 

@@ -12,8 +12,8 @@ import re
 from improvetrack.model.date_forms import (
     Reading,
     ask,
+    compiled,
     following,
-    form,
     impossible,
     in_plan_years,
     tidy,
@@ -28,12 +28,12 @@ _FINANCIAL = rf"(?:fy ?|financial year )?(?P<year>\d{{4}}|\d\d){_JOINT}(?P<next>
 _ANY_YEAR = rf"(?:{_FINANCIAL}|(?P<alone>\d{{4}}|\d\d))"
 _ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = rf"(?:(?:q|quarter )(?P<number>\d)|(?P<ordinal>{'|'.join(_ORDINALS)}) quarter)"
-_SEASON = re.compile(rf"(?P<name>.+?)[ -](?P<year>\d{{4}}|'?\d\d)(?:{_JOINT}(?P<next>\d{{4}}|\d\d))?", re.ASCII)
+_SEASON = rf"(?P<name>.+?)[ -](?P<year>\d{{4}}|'?\d\d)(?:{_JOINT}(?P<next>\d{{4}}|\d\d))?"
 
 
 def read_season(text: str, calendar: Calendar) -> Reading | None:
     """Return the window of tidied words such as "autumn 2022" and "winter 2022/23", or None for no such words."""
-    match = _SEASON.fullmatch(text)
+    match = compiled(_SEASON).fullmatch(text)
     seasons = [season for season in calendar.seasons if match and tidy(season.name) == match["name"]]
     if not match or not seasons:
         return None
@@ -147,14 +147,14 @@ def _readings_of_years(year: int, until: int, calendar: Calendar) -> list[str]:
 
 
 YEAR_FORMS = (
-    form(rf"{_QUARTER} {_ANY_YEAR}", _quarter),
-    form(rf"{_ANY_YEAR} {_QUARTER}", _quarter),
-    form(rf"h(?P<number>\d) {_ANY_YEAR}", _half),
-    form(rf"{_ANY_YEAR} h(?P<number>\d)", _half),
-    form(r"(?P<year>\d{4})", _calendar_year),
-    form(r"(?:fy ?|financial year )?(?P<year>\d{4})/(?P<next>\d{4}|\d\d)", _financial_year),
-    form(rf"(?:fy ?|financial year )(?P<year>\d{{4}}|\d\d){_JOINT}(?P<next>\d{{4}}|\d\d)", _financial_year),
-    form(r"(?:fy ?|financial year )(?P<year>\d{4}|\d\d)", _financial_year_with_one_number),
-    form(r"(?P<year>\d{4})-(?P<digits>\d\d)", _year_and_digits),
-    form(rf"(?P<year>\d{{4}}){_JOINT}(?P<until>\d{{4}})", _two_years),
+    (rf"{_QUARTER} {_ANY_YEAR}", _quarter),
+    (rf"{_ANY_YEAR} {_QUARTER}", _quarter),
+    (rf"h(?P<number>\d) {_ANY_YEAR}", _half),
+    (rf"{_ANY_YEAR} h(?P<number>\d)", _half),
+    (r"(?P<year>\d{4})", _calendar_year),
+    (r"(?:fy ?|financial year )?(?P<year>\d{4})/(?P<next>\d{4}|\d\d)", _financial_year),
+    (rf"(?:fy ?|financial year )(?P<year>\d{{4}}|\d\d){_JOINT}(?P<next>\d{{4}}|\d\d)", _financial_year),
+    (r"(?:fy ?|financial year )(?P<year>\d{4}|\d\d)", _financial_year_with_one_number),
+    (r"(?P<year>\d{4})-(?P<digits>\d\d)", _year_and_digits),
+    (rf"(?P<year>\d{{4}}){_JOINT}(?P<until>\d{{4}})", _two_years),
 )
