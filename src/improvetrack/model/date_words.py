@@ -74,10 +74,8 @@ def _strange_character(words: str) -> Unread | None:
 def _why_not(text: str, calendar: Calendar) -> Unread:
     if compiled(_CLOCK).search(text):
         return unclear("A date has no time of day and no time zone")
-    names = [tidy(season.name) for season in calendar.seasons]
-    if not compiled(_FULL_YEAR).search(text) and (
-        compiled(_WITHOUT_YEAR).search(text) or any(name in text.split() for name in names)
-    ):
+    season = any(f" {tidy(season.name)} " in f" {text} " for season in calendar.seasons)
+    if not compiled(_FULL_YEAR).search(text) and (season or compiled(_WITHOUT_YEAR).search(text)):
         return unclear("The year is missing, or not written with four digits")
     return _not_understood()
 
