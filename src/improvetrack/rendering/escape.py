@@ -68,7 +68,7 @@ def escape_github_property(text: str) -> str:
 
 
 def escape_sarif(text: str) -> str:
-    """Return `text` as a SARIF 2.1.0 message: braces doubled (3.11.5), brackets of what would be a link escaped (3.11.6)."""
+    """Return `text` as a SARIF 2.1.0 message: braces doubled (3.11.5), a would-be link escaped (3.11.6)."""
     shown = _HIDDEN_BUT_LINE_ENDS.sub(_show, text).replace("{", "{{").replace("}", "}}")
     return re.sub(r"[\\\[\]]", r"\\\g<0>", shown) if "](" in shown else shown
 

@@ -12,22 +12,17 @@ import json
 import math
 import signal
 import sys
+from collections.abc import Generator
 from contextlib import suppress
 from types import FrameType, TracebackType
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import Environment, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, Template, TemplateError, TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
 
 from improvetrack.rendering.sandbox_environment import SandboxEnvironment
 
 _RESERVE = [bytearray(4_000_000)]
 """Memory to give back when the template has used up all of it, so that there is some to answer with."""
-
-_PLAIN_CAUSES: dict[type[BaseException], str] = {
-    RecursionError: "calls itself without end",
-    MemoryError: "needs more memory than a template may use",
-    ZeroDivisionError: "divides by zero",
-}
 
 
 class OutOfTime(BaseException):
@@ -36,6 +31,15 @@ class OutOfTime(BaseException):
 
 class TooLongError(Exception):
     """The template has written more than it may."""
+
+
+_PLAIN_CAUSES: dict[type[BaseException], str] = {
+    OutOfTime: "takes longer than {cpu_seconds:.1f} seconds; look for a loop that does not end",
+    TooLongError: "writes more than {output:,} characters; look for a loop that does not end",
+    RecursionError: "calls itself without end",
+    MemoryError: "needs more memory than a template may use",
+    ZeroDivisionError: "divides by zero",
+}
 
 
 def main() -> None:
@@ -59,11 +63,12 @@ def _answer(head: dict[str, Any]) -> dict[str, object]:
 
 def _render(environment: Environment, name: str, data: dict[str, object], ceiling: int) -> str:
     template = environment.get_template(name)
+    pieces = cast("Generator[str, None, None]", template.root_render_func(template.new_context(data)))
     text = io.StringIO()
-    for piece in template.root_render_func(template.new_context(data)):
+    for piece in pieces:
         text.write(piece)
         if text.tell() > ceiling:
-            raise TooLongError
+            pieces.throw(TooLongError())  # thrown in there, so that the line can be told
     _stop_clock()
     return text.getvalue()
 
@@ -84,19 +89,15 @@ def _place(error: BaseException, requested: str) -> tuple[str, int | None]:
 
 def _message(error: BaseException, limits: dict[str, float]) -> str:
     """Return what is wrong as a sentence that follows the template's name."""
-    if isinstance(error, OutOfTime):
-        return f"takes longer than {limits['cpu_seconds']:.1f} seconds; look for a loop that does not end"
-    if isinstance(error, TooLongError):
-        return f"writes more than {limits['output']:,} characters; look for a loop that does not end"
+    if isinstance(error, TemplatesNotFound):
+        return f"there is none of the templates {', '.join(map(str, error.templates))}"
     if isinstance(error, TemplateNotFound):
-        return (
-            f'there is no template "{error.message}"; a name is a file in the templates folder or among the built-ins'
-        )
-    for kind, message in _PLAIN_CAUSES.items():
-        if isinstance(error, kind):
-            return message
+        return f'there is no template "{error.name}"; a name is a file in the templates folder or among the built-ins'
     if isinstance(error, TemplateError):
         return str(error.message)
+    for kind, message in _PLAIN_CAUSES.items():
+        if isinstance(error, kind):
+            return message.format(**limits)
     return f"cannot be computed: {str(error) or type(error).__name__}"
 
 

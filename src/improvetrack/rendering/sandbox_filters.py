@@ -27,7 +27,7 @@ _KINDS |= {list: "a list", tuple: "a list", type(None): "nothing (none)"}
 
 def kind_of(value: object) -> str:
     """Return what a value is, in the words of someone who writes templates."""
-    return _KINDS.get(type(value), "this")
+    return next((_KINDS[kind] for kind in type(value).__mro__ if kind in _KINDS), "this")
 
 
 def as_text(value: Any) -> Any:

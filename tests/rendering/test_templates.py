@@ -1,0 +1,32 @@
+"""Where templates are looked up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from improvetrack.rendering.sandbox import TemplateFailure
+from improvetrack.rendering.templates import builtin_folder, template_folders
+
+
+def test_the_built_ins_of_a_checkout() -> None:
+    assert builtin_folder() == Path(__file__).parents[2] / "templates"
+
+
+def test_the_plan_comes_first(tmp_path: Path) -> None:
+    builtin = builtin_folder()
+    assert template_folders(tmp_path) == (("", tmp_path / "templates"), ("", builtin), ("builtin", builtin))
+
+
+def test_a_plan_can_be_left_out() -> None:
+    builtin = builtin_folder()
+    assert template_folders(None) == (("", builtin), ("builtin", builtin))
+
+
+def test_templates_that_are_a_link_out_of_the_plan(tmp_path: Path) -> None:
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "templates").symlink_to(tmp_path)
+    with pytest.raises(TemplateFailure) as failure:
+        template_folders(tmp_path / "plan")
+    assert str(failure.value) == "templates: is a link that leads out of the plan; put the folder itself there"
