@@ -7,8 +7,10 @@ from pathlib import PurePosixPath
 
 from improvetrack.checks.frame import Frame
 from improvetrack.loading.plan import Surroundings
+from improvetrack.loading.record import Loaded
 from improvetrack.model.periods import cycle_problem
 from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme
 
 
 def frame_of(surroundings: Surroundings, as_at: date) -> Frame | None:
@@ -19,10 +21,8 @@ def frame_of(surroundings: Surroundings, as_at: date) -> Frame | None:
     return Frame(
         settings=settings,
         as_at=as_at,
-        themes={loaded.record.id: loaded.record for loaded in surroundings.themes if loaded.record},
-        unread_themes=frozenset(
-            PurePosixPath(loaded.document.path).stem for loaded in surroundings.themes if not loaded.record
-        ),
+        themes={_stem(loaded): loaded.record for loaded in surroundings.themes if loaded.record},
+        unread_themes=frozenset(_stem(loaded) for loaded in surroundings.themes if not loaded.record),
         posts=_posts(surroundings),
         recommendations=_recommendations(surroundings),
     )
@@ -32,6 +32,11 @@ def has_no_cycle(settings: PlanSettings) -> bool:
     """Say whether the reporting cycle is one that cannot be, so that no period has a meaning."""
     cycle = settings.reporting
     return cycle_problem(cycle.every, cycle.first, cycle.last) is not None
+
+
+def _stem(loaded: Loaded[Theme]) -> str:
+    """Return the id that a theme's file name promises, so that a wrong id inside it is found once and not everywhere."""
+    return PurePosixPath(loaded.document.path).stem
 
 
 def _posts(surroundings: Surroundings) -> frozenset[str] | None:

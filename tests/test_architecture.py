@@ -1,0 +1,66 @@
+"""The house stands as CONTRIBUTING.md draws it: layers, typing, lint, and checks that are all listed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+
+TOOLS = {
+    "import contracts": ["lint-imports", "--no-cache"],
+    "lint": ["ruff", "check", "--no-cache", "."],
+    "format": ["ruff", "format", "--check", "--no-cache", "."],
+    "types": ["mypy"],
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_tools_find_nothing(tool: str) -> None:
+    name, *arguments = TOOLS[tool]
+    done = subprocess.run(
+        [str(BIN / name), *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=600
+    )
+    assert (done.returncode, done.stdout if done.returncode else "") == (0, ""), done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--version"], {"typer", "pydantic", "yaml", "rich", "jinja2", "markdown_it", "dataclasses"}),
+        (["--help"], {"pydantic", "yaml", "rich", "jinja2", "markdown_it", "ruamel"}),
+        (["validate", "--plan", "plan"], {"rich", "jinja2", "markdown_it", "ruamel", "multiprocessing"}),
+        (["summary", "--plan", "plan", "--format", "json"], {"rich", "jinja2", "ruamel"}),
+        (["explain", "IT501"], {"yaml", "rich", "jinja2", "markdown_it", "ruamel"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: set[str]) -> None:
+    program = (
+        "import sys, atexit, os\n"
+        "wanted = set(sys.argv.pop().split(','))\n"
+        "atexit.register(lambda: sys.stderr.write('LOADED ' + ','.join(sorted(wanted & set(sys.modules)))))\n"
+        "from improvetrack.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments, ",".join(unwanted)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr.splitlines()[-1].strip() == "LOADED"
+
+
+def test_every_check_is_listed() -> None:
+    from improvetrack.checks import registry
+
+    listed = {check.__name__ for checks in registry.CHECKS.values() for check in checks}
+    text = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/improvetrack/checks").glob("*.py"))
+    assert {name for name in listed if f"def {name}(" not in text} == set()
