@@ -16,11 +16,15 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.CHALLE
 
 
 def render_sarif(report: Report) -> str:
-    """Return a log with one run; paths are relative URIs, columns count Unicode code points."""
+    """Return a log with one run; paths are relative URIs, columns count Unicode code points.
+
+    A run that read nothing is marked as one that did not succeed.
+    """
     codes = sorted({diagnostic.code for diagnostic in report.diagnostics})
     pairs = zip(report.diagnostics, fingerprints(report), strict=True)
     run = {
         "tool": {"driver": {"name": "improvetrack", "version": __version__, "rules": [_rule(code) for code in codes]}},
+        "invocations": [{"executionSuccessful": report.files > 0}],
         "columnKind": "unicodeCodePoints",
         "results": [_result(report, diagnostic, codes, fingerprint) for diagnostic, fingerprint in pairs],
     }
