@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.provenance import Filed
 from improvetrack.model.action import Action, Agreed, Dated, Progress
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import MONTHS, Calendar, Open, Unread
+from improvetrack.model.filed import Filed
 from improvetrack.model.review import Review
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport

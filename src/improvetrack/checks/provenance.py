@@ -7,14 +7,12 @@ from collections.abc import Iterator, Sequence
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action, Agreed
+from improvetrack.model.filed import Filed
 from improvetrack.model.people import People, Post
 from improvetrack.model.provenance import Provenance, ProvenanceKind
 from improvetrack.model.review import Recommendation, Review
-from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.model.theme import Theme
 from improvetrack.rules.catalogue import UNKNOWN_SOURCE, UNMARKED_RECONSTRUCTION
-
-Filed = PlanSettings | People | Theme | Action | ThemeReport | Review
 
 
 def check_source_of_file(record: Filed, frame: Frame) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.provenance import Filed
 from improvetrack.diagnostics import Severity
+from improvetrack.model.filed import Filed
 from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import RatingWord, StatusWord

@@ -7,7 +7,8 @@ import sys
 import typer
 
 from improvetrack.cli import explain, list_, reconcile, schema, show, status, summary, validate
-from improvetrack.cli.outcome import Refusal, refuse, report_fault
+from improvetrack.cli.outcome import refuse, report_fault
+from improvetrack.refusal import Refusal
 
 app = typer.Typer(
     name="improvetrack",

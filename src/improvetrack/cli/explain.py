@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from improvetrack.cli.outcome import Refusal
 from improvetrack.cli.session import deliver
+from improvetrack.refusal import Refusal
 
 
 def explain(

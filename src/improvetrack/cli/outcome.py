@@ -13,30 +13,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
+from improvetrack.refusal import Refusal
+from improvetrack.rendering.escape import escape_terminal
+
 DONE, FINDINGS, REFUSED, FAULT = 0, 1, 2, 3
-
-
-class Refusal(Exception):
-    """The command cannot be carried out as asked; the message says why, the hint what to do."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 def refuse(refusal: Refusal) -> NoReturn:
     """Say why a command was not carried out, and end with the code for that."""
-    say(f"improvetrack: {refusal.message}")
+    say(f"improvetrack: {refusal}")
     if refusal.hint:
         say(f"  hint: {refusal.hint}")
     sys.exit(REFUSED)
 
 
 def say(line: str) -> None:
-    """Write a line of talk to standard error, whatever that can show."""
-    encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    """Write a line of talk to standard error, with whatever it quotes made harmless."""
+    sys.stderr.write(escape_terminal(line, sys.stderr.encoding or "ascii") + "\n")
 
 
 def report_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

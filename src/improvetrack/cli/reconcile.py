@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from improvetrack.cli.outcome import FINDINGS, REFUSED, Refusal, say
+from improvetrack.cli.outcome import FINDINGS, REFUSED
 from improvetrack.cli.session import OutputOption, PlanOption, deliver, find_plan, show_document, sound_plan
+from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
     from improvetrack.diagnostics import Diagnostic
@@ -73,5 +75,5 @@ def _refuse_unknown_words(document: Document, figures: Figures, plan: Plan) -> N
 
 
 def _refuse_document(document: Document, problems: Sequence[Diagnostic]) -> NoReturn:
-    say(show_document(document, problems))
+    sys.stderr.write(show_document(document, problems))
     raise typer.Exit(REFUSED)

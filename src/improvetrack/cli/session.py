@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from improvetrack.cli.outcome import FINDINGS, Refusal, say
+from improvetrack.cli.outcome import FINDINGS, say
 from improvetrack.diagnostics import Diagnostic, Location, Severity
+from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
     from improvetrack.model.periods import Period

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from improvetrack.cli.outcome import Refusal
 from improvetrack.cli.session import (
     OutputOption,
     PeriodOption,
@@ -17,6 +16,7 @@ from improvetrack.cli.session import (
     find_plan,
     sound_plan,
 )
+from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
     from improvetrack.reports.summary import Summary
@@ -55,7 +55,7 @@ def summary(
         known = ", ".join(each.id for each in loaded.themes)
         raise Refusal(f"there is no theme '{theme}'.", f"The themes are {known}.")
     view = build_summary(loaded, chosen, theme, missing)
-    deliver(_render(view, form or _by_ending(output), None if builtin_templates else folder / "templates"), output)
+    deliver(_render(view, form or _by_ending(output), None if builtin_templates else folder), output)
 
 
 def _by_ending(output: Path | None) -> SummaryFormat:
@@ -63,7 +63,7 @@ def _by_ending(output: Path | None) -> SummaryFormat:
     return endings.get(output.suffix.lower(), SummaryFormat.MARKDOWN) if output else SummaryFormat.MARKDOWN
 
 
-def _render(view: Summary, form: SummaryFormat, templates: Path | None) -> str:
+def _render(view: Summary, form: SummaryFormat, plan: Path | None) -> str:
     if form is SummaryFormat.JSON:
         from improvetrack.exporting.summary_json import summary_json
 
@@ -74,4 +74,4 @@ def _render(view: Summary, form: SummaryFormat, templates: Path | None) -> str:
         return render_summary(view)
     from improvetrack.rendering.documents import render_document
 
-    return render_document("summary", view, form.value, templates)
+    return render_document("summary", view, form.value, plan)

@@ -9,10 +9,10 @@ from improvetrack.diagnostics import Diagnostic
 from improvetrack.loading.layout import Layout, lay_out
 from improvetrack.loading.record import Loaded, load_record
 from improvetrack.model.action import Action
+from improvetrack.model.filed import Filed
 from improvetrack.model.ids import natural_order
 from improvetrack.model.people import People
 from improvetrack.model.plan import Plan
-from improvetrack.model.record import Record
 from improvetrack.model.review import Review
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
@@ -99,7 +99,7 @@ def assemble(surroundings: Surroundings, actions: tuple[Loaded[Action], ...]) ->
     )
 
 
-def small_files(surroundings: Surroundings) -> Iterator[Loaded[Record]]:
+def small_files(surroundings: Surroundings) -> Iterator[Loaded[Filed]]:
     """Yield every file but the actions."""
     yield surroundings.settings
     if surroundings.people:

@@ -20,6 +20,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Literal
 
+from improvetrack.refusal import Refusal
 from improvetrack.rendering.escape import escape_markdown, show_controls
 
 _ESCAPES: dict[str, Callable[[str], str]] = {"markdown": escape_markdown, "html": show_controls}
@@ -44,18 +45,14 @@ class TemplateRequest:
     format: Literal["markdown", "html"]
 
 
-class TemplateFailure(Exception):
-    """A template could not be rendered. `line` is None when no line is at fault; `message` is a sentence.
-
-    The message may quote the template: whoever prints it escapes it.
-    """
+class TemplateFailure(Refusal):
+    """A template could not be rendered. `line` is None when no line is at fault; `message` is a sentence."""
 
     def __init__(self, template: str, line: int | None, message: str) -> None:
         """Name the template as it was looked up, its line from 1, and what is wrong with the cure."""
-        super().__init__(template, line, message)
+        super().__init__(message)
         self.template = template
         self.line = line
-        self.message = message
 
     def __str__(self) -> str:
         """Return `template:line: message`."""

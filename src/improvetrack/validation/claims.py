@@ -10,6 +10,7 @@ from improvetrack.analysis.standing import Scope, Standing, select_actions, sele
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.prose import Claim, ClaimWords, read_claims
 from improvetrack.model.action import Action
+from improvetrack.model.figures import Counted
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import ThemeReport
@@ -68,8 +69,8 @@ def _standing(action: Action, period: Period, frame: Frame) -> Standing:
 
 
 def _counted(standing: Standing, claim: Claim) -> tuple[str, ...]:
-    rating = claim.rating if claim.kind == "actions" else claim.of_rating
+    rating = claim.rating if claim.kind is Counted.ACTIONS else claim.of_rating
     scope = Scope(rating=rating, status=claim.status, completed=claim.completed)
-    if claim.kind == "actions":
+    if claim.kind is Counted.ACTIONS:
         return tuple(position.action.id for position in select_actions(standing, scope))
     return tuple(position.item.id for position in select_sub_actions(standing, scope))

@@ -9,11 +9,11 @@ from improvetrack.checks.acceptance import apply_acceptances
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.identity import identities_of_action
-from improvetrack.checks.registry import checks_of
+from improvetrack.checks.registry import check_record
 from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
-from improvetrack.model.record import Record
+from improvetrack.model.filed import Filed
 from improvetrack.model.settings import PlanSettings
 from improvetrack.rules.catalogue import BY_CODE
 from improvetrack.source.document import Document
@@ -38,7 +38,7 @@ class Examiner:
             members_of(loaded.record, self.claims, self.frame) if self.claims else (),
         )
 
-    def problems(self, loaded: Loaded[Record], more: Iterable[Finding] = ()) -> tuple[Diagnostic, ...]:
+    def problems(self, loaded: Loaded[Filed], more: Iterable[Finding] = ()) -> tuple[Diagnostic, ...]:
         """Return every problem of a file; `more` are findings that took other files to find."""
         found = list(loaded.diagnostics)
         if loaded.record is not None and self.frame is not None:
@@ -50,12 +50,13 @@ class Examiner:
         settings = self.frame.settings if self.frame else None
         return tuple(diagnostic for each in diagnostics for diagnostic in _as_set(each, settings))
 
-    def _findings(self, loaded: Loaded[Record], frame: Frame, more: Iterable[Finding]) -> Iterable[Finding]:
+    def _findings(self, loaded: Loaded[Filed], frame: Frame, more: Iterable[Finding]) -> Iterable[Finding]:
         record, path = loaded.record, loaded.document.path
-        found = [finding for check in checks_of(record) for finding in check(record, path, frame)]
-        found.extend(more)
-        accepted = getattr(record, "accepted", ())
-        return apply_acceptances(accepted, found, frame.calendar, frame.as_at) if found or accepted else ()
+        assert record is not None
+        found = [*check_record(record, path, frame), *more]
+        if not record.accepted:
+            return found
+        return apply_acceptances(record.accepted, found, frame.calendar, frame.as_at)
 
     def _resolved(self, document: Document, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
         for finding in findings:

@@ -1,0 +1,125 @@
+"""The checks, written out: what runs on which record, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from improvetrack.checks import dates, file_names, identity, items, levels, periods, provenance, references, settings
+from improvetrack.checks import vocabulary as words
+from improvetrack.checks.achievements import check_achievements_of_action, check_achievements_of_report
+from improvetrack.checks.date_order import (
+    check_completed_in_report,
+    check_completed_in_time,
+    check_order_of_action,
+    check_order_of_revisions,
+)
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.freshness import check_freshness
+from improvetrack.checks.reported import check_reported, check_reported_of_theme
+from improvetrack.model.action import Action
+from improvetrack.model.people import People
+from improvetrack.model.record import Record
+from improvetrack.model.review import Review
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
+
+Check = Callable[..., Iterator[Finding]]
+"""A check of one record: `check(record, frame)`."""
+
+PlaceCheck = Callable[..., Iterator[Finding]]
+"""A check of where a record lies: `check(record, path, frame)`."""
+
+COMMON: tuple[Check, ...] = (
+    provenance.check_source_of_file,
+    settings.check_accepted_codes,
+    dates.check_acceptances_end,
+)
+
+SETTINGS_ALONE: tuple[Check, ...] = (
+    identity.check_ids_in_settings,
+    settings.check_words_are_unique,
+    settings.check_reporting,
+    settings.check_rule_severities,
+)
+"""Checks of plan.yaml that need no reporting cycle, and so run even when it has none that can be."""
+
+CHECKS: dict[type[Record], tuple[Check, ...]] = {
+    PlanSettings: (
+        *SETTINGS_ALONE,
+        references.check_themes_have_files,
+        dates.check_dates_of_settings,
+        *COMMON,
+    ),
+    People: (identity.check_ids_of_posts, provenance.check_sources_of_items, *COMMON),
+    Theme: (
+        identity.check_ids_in_theme,
+        references.check_theme_is_listed,
+        references.check_leads_of_theme,
+        levels.check_levels_of_theme,
+        provenance.check_sources_of_items,
+        provenance.check_counted_say_so,
+        dates.check_dates_of_theme,
+        check_order_of_revisions,
+        *COMMON,
+    ),
+    Action: (
+        identity.check_ids_in_action,
+        references.check_theme_of,
+        references.check_workstream_of,
+        references.check_leads_of_action,
+        references.check_recommendations_of,
+        levels.check_levels_of_action,
+        items.check_items_of_action,
+        items.check_sub_actions_of_milestones,
+        words.check_words_of_action,
+        periods.check_periods_of_updates,
+        periods.check_months_of_action,
+        provenance.check_sources_of_items,
+        provenance.check_counted_say_so,
+        dates.check_dates_of_action,
+        check_order_of_action,
+        check_order_of_revisions,
+        check_completed_in_time,
+        check_achievements_of_action,
+        check_reported,
+        check_freshness,
+        *COMMON,
+    ),
+    ThemeReport: (
+        references.check_theme_of,
+        references.check_workstreams_reported,
+        levels.check_levels_of_report,
+        items.check_milestones_reported,
+        words.check_words_of_report,
+        periods.check_period_of_report,
+        periods.check_months_of_report,
+        dates.check_dates_of_report,
+        check_completed_in_report,
+        check_achievements_of_report,
+        check_reported_of_theme,
+        *COMMON,
+    ),
+    Review: (
+        identity.check_ids_in_review,
+        provenance.check_sources_of_items,
+        dates.check_dates_of_review,
+        *COMMON,
+    ),
+}
+
+PLACES: dict[type[Record], PlaceCheck] = {
+    Theme: file_names.check_place_of_theme,
+    Action: file_names.check_place_of_action,
+    ThemeReport: file_names.check_place_of_report,
+    Review: file_names.check_place_of_review,
+}
+
+
+def check_record(record: Record, path: str, frame: Frame) -> Iterator[Finding]:
+    """Run every check of a record; `path` is where it lies in the plan folder."""
+    kind = type(record)
+    if kind in PLACES:
+        yield from PLACES[kind](record, path, frame)
+    for check in CHECKS[kind]:
+        yield from check(record, frame)
