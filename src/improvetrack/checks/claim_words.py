@@ -1,0 +1,131 @@
+"""The words in which a plan's prose states counts, and the pattern that finds a number together with what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from improvetrack.model.settings import LevelName, PlanSettings
+from improvetrack.model.vocabulary import Stage
+
+NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+"""The number words that are read, each at its own value; `no` is read as zero."""
+
+COMPLETION = ("complete", "completed", "closed")
+"""Words for becoming done, beside a plan's own."""
+
+_GAP = r"[\s\u2010\u2011-]*"
+_NUMBER = rf"(?:[0-9]{{1,5}}|no|{'|'.join(NUMBERS)})"
+_NO_NUMBER_BEFORE = r"(?<![\w.,/%£$-])"
+_STATES = (
+    r"(?:(?:is|are|remains?|has\s+been|have\s+been)(?:\s+(?:now|currently|still|all))?"
+    r"(?:\s+(?:placed|put|marked|rated|reported|assessed))?(?:\s+as)?"
+    r"|(?:has|have)(?:\s+or\s+will)?(?:\s+experienced?)?|(?:is|are)\s+experiencing|with)(?:\s+an?)?\s+"
+)
+_IN_PERIOD = r"(?:this|(?:in|during|over|within)\s+(?:the|this))\s+(?:reporting\s+)?(?:month|period|quarter)"
+_ENDS = rf"(?=\s*(?:$|[.;:,()!?–—]|\s-\s|and\s+{_NUMBER}\s))"
+_GOES_ON = r"(?=\s*(?:$|[.;:,()–—]|(?:there|is|are|has|have)\b))"
+
+IN_PERIOD = re.compile(_IN_PERIOD, re.IGNORECASE)
+"""Words that tie what they stand beside to the period reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """A plan's words for its levels, ratings and statuses, folded to lower case with single spaces.
+
+    `plain` holds the last word of the action level's name, such as "actions" of "main actions", where no other level
+    is called that. `ratings`, `statuses` and `done` map labels to ids; a label that could mean two things is in none.
+    """
+
+    actions: tuple[str, ...]
+    plain: tuple[str, ...]
+    sub_actions: tuple[str, ...]
+    scale: str
+    ratings: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, str], ...]
+    done: tuple[str, ...]
+
+    @classmethod
+    def of(cls, settings: PlanSettings) -> ClaimWords:
+        """Gather the words of a plan."""
+        levels = settings.levels
+        others = _names(levels.theme, levels.workstream, levels.sub_action, levels.milestone)
+        actions = _names(levels.action)
+        plain = {name.split()[-1] for name in actions} - set(actions) - set(others)
+        ratings = [(fold(word.label), word.id) for word in settings.ratings.words]
+        statuses = [(fold(word.label), word.id) for word in settings.statuses]
+        labels = [label for label, _ in ratings + statuses]
+        return cls(
+            actions,
+            tuple(sorted(plain)),
+            _names(levels.sub_action),
+            fold(settings.ratings.label),
+            tuple(entry for entry in ratings if labels.count(entry[0]) == 1),
+            tuple(entry for entry in statuses if labels.count(entry[0]) == 1),
+            tuple(fold(word.label) for word in settings.statuses if word.stage is Stage.DONE),
+        )
+
+
+def fold(words: str) -> str:
+    """Return words as they are compared: in lower case, hyphens and runs of blanks as one space."""
+    return " ".join(re.sub(r"[\u2010\u2011-]", " ", words).casefold().split())
+
+
+@lru_cache(maxsize=8)
+def claim_pattern(words: ClaimWords) -> re.Pattern[str]:
+    """Return the pattern of a number, what it counts, and the rating or state that it counts only.
+
+    Groups: `of`, `number`, `adjective` (a rating), `actions`, `plain` or `sub_actions` (the noun), `rating` (with a
+    rating), `state`, and `when`. What follows must not narrow the count down further, or nothing is found.
+    """
+    ratings = _any_of(label for label, _ in words.ratings)
+    states = _any_of((*(label for label, _ in (*words.statuses, *words.ratings)), *words.done, *COMPLETION))
+    scale = _any_of([words.scale, words.scale.split()[-1]])
+    nouns = "|".join(
+        f"(?P<{group}>{_any_of(names)})"
+        for group, names in (("sub_actions", words.sub_actions), ("actions", words.actions), ("plain", words.plain))
+        if names
+    )
+    adjective = rf"(?:(?P<adjective>{ratings})(?:{_GAP}{scale}|{_GAP}rated)?\s+)?"
+    rated = rf"(?:\s+with\s+(?:an?\s+)?(?P<rating>{ratings})(?:{_GAP}{scale}s?)?)?"
+    state = rf"\s+{_STATES}(?P<state>{states})(?:{_GAP}{scale})?(?:\s+or\s+issues)?(?:\s+(?P<when>{_IN_PERIOD}))?"
+    return re.compile(
+        rf"(?:(?P<of>\bof\s+(?:(?:the|all)\s+)?)|{_NO_NUMBER_BEFORE})(?P<number>{_NUMBER})\s+(?:live\s+)?"
+        rf"{adjective}(?:{nouns})\b(?:\s+areas?\b)?{rated}"
+        rf"(?(of){_GOES_ON}|(?:(?:\s+to\s+deliver\s+the\s+actions?)?{state})?{_ENDS})",
+        re.IGNORECASE,
+    )
+
+
+def _names(*levels: LevelName | None) -> tuple[str, ...]:
+    return tuple(sorted({fold(name) for level in levels if level for name in (level.one, level.many)}))
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    longest_first = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(_GAP.join(map(re.escape, phrase.split())) for phrase in longest_first) + ")"

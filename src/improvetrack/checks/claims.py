@@ -1,0 +1,129 @@
+"""Numbers that prose states of main actions and sub-actions.
+
+Only numbers whose scope is understood are read as claims; the others are passed over, never guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from improvetrack.checks.claim_words import COMPLETION, IN_PERIOD, NUMBERS, ClaimWords, claim_pattern, fold
+from improvetrack.checks.sentences import passages
+from improvetrack.model.figures import Counted
+
+_LEAD = re.compile(
+    r"(?:overall|in\s+(?:addition|summary|total)|summary(?:\s+statement)?|however|currently|now|and|but|while|also|"
+    r"(?:in\s+)?this\s+(?:month|period|quarter)|there\s+(?:is|are)|(?:the\s+(?:theme|plan)|it|we)\s+(?:has|have)|"
+    r"a\s+total\s+of|[\s,;:(–—-])*",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"(?:there\s+(?:is|are)|the\s+(?:theme|plan)\s+has)(?:\s+(?:currently|now))?\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that prose states of the theme it is written for.
+
+    It counts main actions (only those with `rating`) or sub-actions (only those of main actions with `of_rating`):
+    all of them, those with `status`, or those `completed` in the period. `words` are those of the prose.
+    """
+
+    words: str
+    kind: Counted
+    number: int
+    rating: str | None = None
+    status: str | None = None
+    completed: bool = False
+    of_rating: str | None = None
+
+
+class _Scope(NamedTuple):
+    """What the prose has narrowed counts down to: main actions of a rating, or something that is not clear."""
+
+    rating: str | None = None
+    clear: bool = True
+
+
+def read_claims(text: str, words: ClaimWords) -> tuple[Claim, ...]:
+    """Return the numbers that a text states of a theme's main actions and sub-actions, in order.
+
+    A list belongs to the sentence before it: "Of the 7 actions with an amber risk rating:" narrows its items down to
+    those actions, and a heading that states no number leaves them unread.
+    """
+    return tuple(_claims(text, words))
+
+
+def _claims(text: str, words: ClaimWords) -> Iterator[Claim]:
+    for passage in passages(text):
+        in_list = yield from _in_order(passage.sentences, _Scope(), words)
+        for item in passage.items:
+            if in_list is not None:
+                yield from _in_order(item, in_list, words)
+
+
+def _in_order(sentences: Sequence[str], scope: _Scope, words: ClaimWords) -> Generator[Claim, None, _Scope | None]:
+    """Yield the claims of sentences, and return the scope of a list that follows them, if it can be understood."""
+    in_list: _Scope | None = scope
+    for sentence in sentences:
+        found, reached = _in_sentence(sentence, scope, words)
+        yield from found
+        in_list = reached if found or not sentence.endswith(":") else None
+        scope = reached._replace(rating=None, clear=False) if reached != scope else scope
+    return in_list
+
+
+def _in_sentence(sentence: str, scope: _Scope, words: ClaimWords) -> tuple[list[Claim], _Scope]:
+    """Return the claims of a sentence, and what it narrows counts down to by its end."""
+    claims: list[Claim] = []
+    read_to = 0
+    for match in claim_pattern(words).finditer(sentence):
+        lead = sentence[read_to : match.start()]
+        claim = _claim(match, lead, scope, words) if _LEAD.fullmatch(lead) else None
+        if claim is not None:
+            claims.append(claim)
+            read_to = match.end()
+            if match["of"] and claim.rating:
+                scope = _Scope(claim.rating)
+    return claims, scope
+
+
+def _claim(match: re.Match[str], lead: str, scope: _Scope, words: ClaimWords) -> Claim | None:
+    said = match.groupdict()
+    is_of_sub_actions = said.get("sub_actions") is not None
+    kind = Counted.SUB_ACTIONS if is_of_sub_actions else Counted.ACTIONS
+    claim = Claim(match[0].strip(), kind, _number(said["number"]))
+    labels = [fold(said[group]) for group in ("adjective", "rating", "state") if said[group]]
+    if len(labels) > 1:
+        return None
+    label = labels[0] if labels else None
+    in_period = bool(said["when"] or IN_PERIOD.search(lead))
+    if is_of_sub_actions:
+        narrowed = replace(claim, of_rating=scope.rating)
+        return _with_status(narrowed, label, words, in_period=in_period) if scope.clear and not said["of"] else None
+    rating = dict(words.ratings).get(label or "")
+    if rating is not None:
+        return replace(claim, rating=rating) if scope.clear or said["of"] else None
+    if said.get("actions") is None or scope != _Scope():
+        return None
+    if label is not None:
+        return _with_status(claim, label, words, in_period=in_period)
+    return claim if (said["of"] and not match.start()) or _HAS.search(lead) else None
+
+
+def _with_status(claim: Claim, label: str | None, words: ClaimWords, *, in_period: bool) -> Claim | None:
+    """Return a claim with what its label says: completed in the period, or reported with a status."""
+    if label is None:
+        return None
+    if in_period:
+        return replace(claim, completed=True) if label in (*COMPLETION, *words.done) else None
+    status = dict(words.statuses).get(label)
+    return replace(claim, status=status) if status else None
+
+
+def _number(words: str) -> int:
+    if words.isdecimal():
+        return int(words)
+    return 0 if words.casefold() == "no" else NUMBERS.index(words.casefold())

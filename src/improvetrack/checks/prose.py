@@ -1,0 +1,41 @@
+"""Numbers in summary statements, held against what the plan counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from improvetrack.checks.claim_words import ClaimWords
+from improvetrack.checks.claims import Claim, read_claims
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.model.theme import ThemeReport
+from improvetrack.rules.catalogue import COUNT_DIFFERS
+
+__all__ = ["Claim", "ClaimWords", "check_claims", "read_claims"]
+
+_MEMBERS_SHOWN = 10
+
+
+def check_claims(report: ThemeReport, frame: Frame, counted: Callable[[Claim], tuple[str, ...]]) -> Iterator[Finding]:
+    """Numbers in a theme's summary statement are those that the plan counts; `counted` gives the ids behind one."""
+    if report.summary is None:
+        return
+    for claim in read_claims(report.summary, ClaimWords.of(frame.settings)):
+        members = counted(claim)
+        if len(members) != claim.number:
+            message = f"'{claim.words}'{_scope_words(claim, frame)}: the plan has {_listed(members)}."
+            hint = "Correct the number, or report what the plan lacks."
+            yield Finding(COUNT_DIFFERS, ("summary",), message, hint=hint)
+
+
+def _scope_words(claim: Claim, frame: Frame) -> str:
+    if claim.of_rating is None:
+        return ""
+    return f" (of {frame.settings.levels.action.many} rated {frame.ratings[claim.of_rating].label})"
+
+
+def _listed(members: Sequence[str]) -> str:
+    if not members:
+        return "none"
+    more = len(members) - _MEMBERS_SHOWN
+    return f"{len(members)}: {', '.join(members[:_MEMBERS_SHOWN])}" + (f" and {more} more" if more > 0 else "")
