@@ -1,0 +1,84 @@
+"""A plan that may hold errors, made whole: everything that updates refer to exists, and is shown as unknown.
+
+For commands that look at a plan without its full checks. Nothing is corrected: an unknown word stays the word that was
+typed, with the letter `?` and without a class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from improvetrack.model.action import Action
+from improvetrack.model.periods import Cycle
+from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme
+from improvetrack.model.vocabulary import Colour, Concern, RatingWord, Stage, StatusWord
+
+UNKNOWN_LETTER = "?"
+"""Stands for a word that plan.yaml does not define."""
+
+
+def fill_gaps(plan: Plan) -> Plan:
+    """Return a plan whose words and themes all exist and whose reports all belong to the reporting cycle.
+
+    Reports for other periods are left out. The reporting cycle itself must be sound.
+    """
+    cycle = cycle_of(plan.settings)
+    known = {theme.id for theme in plan.themes}
+    lost = sorted({action.theme for action in plan.actions} - known)
+    whole = replace(
+        plan,
+        themes=(*plan.themes, *(Theme(id=theme, title="(this theme was not read)") for theme in lost)),
+        actions=tuple(_in_cycle(action, cycle) for action in plan.actions),
+        reports={key: report for key, report in plan.reports.items() if cycle.period(key[0])},
+    )
+    return replace(whole, settings=_with_every_word(whole))
+
+
+def _in_cycle(action: Action, cycle: Cycle) -> Action:
+    if all(cycle.period(period) for period in action.updates):
+        return action
+    return action.model_copy(update={"updates": {p: said for p, said in action.updates.items() if cycle.period(p)}})
+
+
+def _with_every_word(plan: Plan) -> PlanSettings:
+    settings = plan.settings
+    updates = [update for action in plan.actions for update in action.updates.values()]
+    ratings = _unknown((update.rating for update in updates), settings.ratings.words)
+    own = [update.status for update in updates]
+    statuses = _unknown((*own, *(said.status for u in updates for said in u.sub_actions.values())), settings.statuses)
+    told = [*(update.milestones for update in updates), *(report.milestones for report in plan.reports.values())]
+    milestones = _unknown((said.status for each in told for said in each.values()), settings.milestone_words)
+    scheme = settings.ratings
+    if ratings:
+        words = (*scheme.words, *(_rating(word) for word in ratings))
+        scheme = scheme.model_copy(update={"words": words})
+    shared = settings.milestone_statuses is None
+    changed = {
+        "ratings": scheme,
+        "statuses": _extended(settings.statuses, (*statuses, *milestones) if shared else statuses),
+        "milestone_statuses": None if shared else _extended(settings.milestone_words, milestones),
+    }
+    return settings.model_copy(update=changed) if ratings or statuses or milestones else settings
+
+
+def _unknown(used: Iterable[object], known: Iterable[RatingWord | StatusWord]) -> list[str]:
+    defined = {word.id for word in known}
+    return sorted({word for word in used if isinstance(word, str) and word not in defined})
+
+
+def _rating(word: str) -> RatingWord:
+    return RatingWord.model_validate(
+        {**_undefined(word), "class": Stage.UNRATED, "concern": Concern.MEDIUM},
+    )
+
+
+def _extended(words: tuple[StatusWord, ...], more: Iterable[str]) -> tuple[StatusWord, ...]:
+    added = (StatusWord.model_validate({**_undefined(word), "class": Stage.UNRATED}) for word in dict.fromkeys(more))
+    return (*words, *added)
+
+
+def _undefined(word: str) -> dict[str, object]:
+    return {"id": word, "label": f"{word} (unknown word)", "letter": UNKNOWN_LETTER, "colour": Colour.GREY}

@@ -1,0 +1,134 @@
+"""What is still to be done: the unfinished items of a plan, and which of them are overdue, due soon or not reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.analysis.slippage import latest_day, overdue
+from improvetrack.analysis.standing import Standing, theme_milestones
+from improvetrack.model.action import Dated
+from improvetrack.model.date_words import read_date
+from improvetrack.model.dates import Calendar, Precision, Window, whole_months
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import cycle_of
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.vocabulary import Stage
+
+AT_REST = frozenset({Stage.DONE, Stage.STOPPED})
+"""The classes of work from which nothing is expected any more, or for now."""
+
+
+class Kind(StrEnum):
+    """What an item is."""
+
+    ACTION = "action"
+    SUB_ACTION = "sub-action"
+    MILESTONE = "milestone"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An item of the plan and the main action that holds it; a theme's own milestone has none."""
+
+    kind: Kind
+    item: ItemPosition
+    theme: str
+    action: ActionPosition | None
+
+
+def items_of(position: ActionPosition) -> Iterator[Held]:
+    """Yield a main action, its sub-actions and its milestones."""
+    theme = position.action.theme
+    yield Held(Kind.ACTION, position.own, theme, position)
+    for item in position.sub_actions:
+        yield Held(Kind.SUB_ACTION, item, theme, position)
+    for item in position.milestones:
+        yield Held(Kind.MILESTONE, item, theme, position)
+
+
+def open_items(standing: Standing) -> Iterator[Held]:
+    """Yield every unfinished item, in the plan's order, and after each theme's actions its own milestones."""
+    settings = standing.plan.settings
+    for theme in standing.plan.themes:
+        for position in standing.of_theme(theme.id):
+            yield from open_items_of(position, settings)
+        for item in theme_milestones(standing, theme):
+            if item.stage not in AT_REST:
+                yield Held(Kind.MILESTONE, item, theme.id, None)
+
+
+def open_items_of(position: ActionPosition, settings: PlanSettings) -> Iterator[Held]:
+    """Yield what is unfinished of a main action: nothing where the action itself is done or stopped.
+
+    An action whose sub-actions are all done is not held to its own date.
+    """
+    if stage_of(position, settings) in AT_REST:
+        return
+    done = bool(position.sub_actions) and all(item.stage is Stage.DONE for item in position.sub_actions)
+    for held in items_of(position):
+        if held.item.stage not in AT_REST and not (done and held.kind is Kind.ACTION):
+            yield held
+
+
+def stage_of(position: ActionPosition, settings: PlanSettings) -> Stage:
+    """Return the class of a main action: that of its own status where it is at rest or unrated, else of its rating."""
+    if position.own.stage in AT_REST or not isinstance(position.rating, str):
+        return position.own.stage
+    return settings.rating(position.rating).stage
+
+
+def overdue_items(standing: Standing, day: date) -> Iterator[Held]:
+    """Yield the unfinished items whose agreed date, or forecast where none was agreed, had passed on a day."""
+    return (held for held in open_items(standing) if overdue(held.item, day, standing.calendar))
+
+
+def expected(item: ItemPosition) -> Dated | None:
+    """Return the date that an item is expected: its forecast, else what was agreed."""
+    return item.forecast if isinstance(item.forecast, str) else item.item.agreed_due
+
+
+def due_between(standing: Standing, after: date, until: date) -> Iterator[Held]:
+    """Yield the unfinished items that are expected after one day and by another."""
+    for held in open_items(standing):
+        day = latest_day(expected(held.item), standing.calendar)
+        if day is not None and after < day <= until:
+            yield held
+
+
+def next_period(standing: Standing, day: date) -> Window:
+    """Return the first stretch of a period's length, after the standing's period, that ends after a day.
+
+    It follows the rhythm of the reporting cycle, and goes on where reporting itself has ended.
+    """
+    every, ends = standing.plan.settings.reporting.every, standing.period.ends
+    coming = whole_months(ends.year, ends.month + 1, every, Precision.RANGE)
+    while coming.latest <= day:
+        coming = whole_months(coming.latest.year, coming.latest.month + 1, every, Precision.RANGE)
+    return coming
+
+
+def without_update(standing: Standing, day: date) -> tuple[Period | None, tuple[ActionPosition, ...]]:
+    """Return the latest period that was over on a day, and the main actions that lack an update for it.
+
+    Actions that are done, and those that begin later, need none.
+    """
+    current = cycle_of(standing.plan.settings).ended_by(day)
+    if current is None:
+        return None, ()
+    settings, calendar = standing.plan.settings, standing.calendar
+    return current, tuple(
+        position
+        for position in standing.actions
+        if (position.updated_in or "") < current.id
+        and stage_of(position, settings) is not Stage.DONE
+        and _begun(position.action.starts, current, calendar)
+    )
+
+
+def _begun(starts: Dated | None, period: Period, calendar: Calendar) -> bool:
+    read = read_date(starts, calendar) if isinstance(starts, str) else None
+    return not isinstance(read, Window) or read.earliest <= period.ends

@@ -1,0 +1,68 @@
+"""An item as lists show it: its line, and what there is to say of it in short facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from improvetrack.analysis.open_items import Held, Kind
+from improvetrack.model.provenance import Provenance
+from improvetrack.model.settings import LevelName, Levels
+from improvetrack.reports.lines import ItemLine, Lines
+from improvetrack.reports.theme_summary import SUB_ACTION
+from improvetrack.reports.wording import joined, plural
+from improvetrack.reports.words import PROVENANCE_MARKS
+from improvetrack.reports.words import Entry as LegendEntry
+
+_MILESTONE = LevelName(one="milestone", many="milestones")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A main action's own status, a sub-action or a milestone; `facts` say in order what was reported of it."""
+
+    kind: str
+    line: ItemLine
+    facts: tuple[str, ...]
+
+
+def entry_of(lines: Lines, held: Held) -> Entry:
+    """Return an item as lists show it."""
+    inherited = _inherited(lines, held)
+    milestone = held.kind is Kind.MILESTONE
+    line = lines.milestone(held.item, inherited) if milestone else lines.sub_action(held.item, inherited)
+    return Entry(held.kind.value, line, facts_of(line))
+
+
+def _inherited(lines: Lines, held: Held) -> Provenance | None:
+    if held.action is not None:
+        return held.action.action.provenance
+    return next(theme.provenance for theme in lines.standing.plan.themes if theme.id == held.theme)
+
+
+def facts_of(line: ItemLine) -> tuple[str, ...]:
+    """Return what was reported of an item: its state, its dates and the cause, the note, and how old all that is."""
+    return tuple(words for words in (line.state, *line.details, line.note, line.carried) if words)
+
+
+def level_name(levels: Levels, kind: str) -> LevelName:
+    """Return what the plan calls a kind of item; a level that it does not use keeps this project's own word."""
+    if kind == Kind.ACTION:
+        return levels.action
+    if kind == Kind.SUB_ACTION:
+        return levels.sub_action or SUB_ACTION
+    return levels.milestone or _MILESTONE
+
+
+def counted_kinds(kinds: list[str], levels: Levels) -> str:
+    """Return counts by kind: `1 main action and 3 sub-actions`; of nothing at all, `none`."""
+    parts = []
+    for kind in Kind:
+        number, name = kinds.count(kind), level_name(levels, kind)
+        if number:
+            parts.append(plural(number, name.one, name.many))
+    return joined(parts) or "none"
+
+
+def legend_of_marks(marks: set[str]) -> tuple[LegendEntry, ...]:
+    """Return what the marks of provenance mean, those that are in use."""
+    return tuple(entry for entry in PROVENANCE_MARKS.values() if entry.sign in marks)

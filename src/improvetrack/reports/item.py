@@ -1,0 +1,209 @@
+"""One item whole: what was agreed, where it stands at a period, and what was reported on it period by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from improvetrack.analysis.directory import About, AboutAction, AboutRecommendation, AboutTheme, look_up
+from improvetrack.analysis.open_items import Held, Kind, items_of
+from improvetrack.analysis.position import ActionPosition
+from improvetrack.analysis.standing import earlier_standing, standing_at, theme_milestones
+from improvetrack.model.action import Action
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan
+from improvetrack.model.theme import Theme
+from improvetrack.reports.agreement import Fact, agreed_dates, agreement, origin, post_title
+from improvetrack.reports.entries import Entry, entry_of, legend_of_marks, level_name
+from improvetrack.reports.item_life import life_of_action, life_of_theme, without_narrative
+from improvetrack.reports.item_position import sentences_on_action, sentences_on_part
+from improvetrack.reports.item_view import Item, ItemPage, Place
+from improvetrack.reports.lines import ActionLine, Lines, provenance_mark
+from improvetrack.reports.summary import period_words
+from improvetrack.reports.wording import capital, counted, sum_line
+from improvetrack.reports.words import NOT_RATED
+
+
+@dataclass(frozen=True)
+class _View:
+    """What every kind of item is shown from."""
+
+    plan: Plan
+    period: Period
+    as_at: date
+    lines: Lines
+
+
+def build_item(plan: Plan, identity: str, period: Period, as_at: date, notes: tuple[str, ...] = ()) -> ItemPage | None:
+    """Return what an id stands for, where it stood at a period, or None when the plan has no such id.
+
+    An id that differs in case only is found. What is overdue is judged by the day `as_at`. `notes` say what the plan
+    lacks.
+    """
+    about = look_up(plan, identity)
+    if about is None:
+        return None
+    standing = standing_at(plan, period)
+    item = _item(_View(plan, period, as_at, Lines(standing, earlier_standing(standing))), about)
+    return ItemPage(period_words(period), as_at.isoformat(), item, legend_of_marks(set(_marks(item))), notes)
+
+
+def _item(view: _View, about: About) -> Item:
+    match about:
+        case AboutAction(part=None):
+            return _action(view, about.action)
+        case AboutAction():
+            return _part(view, about)
+        case AboutTheme(milestone=None):
+            return _theme(view, about.theme)
+        case AboutTheme():
+            return _theme_milestone(view, about)
+        case AboutRecommendation():
+            return _recommendation(view, about)
+
+
+def _action(view: _View, action: Action) -> Item:
+    position, line = _position(view, action)
+    held = list(items_of(position))
+    return Item(
+        kind=Kind.ACTION.value,
+        level=view.plan.settings.levels.action.one,
+        id=action.id,
+        title=action.title,
+        mark=line.mark,
+        places=tuple(_places(view, action)),
+        agreed=agreement(view.plan, action),
+        recommendations=tuple(_recommended(view.plan, name) for name in action.recommendations),
+        origin=origin(view.plan, action.provenance),
+        rated=line,
+        own=entry_of(view.lines, held[0]) if position.own.status else None,
+        position=sentences_on_action(view.lines, position, view.as_at),
+        sub_actions=_entries(view, held, Kind.SUB_ACTION),
+        milestones=_entries(view, held, Kind.MILESTONE),
+        life=life_of_action(view.plan, action, view.period),
+    )
+
+
+def _part(view: _View, about: AboutAction) -> Item:
+    action, part = about.action, about.part
+    position, line = _position(view, action)
+    held = next(each for each in items_of(position) if each.item.item is part)
+    entry = entry_of(view.lines, held)
+    return Item(
+        kind=held.kind.value,
+        level=level_name(view.plan.settings.levels, held.kind).one,
+        id=entry.line.id,
+        title=entry.line.title,
+        mark=entry.line.mark,
+        places=(*_places(view, action), Place(view.plan.settings.levels.action.one, action.id, action.title)),
+        agreed=agreement(view.plan, action, part),
+        origin=origin(view.plan, held.item.item.provenance, action.provenance),
+        rated=line,
+        own=entry,
+        position=sentences_on_part(view.lines, held, view.as_at),
+        life=life_of_action(view.plan, action, view.period, only=entry.line.id),
+    )
+
+
+def _theme(view: _View, theme: Theme) -> Item:
+    positions = view.lines.standing.of_theme(theme.id)
+    lead = (Fact("lead", "lead", post_title(view.plan, theme.lead)),) if theme.lead else ()
+    level = view.plan.settings.levels.workstream
+    workstreams = ", ".join(each.title for each in theme.workstreams)
+    parts = (Fact("workstreams", level.many, workstreams),) if level and workstreams else ()
+    return Item(
+        kind="theme",
+        level=view.plan.settings.levels.theme.one,
+        id=theme.id,
+        title=theme.title,
+        mark=provenance_mark(theme.provenance),
+        agreed=(*lead, *parts),
+        origin=origin(view.plan, theme.provenance),
+        position=(_ratings_line(view, positions),),
+        milestones=tuple(
+            entry_of(view.lines, Held(Kind.MILESTONE, item, theme.id, None))
+            for item in theme_milestones(view.lines.standing, theme)
+        ),
+        actions=tuple(without_narrative(view.lines.action(position)) for position in positions),
+        life=life_of_theme(view.plan, theme, view.period),
+    )
+
+
+def _theme_milestone(view: _View, about: AboutTheme) -> Item:
+    theme = about.theme
+    item = next(each for each in theme_milestones(view.lines.standing, theme) if each.item is about.milestone)
+    held = Held(Kind.MILESTONE, item, theme.id, None)
+    entry = entry_of(view.lines, held)
+    return Item(
+        kind=held.kind.value,
+        level=level_name(view.plan.settings.levels, held.kind).one,
+        id=entry.line.id,
+        title=entry.line.title,
+        mark=entry.line.mark,
+        places=(Place(view.plan.settings.levels.theme.one, theme.id, theme.title),),
+        agreed=agreed_dates(item.item),
+        origin=origin(view.plan, item.item.provenance, theme.provenance),
+        own=entry,
+        position=sentences_on_part(view.lines, held, view.as_at),
+        life=life_of_theme(view.plan, theme, view.period, only=entry.line.id),
+    )
+
+
+def _recommendation(view: _View, about: AboutRecommendation) -> Item:
+    review, asked = about.review, about.recommendation
+    name = f"{review.id}/{asked.id}"
+    told = [("reviewer", "reviewer", review.reviewer)]
+    told += [("published", "published", review.published)] if review.published else []
+    told += [("standing", "standing", asked.kind)] if asked.kind else []
+    answering = [each for each in view.lines.standing.actions if name in each.action.recommendations]
+    number = counted(len(answering), view.plan.settings.levels.action)
+    return Item(
+        kind="recommendation",
+        level="recommendation",
+        id=name,
+        title=asked.text,
+        mark=provenance_mark(asked.provenance or review.provenance),
+        places=(Place("review", review.id, review.title),),
+        agreed=tuple(Fact(*each) for each in told),
+        origin=origin(view.plan, asked.provenance, review.provenance),
+        position=(f"{capital(number)} {'answers' if len(answering) == 1 else 'answer'} it.",),
+        actions=tuple(without_narrative(view.lines.action(position)) for position in answering),
+    )
+
+
+def _position(view: _View, action: Action) -> tuple[ActionPosition, ActionLine]:
+    position = next(each for each in view.lines.standing.actions if each.action is action)
+    return position, without_narrative(view.lines.action(position))
+
+
+def _places(view: _View, action: Action) -> Iterator[Place]:
+    levels = view.plan.settings.levels
+    theme = next(each for each in view.plan.themes if each.id == action.theme)
+    yield Place(levels.theme.one, theme.id, theme.title)
+    workstream = next((each for each in theme.workstreams if each.id == action.workstream), None)
+    if levels.workstream and workstream:
+        yield Place(levels.workstream.one, workstream.id, workstream.title)
+
+
+def _recommended(plan: Plan, name: str) -> Place:
+    found = look_up(plan, name)
+    text = found.recommendation.text if isinstance(found, AboutRecommendation) else "(not in any review)"
+    return Place("recommendation", name, text)
+
+
+def _entries(view: _View, held: list[Held], kind: Kind) -> tuple[Entry, ...]:
+    return tuple(entry_of(view.lines, each) for each in held if each.kind is kind)
+
+
+def _ratings_line(view: _View, positions: tuple[ActionPosition, ...]) -> str:
+    words = [*view.lines.ratings.values(), NOT_RATED]
+    rated = [view.lines.rating(position) for position in positions]
+    parts = [(rated.count(word), word.label) for word in words if word is not NOT_RATED or NOT_RATED in rated]
+    return f"{sum_line(parts, counted(len(positions), view.plan.settings.levels.action))}."
+
+
+def _marks(item: Item) -> Iterator[str]:
+    yield item.mark
+    yield from (entry.line.mark for entry in (*item.sub_actions, *item.milestones))
+    yield from (line.mark for line in item.actions)

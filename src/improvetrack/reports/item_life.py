@@ -1,0 +1,140 @@
+"""What was reported on one item, period by period, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from improvetrack.analysis.open_items import Held, Kind, items_of
+from improvetrack.analysis.standing import Standing, earlier_standing, standing_at, theme_milestones
+from improvetrack.model.action import Action
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan
+from improvetrack.model.theme import Theme
+from improvetrack.reports.entries import Entry, entry_of
+from improvetrack.reports.lines import ActionLine, Lines
+from improvetrack.reports.prose import Block, read_prose
+from improvetrack.reports.theme_words import Month
+from improvetrack.reports.wording import month_label, period_label
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Prose that was reported, under a heading of its own where it has one."""
+
+    heading: str | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was reported for one period; without `updated`, nothing was."""
+
+    period: str
+    label: str
+    updated: bool
+    rated: ActionLine | None = None
+    items: tuple[Entry, ...] = ()
+    achievements: tuple[Month, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+def life_of_action(plan: Plan, action: Action, until: Period, only: str | None = None) -> tuple[Told, ...]:
+    """Return what was reported on a main action up to a period, or only on the part of it with the id `only`.
+
+    Periods for which the plan was reported, but the action was not, are told as such from its first update on.
+    """
+    alone = replace(plan, actions=(action,))
+    first = min(action.updates, default=None)
+    if first is None:
+        return ()
+    told = (_told(alone, action, period, only) for period in _reported(plan, first, until))
+    return _from_first(told)
+
+
+def life_of_theme(plan: Plan, theme: Theme, until: Period, only: str | None = None) -> tuple[Told, ...]:
+    """Return what was reported on a theme as a whole up to a period, or only on its milestone with the id `only`."""
+    first = min((period for period, reported in plan.reports if reported == theme.id), default=None)
+    if first is None:
+        return ()
+    alone = replace(plan, actions=())
+    return _from_first(_told_of_theme(alone, theme, period, only) for period in _reported(plan, first, until))
+
+
+def without_narrative(line: ActionLine) -> ActionLine:
+    """Return a line without the prose of its period, which an item's life tells."""
+    return replace(line, narrative=())
+
+
+def _reported(plan: Plan, first: str, until: Period) -> Iterator[Period]:
+    return (period for period in plan.reported_periods() if first <= period.id <= until.id)
+
+
+def _from_first(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Return a life newest first, without the silence before it."""
+    life = list(told)
+    while life and not life[0].updated:
+        life.pop(0)
+    return tuple(reversed(life))
+
+
+def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
+    update = action.updates.get(period.id)
+    if update is None:
+        return _silence(period)
+    standing = standing_at(plan, period)
+    lines, position = Lines(standing, earlier_standing(standing)), standing.actions[0]
+    items = tuple(
+        entry_of(lines, held)
+        for held in items_of(position)
+        if held.item.reported_in == period.id and only in (None, held.item.item.id)
+    )
+    if only is not None:
+        return Told(period.id, period_label(period), bool(items), items=items)
+    return Told(
+        period=period.id,
+        label=period_label(period),
+        updated=True,
+        rated=without_narrative(lines.action(position)) if position.rated_in == period.id else None,
+        items=items,
+        achievements=_months(update.achievements),
+        passages=(Passage(None, read_prose(update.narrative)),) if update.narrative else (),
+    )
+
+
+def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -> Told:
+    report = plan.reports.get((period.id, theme.id))
+    if report is None:
+        return _silence(period)
+    standing = standing_at(plan, period)
+    items = _milestones(standing, theme, only)
+    if only is not None:
+        return Told(period.id, period_label(period), bool(items), items=items)
+    titles = {workstream.id: workstream.title for workstream in theme.workstreams}
+    passages = [Passage(None, read_prose(report.summary))] if report.summary else []
+    passages += [Passage(titles.get(name, name), read_prose(text)) for name, text in report.workstreams.items()]
+    return Told(
+        period=period.id,
+        label=period_label(period),
+        updated=True,
+        items=items,
+        achievements=_months(report.achievements),
+        passages=tuple(passages),
+    )
+
+
+def _milestones(standing: Standing, theme: Theme, only: str | None) -> tuple[Entry, ...]:
+    lines = Lines(standing, None)
+    return tuple(
+        entry_of(lines, Held(Kind.MILESTONE, item, theme.id, None))
+        for item in theme_milestones(standing, theme)
+        if item.reported_in == standing.period.id and only in (None, item.item.id)
+    )
+
+
+def _silence(period: Period) -> Told:
+    return Told(period.id, period_label(period), updated=False)
+
+
+def _months(achievements: dict[str, tuple[str, ...]]) -> tuple[Month, ...]:
+    return tuple(Month(month, month_label(month), achievements[month]) for month in sorted(achievements, reverse=True))

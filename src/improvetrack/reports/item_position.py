@@ -1,0 +1,63 @@
+"""Where one item stands, in sentences: whether it is overdue, how far it drifted, whether rating and facts agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from improvetrack.analysis.disagreement import Disagreement, disagreement
+from improvetrack.analysis.open_items import Held, Kind, open_items_of
+from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.analysis.slippage import dates_of, overdue
+from improvetrack.reports.entries import level_name
+from improvetrack.reports.lines import Lines
+from improvetrack.reports.wording import capital, day_label, joined, plural
+
+
+def sentences_on_action(lines: Lines, position: ActionPosition, as_at: date) -> tuple[str, ...]:
+    """Return what is to be said of a main action's position."""
+    return tuple(_on_action(lines, position, as_at))
+
+
+def sentences_on_part(lines: Lines, held: Held, as_at: date) -> tuple[str, ...]:
+    """Return what is to be said of a sub-action's or a milestone's position."""
+    open_now = open_items_of(held.action, lines.standing.plan.settings) if held.action else (held,)
+    return tuple(_on_dates(lines, held.item, as_at, is_open=any(each.item is held.item for each in open_now)))
+
+
+def _on_action(lines: Lines, position: ActionPosition, as_at: date) -> Iterator[str]:
+    settings = lines.standing.plan.settings
+    if position.updated_in is None:
+        yield "Nothing has been reported on it yet."
+    open_now = list(open_items_of(position, settings))
+    own_is_open = any(held.kind is Kind.ACTION for held in open_now)
+    yield from _on_dates(lines, position.own, as_at, is_open=own_is_open)
+    late = [
+        held.item.item.id
+        for held in open_now
+        if held.kind is not Kind.ACTION and overdue(held.item, as_at, lines.standing.calendar)
+    ]
+    if late:
+        yield f"Overdue on {day_label(as_at)}: {joined(late)}."
+    disputed = disagreement(position, settings)
+    if disputed:
+        rated = f"Rated {lines.rating(position).label}"
+        if disputed.how is Disagreement.GRAVE_BUT_COMPLETE:
+            yield f"{rated}, yet all its {level_name(settings.levels, Kind.SUB_ACTION).many} are complete."
+        else:
+            slipping = joined([item.item.id for item in disputed.items])
+            yield f"{rated}, yet there is significant slippage in {slipping}."
+
+
+def _on_dates(lines: Lines, item: ItemPosition, as_at: date, *, is_open: bool) -> Iterator[str]:
+    calendar = lines.standing.calendar
+    if is_open and overdue(item, as_at, calendar):
+        yield f"Overdue on {day_label(as_at)}."
+    dates = dates_of(item, calendar)
+    told = []
+    if dates.moves:
+        told.append(f"its date was agreed anew {plural(dates.moves, 'time', 'times')}")
+    if dates.drift and dates.drift != dates.slippage:
+        told.append(f"it is {plural(dates.drift, 'month', 'months')} later than first agreed")
+    if told:
+        yield f"{capital(joined(told))}."

@@ -1,0 +1,148 @@
+"""The main actions that answer a question, and of how many; with the items that are the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from improvetrack.analysis.open_items import Held, Kind
+from improvetrack.analysis.selection import NO_RATING, Selected, Wanted, select
+from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan
+from improvetrack.reports.entries import Entry, entry_of, legend_of_marks
+from improvetrack.reports.lines import Lines
+from improvetrack.reports.summary import PeriodWords, period_words
+from improvetrack.reports.wording import capital, counted, day_label
+from improvetrack.reports.words import NOT_RATED, Word
+from improvetrack.reports.words import Entry as LegendEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked for, and the officer's own words for the time, if a time was asked for."""
+
+    wanted: Wanted = field(default_factory=Wanted)
+    due_words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAction:
+    """A main action that answers: its rating, its own status and dates, and the items that are the answer."""
+
+    id: str
+    title: str
+    mark: str
+    theme: str
+    lead: str | None
+    rating: Word
+    because: str | None
+    carried: str | None
+    movement: str | None
+    status: Word | None
+    details: tuple[str, ...]
+    items: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of main actions: `count` of `total`, under `conditions`; `themes` holds the titles by id."""
+
+    title: str
+    period: PeriodWords
+    header: str
+    conditions: tuple[str, ...]
+    count: int
+    total: int
+    themes: tuple[tuple[str, str], ...]
+    actions: tuple[ListedAction, ...]
+    legend: tuple[LegendEntry, ...]
+    notes: tuple[str, ...]
+
+
+def build_listing(plan: Plan, period: Period, question: Question, notes: tuple[str, ...] = ()) -> Listing:
+    """Return the main actions that answer a question, where they stood at a period.
+
+    The words of the question exist in the plan. `notes` say what the plan lacks.
+    """
+    standing = standing_at(plan, period)
+    lines = Lines(standing, earlier_standing(standing))
+    listed = tuple(_listed(lines, selected) for selected in select(standing, question.wanted))
+    conditions = tuple(_conditions(standing, question))
+    shown = {action.theme for action in listed}
+    return Listing(
+        title=plan.settings.title,
+        period=period_words(period),
+        header=_header(plan, len(listed), conditions),
+        conditions=conditions,
+        count=len(listed),
+        total=len(plan.actions),
+        themes=tuple((theme.id, theme.title) for theme in plan.themes if theme.id in shown),
+        actions=listed,
+        legend=legend_of_marks(set(_marks(listed))),
+        notes=notes,
+    )
+
+
+def _header(plan: Plan, count: int, conditions: tuple[str, ...]) -> str:
+    total = counted(len(plan.actions), plan.settings.levels.action)
+    if not conditions:
+        return capital(total)
+    number = f"{count} of {total}" if count else f"None of {total}"
+    return f"{number}: {', '.join(conditions)}"
+
+
+def _conditions(standing: Standing, question: Question) -> Iterator[str]:
+    settings, wanted = standing.plan.settings, question.wanted
+    if wanted.rating == NO_RATING:
+        yield NOT_RATED.label
+    elif wanted.rating is not None:
+        yield f"rated {settings.rating(wanted.rating).label}"
+    if wanted.status is not None:
+        yield f"status {next(word.label for word in settings.statuses if word.id == wanted.status)}"
+    if wanted.theme is not None:
+        yield f"{settings.levels.theme.one} {wanted.theme}"
+    if wanted.lead is not None:
+        yield f"led by {_post(standing.plan, wanted.lead)}"
+    if wanted.due is not None:
+        yield f"due {question.due_words} ({_days(wanted.due.earliest, wanted.due.latest)})"
+    if wanted.overdue_on is not None:
+        yield f"overdue on {day_label(wanted.overdue_on)}"
+
+
+def _days(first: date, last: date) -> str:
+    return day_label(first) if first == last else f"{day_label(first)} to {day_label(last)}"
+
+
+def _post(plan: Plan, identity: str) -> str:
+    post = plan.posts.get(identity)
+    return post.title if post else identity
+
+
+def _listed(lines: Lines, selected: Selected) -> ListedAction:
+    position = selected.position
+    action, line = position.action, lines.action(position)
+    own = lines.sub_action(position.own, action.provenance)
+    held = [Held(Kind.SUB_ACTION, item, action.theme, position) for item in selected.sub_actions]
+    held += [Held(Kind.MILESTONE, item, action.theme, position) for item in selected.milestones]
+    return ListedAction(
+        id=line.id,
+        title=line.title,
+        mark=line.mark,
+        theme=action.theme,
+        lead=_post(lines.standing.plan, action.lead) if action.lead else None,
+        rating=line.rating,
+        because=line.because,
+        carried=line.carried,
+        movement=line.movement,
+        status=own.status if position.own.status else None,
+        details=own.details,
+        items=tuple(entry_of(lines, each) for each in held),
+    )
+
+
+def _marks(listed: tuple[ListedAction, ...]) -> Iterator[str]:
+    for action in listed:
+        yield action.mark
+        yield from (entry.line.mark for entry in action.items)

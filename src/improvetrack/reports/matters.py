@@ -1,0 +1,195 @@
+"""What a programme board looks at first: what slipped, what was completed, and what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
+from improvetrack.analysis.open_items import (
+    AT_REST,
+    Held,
+    Kind,
+    due_between,
+    items_of,
+    next_period,
+    overdue_items,
+    stage_of,
+    without_update,
+)
+from improvetrack.analysis.position import ActionPosition
+from improvetrack.analysis.standing import Standing
+from improvetrack.model.vocabulary import Concern, Slippage, Stage
+from improvetrack.reports.entries import counted_kinds, entry_of, level_name
+from improvetrack.reports.lines import Lines, provenance_mark
+from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, period_label, sum_line
+from improvetrack.reports.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One item of a block: its rating or status as a word, and what there is to say of it."""
+
+    kind: str
+    id: str
+    title: str
+    mark: str
+    word: Word
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterBlock:
+    """Items that have something in common. `heading` counts them; `command` lists them, where one does."""
+
+    name: str
+    heading: str
+    count: int
+    matters: tuple[Matter, ...]
+    command: str | None = None
+
+
+def slipping_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
+    """Return what is reported as late, or as going to be."""
+    chosen = sorted(held, key=lambda each: slippage_of(lines, each) is not Slippage.SIGNIFICANT)
+    counts = [
+        (sum(each.item.status == word.id for each in chosen), word.label)
+        for word in lines.standing.plan.settings.statuses
+        if word.slippage is not Slippage.NONE
+    ]
+    total = _counted(lines, chosen)
+    heading = f"Slipping: {sum_line(counts, total) if chosen else 'none'}"
+    return MatterBlock("slipping", heading, len(chosen), _matters(lines, chosen))
+
+
+def completed_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
+    """Return what became complete in the period."""
+    chosen = list(held)
+    heading = f"Completed this period: {_counted(lines, chosen)}"
+    return MatterBlock("completed", heading, len(chosen), _matters(lines, chosen))
+
+
+def attention(lines: Lines, day: date) -> tuple[MatterBlock, ...]:
+    """Return what needs attention, judged by a day; a block without items says so in its heading."""
+    return (
+        _grave(lines),
+        _disputed(lines),
+        _overdue(lines, day),
+        _silent(lines, day),
+        _due_next(lines, day),
+    )
+
+
+def slipping_items(standing: Standing) -> Iterator[Held]:
+    """Yield the main actions, by their own status, and sub-actions that are reported as slipping."""
+    late = {word.id for word in standing.plan.settings.statuses if word.slippage is not Slippage.NONE}
+    for position in standing.actions:
+        for held in items_of(position):
+            if held.kind is not Kind.MILESTONE and held.item.status in late and held.item.stage not in AT_REST:
+                yield held
+
+
+def completed_items(standing: Standing, before: Standing | None) -> Iterator[Held]:
+    """Yield the main actions and sub-actions that became complete in the period, by their status or their rating."""
+    settings = standing.plan.settings
+    earlier = {position.action.id: stage_of(position, settings) for position in before.actions} if before else {}
+    for position in standing.actions:
+        for held in items_of(position):
+            if held.kind is Kind.ACTION and position.own.status is None:
+                newly = position.rated_in == standing.period.id and earlier.get(position.action.id) is not Stage.DONE
+                done = newly and stage_of(position, settings) is Stage.DONE
+            else:
+                done = held.kind is not Kind.MILESTONE and standing.completed(held.item)
+            if done:
+                yield held
+
+
+def slippage_of(lines: Lines, held: Held) -> Slippage:
+    """Return how much lateness an item's status states."""
+    words = lines.standing.plan.settings.statuses
+    return next((word.slippage for word in words if word.id == held.item.status), Slippage.NONE)
+
+
+def _grave(lines: Lines) -> MatterBlock:
+    settings = lines.standing.plan.settings
+    grave = [word for word in settings.ratings.words if word.concern is Concern.HIGH and word.stage not in AT_REST]
+    chosen = [
+        position
+        for position in lines.standing.actions
+        if position.rating in {word.id for word in grave} and position.own.stage not in AT_REST
+    ]
+    labels = joined([word.label for word in grave]) or "none"
+    heading = f"Rated {labels}: {counted(len(chosen), settings.levels.action) if chosen else 'none'}"
+    command = f"improvetrack list --rating {grave[0].id}" if len(grave) == 1 else None
+    return MatterBlock("grave", heading, len(chosen), tuple(_worry(lines, each) for each in chosen), command)
+
+
+def _disputed(lines: Lines) -> MatterBlock:
+    settings = lines.standing.plan.settings
+    found = (disagreement(position, settings) for position in lines.standing.actions)
+    disputed = [each for each in found if each is not None]
+    matters = tuple(_rated(lines, each.position, _against(lines, each)) for each in disputed)
+    number = counted(len(disputed), settings.levels.action) if disputed else "none"
+    return MatterBlock("disagreements", f"Rating against facts: {number}", len(disputed), matters)
+
+
+def _against(lines: Lines, disputed: Disputed) -> str:
+    if disputed.how is Disagreement.GRAVE_BUT_COMPLETE:
+        return f"all its {level_name(lines.standing.plan.settings.levels, Kind.SUB_ACTION).many} are complete"
+    return f"significant slippage in {joined([item.item.id for item in disputed.items])}"
+
+
+def _overdue(lines: Lines, day: date) -> MatterBlock:
+    chosen = list(overdue_items(lines.standing, day))
+    heading = f"Overdue on {day_label(day)}: {_counted(lines, chosen)}"
+    return MatterBlock("overdue", heading, len(chosen), _matters(lines, chosen), "improvetrack list --overdue")
+
+
+def _due_next(lines: Lines, day: date) -> MatterBlock:
+    until = next_period(lines.standing, day).latest
+    chosen = list(due_between(lines.standing, day, until))
+    heading = f"Due next, by {day_label(until)}: {_counted(lines, chosen)}"
+    return MatterBlock("due_next", heading, len(chosen), _matters(lines, chosen))
+
+
+def _silent(lines: Lines, day: date) -> MatterBlock:
+    current, chosen = without_update(lines.standing, day)
+    settings = lines.standing.plan.settings
+    if current is None:
+        return MatterBlock("no_update", "No update: no period is over yet", 0, ())
+    number = counted(len(chosen), settings.levels.action) if chosen else "none"
+    matters = tuple(_rated(lines, each, _last_update(each)) for each in chosen)
+    return MatterBlock("no_update", f"No update for {period_label(current)}: {number}", len(chosen), matters)
+
+
+def _last_update(position: ActionPosition) -> str:
+    return carried_from(position.updated_in) if position.updated_in else "no update yet"
+
+
+def _worry(lines: Lines, position: ActionPosition) -> Matter:
+    line = lines.action(position)
+    return _rated(lines, position, *(words for words in (line.movement, line.because, line.carried) if words))
+
+
+def _rated(lines: Lines, position: ActionPosition, *facts: str) -> Matter:
+    action, rating = position.action, lines.rating(position)
+    shown = (capital(rating.label), *facts)
+    return Matter(Kind.ACTION.value, action.id, action.title, provenance_mark(action.provenance), rating, shown)
+
+
+def _matters(lines: Lines, held: Iterable[Held]) -> tuple[Matter, ...]:
+    return tuple(_matter(lines, each) for each in held)
+
+
+def _matter(lines: Lines, held: Held) -> Matter:
+    entry = entry_of(lines, held)
+    line, word, facts = entry.line, entry.line.status, entry.facts
+    if held.kind is Kind.ACTION and held.action and held.item.status is None:
+        word = lines.rating(held.action)
+        facts = (capital(word.label), *facts[1:])
+    return Matter(entry.kind, line.id, line.title, line.mark, word, facts)
+
+
+def _counted(lines: Lines, held: Iterable[Held]) -> str:
+    return counted_kinds([each.kind for each in held], lines.standing.plan.settings.levels)
