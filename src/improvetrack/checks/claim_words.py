@@ -10,36 +10,18 @@ from functools import lru_cache
 from improvetrack.model.settings import LevelName, PlanSettings
 from improvetrack.model.vocabulary import Stage
 
-NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-"""The number words that are read, each at its own value; `no` is read as zero."""
+_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+NUMBERS = {"no": 0, **{word: number for number, word in enumerate(_WORDS.split())}}
+"""The number words that are read."""
 
 COMPLETION = ("complete", "completed", "closed")
 """Words for becoming done, beside a plan's own."""
 
 _GAP = r"[\s\u2010\u2011-]*"
-_NUMBER = rf"(?:[0-9]{{1,5}}|no|{'|'.join(NUMBERS)})"
+_NUMBER = rf"(?:[0-9]{{1,5}}|{'|'.join(NUMBERS)})"
 _NO_NUMBER_BEFORE = r"(?<![\w.,/%£$-])"
 _STATES = (
     r"(?:(?:is|are|remains?|has\s+been|have\s+been)(?:\s+(?:now|currently|still|all))?"
@@ -84,7 +66,7 @@ class ClaimWords:
             actions,
             tuple(sorted(plain)),
             _names(levels.sub_action),
-            fold(settings.ratings.label),
+            fold(settings.ratings.label) or "rating",
             tuple(entry for entry in ratings if labels.count(entry[0]) == 1),
             tuple(entry for entry in statuses if labels.count(entry[0]) == 1),
             tuple(fold(word.label) for word in settings.statuses if word.stage is Stage.DONE),
@@ -123,9 +105,12 @@ def claim_pattern(words: ClaimWords) -> re.Pattern[str]:
 
 
 def _names(*levels: LevelName | None) -> tuple[str, ...]:
-    return tuple(sorted({fold(name) for level in levels if level for name in (level.one, level.many)}))
+    return tuple(sorted({fold(name) for level in levels if level for name in (level.one, level.many)} - {""}))
 
 
 def _any_of(phrases: Iterable[str]) -> str:
-    longest_first = sorted({fold(phrase) for phrase in phrases}, key=lambda phrase: (-len(phrase), phrase))
+    """Return a pattern of phrases, the longest first; of none, one that matches nothing."""
+    longest_first = sorted({fold(phrase) for phrase in phrases} - {""}, key=lambda phrase: (-len(phrase), phrase))
+    if not longest_first:
+        return "(?!)"
     return "(?:" + "|".join(_GAP.join(map(re.escape, phrase.split())) for phrase in longest_first) + ")"

@@ -94,10 +94,11 @@ def _claim(match: re.Match[str], lead: str, scope: _Scope, words: ClaimWords) ->
     said = match.groupdict()
     is_of_sub_actions = said.get("sub_actions") is not None
     kind = Counted.SUB_ACTIONS if is_of_sub_actions else Counted.ACTIONS
-    claim = Claim(match[0].strip(), kind, _number(said["number"]))
+    number = _number(said["number"])
     labels = [fold(said[group]) for group in ("adjective", "rating", "state") if said[group]]
-    if len(labels) > 1:
+    if number is None or len(labels) > 1:
         return None
+    claim = Claim(match[0].strip(), kind, number)
     label = labels[0] if labels else None
     in_period = bool(said["when"] or IN_PERIOD.search(lead))
     if is_of_sub_actions:
@@ -123,7 +124,5 @@ def _with_status(claim: Claim, label: str | None, words: ClaimWords, *, in_perio
     return replace(claim, status=status) if status else None
 
 
-def _number(words: str) -> int:
-    if words.isdecimal():
-        return int(words)
-    return 0 if words.casefold() == "no" else NUMBERS.index(words.casefold())
+def _number(words: str) -> int | None:
+    return int(words) if words.isdecimal() else NUMBERS.get(words.casefold())

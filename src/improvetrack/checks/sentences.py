@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _BULLET = re.compile(r"(\s*)(?:[-*+•○▪]|[0-9]{1,2}[.)])\s+")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
-_EMPHASIS = re.compile(r"[*`]|(?<!\w)_+|_+(?!\w)")
+_EMPHASIS = re.compile(r"[*`]")
 
 
 class Passage(NamedTuple):

@@ -1,0 +1,133 @@
+"""Drafting: questions to colleagues, gaps and notes to oneself that were left in words that reports print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.model.action import Action, Agreed, MilestoneUpdate
+from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.rules.catalogue import DRAFTING_LEFT
+
+Prose = Iterator[tuple[str, DataPath]]
+"""Words that reports print, each with its place."""
+
+_MARKS = (
+    "?",
+    "xx",
+    "tbc",
+    "tbd",
+    "dn:",
+    "[insert",
+    "lorem ipsum",
+    "to be added",
+    "check with",
+    "drafting note",
+    "update required",
+    "update needed",
+)
+"""What notes hold, in lower case. To look for these first takes a twentieth of the time that the pattern takes."""
+
+_NOTE = re.compile(
+    r"""
+    \?+(?=[\s)\]"'”’*_.,;:]|$)
+    | \bx{2,}\b
+    | \btb[cd]\b
+    | \bdn:
+    | \[insert\b[^\]\n]{0,40}\]?
+    | \blorem[ ]ipsum\b
+    | \bto[ ]be[ ]added\b(?![ ](?:in)?to\b)
+    | (?:^|(?<=[.;:(\[][ ])|(?<=[([])|(?<=[-*–—][ ])|\bplease[ ])check[ ]with\b
+    | \bdrafting[ ]note\b
+    | \bupdate[ ](?:required|needed)\b
+    """,
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+_WORDS_BEFORE = 4
+
+
+def check_drafting_in_action(action: Action, _: Frame) -> Iterator[Finding]:
+    """No drafting was left in an action's titles and updates."""
+    yield from _drafting(list(_prose_of_action(action)))
+
+
+def check_drafting_in_theme(theme: Theme, _: Frame) -> Iterator[Finding]:
+    """No drafting was left in a theme's titles."""
+    streams: Prose = ((stream.title, ("workstreams", n, "title")) for n, stream in enumerate(theme.workstreams))
+    yield from _drafting([(theme.title, ("title",)), *streams, *_titles("milestones", theme.milestones)])
+
+
+def check_drafting_in_report(report: ThemeReport, _: Frame) -> Iterator[Finding]:
+    """No drafting was left in a theme's own words for a period."""
+    streams: Prose = ((text, ("workstreams", name)) for name, text in report.workstreams.items())
+    yield from _drafting(
+        [
+            *([(report.summary, ("summary",))] if report.summary else ()),
+            *_achievements(report.achievements, ()),
+            *_milestones(report.milestones, ()),
+            *streams,
+        ]
+    )
+
+
+def _prose_of_action(action: Action) -> Prose:
+    yield action.title, ("title",)
+    if action.outcome:
+        yield action.outcome, ("outcome",)
+    yield from _titles("sub_actions", action.sub_actions)
+    yield from _titles("milestones", action.milestones)
+    for period, update in action.updates.items():
+        for field, text in (("because", update.because), ("note", update.note), ("narrative", update.narrative)):
+            if text:
+                yield text, ("updates", period, field)
+        for name, said in update.sub_actions.items():
+            if said.note:
+                yield said.note, ("updates", period, "sub_actions", name, "note")
+        if update.milestones:
+            yield from _milestones(update.milestones, ("updates", period))
+        if update.achievements:
+            yield from _achievements(update.achievements, ("updates", period))
+
+
+def _titles(field: str, items: Sequence[Agreed]) -> Prose:
+    for place, item in enumerate(items):
+        yield item.title, (field, place, "title")
+
+
+def _milestones(updates: Mapping[str, MilestoneUpdate], owner: DataPath) -> Prose:
+    for name, update in updates.items():
+        if update.words:
+            yield update.words, (*owner, "milestones", name, "words")
+        if update.note:
+            yield update.note, (*owner, "milestones", name, "note")
+
+
+def _achievements(achievements: Mapping[str, Sequence[str]], owner: DataPath) -> Prose:
+    for month, texts in achievements.items():
+        for place, text in enumerate(texts):
+            yield text, (*owner, "achievements", month, place)
+
+
+def _drafting(prose: Sequence[tuple[str, DataPath]]) -> Iterator[Finding]:
+    whole = "\n".join([text for text, _ in prose]).lower()
+    for mark in _MARKS:
+        if mark in whole:
+            break
+    else:
+        return
+    for text, at in prose:
+        notes = list(dict.fromkeys(_quoted(text, note) for note in _NOTE.finditer(text)))
+        if notes:
+            shown = ", ".join(f"'{note}'" for note in notes[:3]) + (", ..." if len(notes) > 3 else "")
+            message = f"A drafting note was left in the text: {shown}."
+            yield Finding(DRAFTING_LEFT, at, message, hint="Finish the text, or take the words out.")
+
+
+def _quoted(text: str, note: re.Match[str]) -> str:
+    """Return a note as it stands, a question with the last words before its mark."""
+    if not note[0].startswith("?"):
+        return " ".join(note[0].split())
+    before = text[max(0, note.start() - 60) : note.start()]
+    return " ".join(re.split(r"[.!;:]\s", before)[-1].split()[-_WORDS_BEFORE:]) + note[0]
