@@ -42,8 +42,9 @@ def options(
 
 def run() -> None:
     """Run the command line and end the process with its exit code."""
-    sys.excepthook = report_fault
     try:
         app(prog_name="improvetrack")
     except Refusal as refusal:
         refuse(refusal)
+    finally:
+        sys.excepthook = report_fault  # here, as typer sets its own when it starts
