@@ -1,0 +1,113 @@
+"""Characters that have no place in a plan, and characters that a reader cannot see.
+
+The first kind breaks Word, Excel, PDF and terminals later, or makes lines that editors do not count; the second
+changes what a text says without showing it. Both are looked for in the raw text and behind the escapes of double
+quotes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from improvetrack.diagnostics import Diagnostic
+from improvetrack.rules.catalogue import FORBIDDEN_CHARACTER, INVISIBLE_CHARACTER, Rule
+from improvetrack.source.limits import MAX_DIAGNOSTICS
+from improvetrack.source.text import SourceText
+
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(n * 0x10000 + 0xFFFE)}-{chr(n * 0x10000 + 0xFFFF)}" for n in range(17)
+)
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_LINE_BREAKS = "\u2028\u2029"
+_BYTE_ORDER_MARK = "\ufeff"
+_HIDDEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\uffa0"
+    "\ufff9-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+ODD_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""Spaces that look like a space and are none to YAML."""
+
+_EMOJI = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_HARMLESS = (
+    f"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"  # a zero-width joiner inside an emoji
+    "|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # the flags of England, Scotland and Wales
+)
+_SUSPECT = re.compile(f"[{_CONTROLS}\r{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}{_HIDDEN}{_MARKS}{ODD_SPACES}]")
+_RAW = re.compile(
+    f"{_HARMLESS}"
+    f"|(?m:^) *(?P<indentation>[{ODD_SPACES}])"
+    f"|(?P<forbidden>[{_CONTROLS}{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}]|\r(?!\n))"
+    f"|(?P<hidden>[{_HIDDEN}]|[{_MARKS}]{{4,}})"
+)
+_FORBIDDEN_VALUE = re.compile(f"[{_CONTROLS}\r{_NONCHARACTERS}\ud800-\udfff]")
+_HIDDEN_VALUE = re.compile(f"[{_HIDDEN}{_LINE_BREAKS}{_BYTE_ORDER_MARK}]")
+_ODD = re.compile(f"[\x80-\x9f{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}{_HIDDEN}]|[{_MARKS}]{{4}}")
+ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+"""An escape inside double quotes: its two, four or eight hexadecimal digits, or the letter after the backslash."""
+
+_SHORT_ESCAPES = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "r": 13, "v": 11, "N": 0x85, "L": 0x2028, "P": 0x2029}
+
+_PRINTABLE = b"\n\t" + bytes(range(0x20, 0x7F))
+_WITHOUT_NAME = {"\0": "NUL", "\x07": "BEL", "\b": "BACKSPACE", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE"}
+
+
+def has_odd_characters(text: str) -> bool:
+    """Say quickly whether `check_characters` may object to a text; control characters in ASCII are the parser's."""
+    return _ODD.search(text) is not None
+
+
+def check_characters(source: SourceText) -> list[Diagnostic]:
+    """Return what is wrong with the raw characters of a file: each character once a line, and not endlessly many."""
+    found: dict[tuple[int, str], Diagnostic] = {}
+    rare = source.text.replace("\r\n", "").encode().translate(None, _PRINTABLE).decode()
+    if not _SUSPECT.search(rare):
+        return []
+    for match in _RAW.finditer(source.text):
+        if match.lastgroup is None:
+            continue
+        start, end = match.span(match.lastgroup)
+        rule = INVISIBLE_CHARACTER if match["hidden"] else FORBIDDEN_CHARACTER
+        problem = _problem(rule, source, start, end, match[match.lastgroup])
+        found.setdefault((problem.location.line, match[match.lastgroup]), problem)
+        if len(found) == MAX_DIAGNOSTICS:
+            break
+    return list(found.values())
+
+
+def check_escapes(source: SourceText, start: int, end: int) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the characters that a double-quoted value writes as escapes."""
+    for match in ESCAPE.finditer(source.text, start, end):
+        digits = match[1] or match[2] or match[3]
+        code = int(digits, 16) if digits else _SHORT_ESCAPES.get(match[4], ord("."))
+        character = chr(code) if code <= 0x10FFFF else "\uffff"
+        if _FORBIDDEN_VALUE.match(character) and character != "\x85":
+            yield _problem(FORBIDDEN_CHARACTER, source, match.start(), match.end(), character)
+        elif character == "\x85" or _HIDDEN_VALUE.match(character):
+            yield _problem(INVISIBLE_CHARACTER, source, match.start(), match.end(), character)
+
+
+def name_of(character: str) -> str:
+    """Return a character's code point and name: `U+200B ZERO WIDTH SPACE`."""
+    name = unicodedata.name(character, "") or _WITHOUT_NAME.get(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def _problem(rule: Rule, source: SourceText, start: int, end: int, character: str) -> Diagnostic:
+    place = source.at(start, end)
+    if character == "\r":
+        message = "A line ends in a carriage return alone (U+000D)."
+        return rule.at(place, message, hint="Save the file with the line ends LF or CRLF.")
+    if len(character) > 1:
+        message = f"{len(character)} accents are stacked on one letter."
+        return rule.at(place, message, hint="Write the word again without them.")
+    if rule is INVISIBLE_CHARACTER:
+        message = f"{name_of(character)} cannot be seen, but is part of the text."
+        return rule.at(place, message, hint="Delete it, or write the word again.")
+    if character in ODD_SPACES:
+        message = f"{name_of(character)} stands where the line is indented; it is not a space to YAML."
+        return rule.at(place, message, hint="Delete it and type ordinary spaces.")
+    message = f"{name_of(character)} has no place in a plan."
+    return rule.at(place, message, hint="Delete it. Such characters come from copying out of other programs.")

@@ -1,0 +1,225 @@
+"""The careful pass: every reason not to read a text, each at the place where its author wrote it.
+
+It runs only over texts that the fast pass refused or had doubts about, walks over the parser's events with a list of
+what is open (so that nothing calls itself), and goes on after a problem as long as the text can still be followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from improvetrack.diagnostics import Diagnostic, Related, Severity
+from improvetrack.rules.catalogue import DUPLICATE_KEY, TOO_LARGE, YAML_FEATURE, Rule
+from improvetrack.source import content, layout
+from improvetrack.source.characters import check_characters
+from improvetrack.source.events import MarkedYAMLError, open_events
+from improvetrack.source.limits import MAX_DEPTH, MAX_DIAGNOSTICS, MAX_NODES
+from improvetrack.source.syntax import Failure, directive, explain
+from improvetrack.source.text import SourceText
+from improvetrack.source.values import QUOTE_IT, check_key, check_value
+
+_WRITE_OUT = "Write the value out in full where it is needed."
+
+
+def inspect(source: SourceText) -> list[Diagnostic]:
+    """Return every problem of a text, in order; without an error among them the text can be read."""
+    problems = check_characters(source)
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        problems += content.check_conflicts(source) or _Walk(source).problems()
+    return sorted(problems, key=lambda problem: problem.order)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or a block whose end has not come: `keys` has the first place of each key, None for a list."""
+
+    start: Any
+    keys: dict[str, tuple[int, int]] | None
+    key_is_next: bool = True
+
+
+class _Walk:
+    """One walk over the events of a text that has no wrong characters in it."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.errors: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
+        self.open: list[_Open] = []
+        self.nodes = 0
+        self.root: Any = None
+        self.last_scalar: Any = None
+        self.document_end: Any = None
+        self.finished = False
+        self.steps: dict[type, Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            AliasEvent: self._alias,
+            MappingStartEvent: self._collection,
+            SequenceStartEvent: self._collection,
+            MappingEndEvent: self._end,
+            SequenceEndEvent: self._end,
+            DocumentStartEvent: self._document_start,
+            DocumentEndEvent: self._document_end,
+        }
+
+    def problems(self) -> list[Diagnostic]:
+        next_event = open_events(self.source.text)
+        try:
+            while not self.finished and (event := next_event()) is not None:
+                step = self.steps.get(event.__class__)
+                if step:
+                    step(event)
+        except MarkedYAMLError as error:
+            self._not_yaml(error)
+        else:
+            self._check_root()
+        return self.errors + self.warnings
+
+    def _report(self, problem: Diagnostic) -> None:
+        if problem.severity is Severity.ERROR:
+            self.errors.append(problem)
+            self.finished = self.finished or len(self.errors) == MAX_DIAGNOSTICS
+        elif len(self.warnings) < MAX_DIAGNOSTICS:
+            self.warnings.append(problem)
+
+    def _document_start(self, event: Any) -> None:
+        start = event.start_mark.index
+        if self.document_end:
+            self._report(content.second_document(self.source, start))
+            self.finished = True
+        elif self.source.text.startswith("%", start):
+            self._report(directive(self.source, start))
+
+    def _document_end(self, event: Any) -> None:
+        self.document_end = event
+
+    def _scalar(self, event: Any) -> None:
+        in_list = bool(self.open) and self.open[-1].keys is None
+        is_key = self._take_place(event)
+        if not (is_key or event.value or event.style):
+            self._check_tight_key()
+        self.last_scalar = event
+        self._check_properties(event)
+        problems = self._check_key(event) if is_key else check_value(self.source, event, in_list=in_list)
+        for problem in problems:
+            self._report(problem)
+
+    def _check_tight_key(self) -> None:
+        """Report `{status:on-track}`, which names a field `status:on-track` and leaves it empty."""
+        if self.open and self.open[-1].keys is not None and self.open[-1].start.flow_style:
+            key = self.last_scalar
+            start = key.start_mark.index
+            if not key.style and ":" in key.value:
+                self._report(layout.tight_colon(self.source, self.source.text.index(":", start)))
+
+    def _alias(self, event: Any) -> None:
+        self._take_place(event)
+        self._feature(event, "`*` refers to another value, which plans do not use.", QUOTE_IT)
+
+    def _collection(self, event: Any) -> None:
+        is_key = self._take_place(event)
+        self._check_properties(event)
+        if is_key:
+            self._feature(event, "A list or a block stands where the name of a field belongs.", QUOTE_IT)
+        is_block = event.__class__ is MappingStartEvent
+        self.open.append(_Open(event, {} if is_block else None))
+        if len(self.open) > MAX_DEPTH:
+            message = f"Blocks and lists stand inside each other more than {MAX_DEPTH} deep."
+            self._stop(TOO_LARGE, event, message, "A record is seldom more than six deep. Write it flatter.")
+        elif self.root is event and not is_block:
+            self.finished = True
+
+    def _end(self, _: Any) -> None:
+        self.open.pop()
+
+    def _take_place(self, event: Any) -> bool:
+        """Count a value or key in, and say whether it stands where a key belongs."""
+        self.root = self.root or event
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._stop(
+                TOO_LARGE, event, f"The file has more than {MAX_NODES:,} values.", "Split it into several records."
+            )
+        if not self.open or self.open[-1].keys is None:
+            return False
+        block = self.open[-1]
+        block.key_is_next = not block.key_is_next
+        return not block.key_is_next
+
+    def _stop(self, rule: Rule, event: Any, message: str, hint: str) -> None:
+        self._report(rule.at(self.source.at(event.start_mark.index), message, hint=hint))
+        self.finished = True
+
+    def _feature(self, event: Any, message: str, hint: str) -> None:
+        """Report a feature of YAML that plans do not use, the first on each line."""
+        start, end = event.start_mark, event.end_mark
+        place = self.source.at(start.index, max(end.index, start.index + 1))
+        if not any(other.code == YAML_FEATURE.code and other.location.line == place.line for other in self.errors):
+            self._report(YAML_FEATURE.at(place, message, hint=hint))
+
+    def _check_properties(self, event: Any) -> None:
+        first = self.source.text[event.start_mark.index : event.start_mark.index + 1]
+        if event.anchor is not None:
+            self._feature(event, "`&` gives this value a name for use elsewhere, which plans do not use.", QUOTE_IT)
+        elif event.tag is not None or (first == "!" and event.__class__ is ScalarEvent):
+            self._feature(event, "`!` gives this value a type, which plans do not use.", QUOTE_IT)
+
+    def _check_key(self, event: Any) -> Iterator[Diagnostic]:
+        source, start, end = self.source, event.start_mark.index, event.end_mark.index
+        keys = self.open[-1].keys
+        if not event.value:
+            yield layout.nameless(source, start)
+        elif event.value == "<<" and not event.style:
+            message = "`<<` merges another block into this one, which plans do not use."
+            yield YAML_FEATURE.at(source.at(start, end), message, hint=_WRITE_OUT)
+        elif keys is not None and event.value in keys:
+            first = Related(source.at(*keys[event.value]), "first written here")
+            message = f"The key `{event.value[:60]}` stands twice in one block."
+            hint = "Keep one of the two, or join them."
+            yield DUPLICATE_KEY.at(source.at(start, end), message, hint=hint, related=(first,))
+        elif keys is not None:
+            keys[event.value] = (start, end)
+        yield from check_key(source, event)
+
+    def _not_yaml(self, error: MarkedYAMLError) -> None:
+        """Report the failure, unless it follows from a problem already found on the same line."""
+        problem = content.foreign_format(self.source) or content.middle_of_conflict(self.source) or self._failure(error)
+        line = problem.location.line
+        self.warnings = [other for other in self.warnings if other.location.line != line]
+        if not any(other.location.line == line for other in self.errors):
+            self._report(problem)
+
+    def _failure(self, error: Any) -> Diagnostic:
+        index = error.problem_mark.index
+        if self.document_end is not None and self.document_end.explicit:
+            return content.second_document(self.source, index)
+        opened = error.context_mark.index if error.context_mark else index
+        brackets = [block.start.start_mark.index for block in self.open if block.start.flow_style]
+        bracket = brackets[-1] if brackets else None
+        return explain(
+            Failure(self.source, error.problem, error.context or "", index, opened, self.last_scalar, bracket)
+        )
+
+    def _check_root(self) -> None:
+        """Report what a file holds when it is YAML but no record."""
+        if self.errors or self.root.__class__ is MappingStartEvent:
+            return
+        if self.root is None or (self.root.__class__ is ScalarEvent and not (self.root.value or self.root.style)):
+            self._report(content.nothing(self.source))
+            return
+        what = content.a_list if self.root.__class__ is SequenceStartEvent else content.bare_text
+        problem = content.foreign_format(self.source) or what(self.source, self.root.start_mark.index)
+        self._report(problem)

@@ -1,0 +1,93 @@
+"""Where a plan's files come from: one interface for a folder and for a Git revision, and the folder itself."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from improvetrack.diagnostics import Diagnostic, Location
+from improvetrack.rules.catalogue import UNREADABLE_FILE
+from improvetrack.source.limits import MAX_BYTES
+from improvetrack.source.listing import Listing, list_files, reason
+
+if sys.platform == "win32":
+    _OPEN_FLAGS = os.O_RDONLY | os.O_BINARY | os.O_NOINHERIT
+else:
+    _OPEN_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_NOCTTY | os.O_CLOEXEC
+
+
+class SourceTree(Protocol):
+    """The files of a plan, as a folder or a revision holds them.
+
+    Paths are relative to the plan, with forward slashes; bytes of a name that are not UTF-8 are surrogate escapes.
+    """
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What stands in the plan and cannot be read as a file."""
+
+    def paths(self) -> Sequence[str]:
+        """Return the path of every regular file, sorted."""
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        """Return a file's bytes, not many more than a file may have, or why it cannot be read."""
+
+
+@dataclass(frozen=True)
+class WorkingTree:
+    """The files in a plan folder as they are now, listed once."""
+
+    root: Path
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What stands in the folder and cannot be read as a file, in order of path."""
+        return self._listing.diagnostics
+
+    def paths(self) -> Sequence[str]:
+        """Return the path of every regular file that is neither hidden nor an editor's leftover, sorted."""
+        return self._listing.paths
+
+    def read(self, path: str) -> bytes | Diagnostic:
+        """Return the bytes of a listed file, up to one more than a file may have, or why it cannot be read.
+
+        The file is opened without waiting and without following links, so that what was listed as a regular file
+        and is none any more (a pipe, a device, a link) is refused.
+        """
+        name = self._listing.links.get(path) or os.path.join(self.root, path)  # noqa: PTH118 - one call a file
+        try:
+            descriptor = os.open(name, _OPEN_FLAGS)
+        except OSError as error:
+            return _unreadable(path, reason(error))
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                return _unreadable(path, "This is not a regular file.")
+            return _read_bytes(descriptor, status.st_size)
+        except OSError as error:
+            return _unreadable(path, reason(error))
+        finally:
+            os.close(descriptor)
+
+    @cached_property
+    def _listing(self) -> Listing:
+        return list_files(str(self.root))
+
+
+def _unreadable(path: str, message: str) -> Diagnostic:
+    return UNREADABLE_FILE.at(Location(path), message, hint="See to it that the file can be read, or remove it.")
+
+
+def _read_bytes(descriptor: int, size: int) -> bytes:
+    chunks: list[bytes] = []
+    room = MAX_BYTES + 1
+    while room and (chunk := os.read(descriptor, min(size + 1, room))):
+        chunks.append(chunk)
+        room -= len(chunk)
+    return b"".join(chunks)
