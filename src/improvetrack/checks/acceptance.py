@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 from improvetrack.checks.finding import Finding
 from improvetrack.model.date_words import read_date
@@ -40,12 +41,12 @@ def apply_acceptances(
 def _is_for(acceptance: Acceptance, finding: Finding) -> bool:
     if acceptance.code != finding.rule.code:
         return False
-    return acceptance.at is None or f"{_dotted(finding)}.".startswith(f"{acceptance.at}.")
+    return acceptance.at is None or acceptance.at in _dotted(finding)
 
 
-def _dotted(finding: Finding) -> str:
-    """Return a finding's place in one string, as ids hold full stops of their own."""
-    return ".".join(str(step) for step in finding.at)
+def _dotted(finding: Finding) -> Iterator[str]:
+    """Yield a finding's place and all that it lies in as they are written; ids hold full stops of their own."""
+    return accumulate(map(str, finding.at), "{}.{}".format)
 
 
 def _last_day(acceptance: Acceptance, calendar: Calendar) -> date | None:

@@ -68,7 +68,9 @@ def _disagree(milestone: Report, sub_action: Report) -> bool:
 
 def _to_later(history: History, given: Report) -> Finding:
     item, report, forecast = history.item, history.reports[-1], given.said.forecast
-    message = f"{item.id} is '{report.word.label}' to '{forecast}', but '{item.agreed_due}' was agreed."
+    message = (
+        f"{item.id} is '{report.word.label}', but its forecast is '{forecast}', and '{item.agreed_due}' was agreed."
+    )
     related = ((history.at(given, "forecast"), f"'{forecast}' here"),)
     return Finding(ON_TRACK_TO_LATER, history.at(report), message, hint=_REPORT_IT, related=related)
 

@@ -62,9 +62,8 @@ def _late(history: History, report: Report, frame: Frame) -> Iterator[Finding]:
         hint = "Report a status that is one or the other, or define the word anew."
         yield Finding(COMPLETE_BUT_LATE, history.at(report), message, hint=hint)
     if _still_to_come(report, frame):
-        message = (
-            f"{fact}, but its forecast, '{report.said.forecast}', is after the period, {period_name(report.period)}."
-        )
+        period = f"the period that reports it ({period_name(report.period)})"
+        message = f"{fact}, but its forecast, '{report.said.forecast}', is later than {period}."
         hint = "Take the forecast out, or report the status that it calls for."
         yield Finding(COMPLETE_BUT_LATE, history.at(report, "forecast"), message, hint=hint)
 

@@ -45,7 +45,8 @@ _NOTE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
-_WORDS_BEFORE = 4
+_WORDS_BEFORE = 8
+_BULLETS = ("-", "*", "+")
 
 
 def check_drafting_in_action(action: Action, _: Frame) -> Iterator[Finding]:
@@ -129,5 +130,6 @@ def _quoted(text: str, note: re.Match[str]) -> str:
     """Return a note as it stands, a question with the last words before its mark."""
     if not note[0].startswith("?"):
         return " ".join(note[0].split())
-    before = text[max(0, note.start() - 60) : note.start()]
-    return " ".join(re.split(r"[.!;:]\s", before)[-1].split()[-_WORDS_BEFORE:]) + note[0]
+    before = text[: note.start()] if note.start() <= 80 else text[note.start() - 80 : note.start()].partition(" ")[2]
+    words = [word for word in re.split(r"[.!;:]\s", before)[-1].split() if word not in _BULLETS]
+    return " ".join(words[-_WORDS_BEFORE:]) + note[0]
