@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.loading.problems import describe
+from improvetrack.loading.quoting import check_quoting
 from improvetrack.model.record import Record
 from improvetrack.source.document import Document, read_document
 from improvetrack.source.tree import SourceTree
@@ -41,4 +42,4 @@ def interpret(document: Document, kind: type[R_co]) -> Loaded[R_co]:
         record = kind.model_validate(document.data)
     except ValidationError as error:
         return Loaded(document, None, (*document.diagnostics, *describe(error, document, kind)))
-    return Loaded(document, record, document.diagnostics)
+    return Loaded(document, record, (*document.diagnostics, *check_quoting(document)))

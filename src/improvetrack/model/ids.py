@@ -15,4 +15,4 @@ def natural_order(identity: str) -> tuple[tuple[int, str], ...]:
 
 def looks_like_number(identity: str) -> bool:
     """Say whether another YAML reader would take the unquoted id for a number, so that 5.10 becomes 5.1."""
-    return re.fullmatch(r"[-+]?(\d[\d_]*)?\.?\d[\d_]*([eE][-+]?\d+)?|0[xo][0-9a-fA-F]+", identity) is not None
+    return re.fullmatch(r"[-+]?(\d[\d_]*)?\.?\d[\d_]*([eE][-+]?\d+)?|0x[0-9a-fA-F]+|0o[0-7]+", identity) is not None
