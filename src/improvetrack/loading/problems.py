@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, get_args
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from improvetrack.diagnostics import Diagnostic
+from improvetrack.loading.fields import field_names, is_required, near_field, purpose
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import BAD_VALUE, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
 from improvetrack.source.document import Data, DataPath, Document
@@ -14,6 +14,9 @@ from improvetrack.source.document import Data, DataPath, Document
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
+
+MAX_PROBLEMS = 100
+"""Problems shown of one record: more than anybody mends in one go, and few enough for any text to be checked fast."""
 
 _UNION_TAGS = {"constrained-str": str, "str": str, "Missing": dict}
 """How pydantic names the branches of "words, or a reason why there are none", and the data that each takes."""
@@ -25,22 +28,28 @@ _SHAPES = {
     "model_type": "a block of `key: value` lines",
     "model_attributes_type": "a block of `key: value` lines",
 }
+_WORDS = {"enum": "one word", "whole_number": "a whole number", "flag": "true or false"}
 
 _PATTERNS = {
-    r"\S": "some text",
-    r"^\S{1,3}$": "one to three characters without a space",
-    r"^IT[0-9]{3}$": "a rule code such as IT501",
+    r"\S": "Write some text.",
+    r"^\S{1,3}$": "Write one to three characters without a space.",
+    r"^IT[0-9]{3}$": "Write a rule code such as IT501.",
 }
+_ID = (
+    "Write at most 80 letters (without accents), digits, full stops, hyphens, underscores and slashes, "
+    "with a letter or a digit at each end."
+)
 
 
 def describe(error: ValidationError, document: Document, kind: type[Record]) -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each thing that is wrong, without the follow-on errors of a wrong part."""
-    found = [(path, detail) for detail in error.errors(include_url=False) if (path := _path(detail, document.data))]
-    broken = {path[:depth] for path, _ in found for depth in range(len(path))}
+    errors = islice(error.errors(include_url=False), MAX_PROBLEMS)
+    found = [(path, detail) for detail in errors if (path := _path(detail, document.data))]
+    explained = _explained(found, kind)
     return tuple(
         _diagnostic(path, detail, document, kind)
         for path, detail in found
-        if not (detail["type"] == "too_short" and path in broken)
+        if not (detail["type"] in ("missing", "too_short") and path in explained)
     )
 
 
@@ -67,30 +76,52 @@ def _step(data: Data, part: str | int) -> Data:
     return None
 
 
+def _explained(found: list[tuple[DataPath, ErrorDetails]], kind: type[Record]) -> set[DataPath]:
+    """Return the paths whose problem another one explains: lists with a wrong entry, fields with a mistyped name."""
+    explained: set[DataPath] = set()
+    for path, detail in found:
+        explained.update(path[:depth] for depth in range(len(path)))
+        if detail["type"] == "extra_forbidden":
+            names = field_names(kind, path[:-1])
+            meant = names[0] if len(names) == 1 else near_field(kind, path)
+            explained.update([(*path[:-1], meant)] if meant else [])
+    return explained
+
+
 def _diagnostic(path: DataPath, detail: ErrorDetails, document: Document, kind: type[Record]) -> Diagnostic:
-    name, problem = str(path[-1]), detail["type"]
+    problem = detail["type"]
     if problem == "missing":
-        return MISSING_FIELD.at(
-            document.locate(path[:-1], key=len(path) > 1),
-            f"{_owner(path[:-1])} has no `{name}`.",
-            hint=_field_hint(kind, path),
-        )
+        return _missing(path, document, kind)
     if problem == "extra_forbidden":
-        return UNKNOWN_FIELD.at(
-            document.locate(path, key=True), f"`{name}` is not a field here.", hint=_near_field(kind, path)
-        )
-    if problem in _SHAPES:
-        return _wrong_shape(path, detail, document)
-    return BAD_VALUE.at(document.locate(path), _bad_value(name, detail), hint=_allowed(detail))
+        message = f"`{_short(str(path[-1]))}` is not a field here."
+        return UNKNOWN_FIELD.at(document.locate(path, key=True), message, hint=_fields_hint(kind, path))
+    if problem in _SHAPES or (problem in _WORDS and not isinstance(detail["input"], str)):
+        return _wrong_shape(path, detail, document, kind)
+    return BAD_VALUE.at(document.locate(path), f"{_name(path)} {_bad_value(detail)}.", hint=_allowed(detail))
 
 
-def _wrong_shape(path: DataPath, detail: ErrorDetails, document: Document) -> Diagnostic:
-    given, wanted = detail["input"], _SHAPES[detail["type"]]
+def _missing(path: DataPath, document: Document, kind: type[Record]) -> Diagnostic:
+    owner, use = path[:-1], purpose(kind, path)
+    message = f"{_name(owner) if owner else 'The record'} has no `{path[-1]}`."
+    hint = f"Add `{path[-1]}`: {use[0].lower()}{use[1:]}" if use else f"Add `{path[-1]}`."
+    return MISSING_FIELD.at(document.locate(owner, key=bool(owner)), message, hint=hint)
+
+
+def _fields_hint(kind: type[Record], path: DataPath) -> str:
+    near, names = near_field(kind, path), field_names(kind, path[:-1])
+    if near:
+        return f"Did you mean `{near}`?"
+    return f"The fields are: {', '.join(names)}." if len(names) > 1 else f"The only field here is `{''.join(names)}`."
+
+
+def _wrong_shape(path: DataPath, detail: ErrorDetails, document: Document, kind: type[Record]) -> Diagnostic:
+    given, wanted = detail["input"], _SHAPES.get(detail["type"]) or _WORDS[detail["type"]]
     if given is None:
-        message = f"`{path[-1]}` is empty."
+        message = f"{_name(path)} is empty."
+        hint = f"Write {wanted}." if is_required(kind, path) else f"Write {wanted}, or leave it out."
     else:
-        message = f"`{path[-1]}` is {_shape_of(given)}, and must be {wanted}."
-    hint = f"Write {wanted}, or leave the field out." if given is None else f"Write {wanted} here."
+        message = f"{_name(path)} is {_shape_of(given)}, and must be {wanted}."
+        hint = f"Write {wanted} here."
     return WRONG_SHAPE.at(document.locate(path), message, hint=hint)
 
 
@@ -100,73 +131,37 @@ def _shape_of(value: object) -> str:
     return "a list" if isinstance(value, list) else "text"
 
 
-def _owner(path: DataPath) -> str:
-    if not path:
-        return "The record"
-    if isinstance(path[-1], int):
-        return f"Item {path[-1] + 1} of `{path[-2]}`"
-    return f"`{path[-1]}`"
+def _name(path: DataPath) -> str:
+    """Return how a message names the place: by its field, or by its number in a list."""
+    last = path[-1]
+    return f"Item {last + 1} of `{_short(str(path[-2]))}`" if isinstance(last, int) else f"`{_short(last)}`"
 
 
-def _bad_value(name: str, detail: ErrorDetails) -> str:
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _bad_value(detail: ErrorDetails) -> str:
+    if detail["type"] == "too_short":
+        return "is an empty list"
     given = str(detail["input"])
-    shown = given if len(given) <= 60 else given[:57] + "..."
-    return f"`{name}` cannot be empty." if not given.strip() else f"`{name}` cannot be '{shown}'."
+    if detail["type"] == "string_too_long":
+        return f"has {len(given)} characters"
+    return f"cannot be '{_short(given)}'" if given.strip() else "cannot be empty"
 
 
 def _allowed(detail: ErrorDetails) -> str:
-    context = detail.get("ctx", {})
-    if detail["type"] == "enum":
+    problem, context = detail["type"], detail.get("ctx", {})
+    if problem == "enum":
         return f"Write {context['expected'].replace(chr(39), '')}."
-    if detail["type"] == "string_pattern_mismatch":
-        return f"Write {_PATTERNS.get(context['pattern'], 'letters, digits, full stops, hyphens and slashes only')}."
-    if detail["type"] in {"greater_than_equal", "less_than_equal"}:
-        bound = context.get("ge", context.get("le"))
-        return f"Write a number {'from' if 'ge' in context else 'up to'} {bound}."
-    if detail["type"] in {"whole_number", "flag"}:
-        return {"whole_number": "Write a whole number, such as 3.", "flag": "Write true or false."}[detail["type"]]
-    if detail["type"] == "too_short":
-        return "Give at least one."
-    return f"It {detail['msg'][0].lower()}{detail['msg'][1:]}."
-
-
-def _field_hint(kind: type[Record], path: DataPath) -> str:
-    record = _record_at(kind, path[:-1])
-    for name, field in record.model_fields.items() if record else ():
-        if (field.alias or name) == path[-1] and field.description:
-            return f"Add `{path[-1]}`: {field.description[0].lower()}{field.description[1:]}"
-    return f"Add `{path[-1]}`."
-
-
-def _near_field(kind: type[Record], path: DataPath) -> str | None:
-    record = _record_at(kind, path[:-1])
-    if record is None:
-        return None
-    names = [field.alias or name for name, field in record.model_fields.items()]
-    near = get_close_matches(str(path[-1]).replace("-", "_").casefold(), names, n=1)
-    return f"Did you mean `{near[0]}`?" if near else f"The fields are: {', '.join(names)}."
-
-
-def _record_at(kind: type[Record], path: DataPath) -> type[Record] | None:
-    """Return the record type that stands at a path in records of a kind."""
-    here: type[Record] | None = kind
-    inside_map = False
-    for part in path:
-        if isinstance(part, int) or inside_map:
-            inside_map = False
-            continue
-        annotation = (
-            next((field.annotation for name, field in here.model_fields.items() if (field.alias or name) == part), None)
-            if here
-            else None
-        )
-        here = next(_records_in(annotation), None)
-        inside_map = "dict[" in str(annotation)
-    return here
-
-
-def _records_in(annotation: object) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _records_in(argument)
+    if problem == "string_pattern_mismatch":
+        return _PATTERNS.get(context["pattern"], _ID)
+    if problem == "string_too_long":
+        return f"Write at most {context['max_length']} characters."
+    if problem in ("greater_than_equal", "less_than_equal"):
+        return f"Write {context['ge']} or more." if "ge" in context else f"Write {context['le']} or less."
+    return {
+        "whole_number": "Write a whole number, such as 3.",
+        "flag": "Write true or false.",
+        "too_short": "Give at least one.",
+    }[problem]

@@ -1,0 +1,66 @@
+"""What the record types say of a place in a file: which fields belong there, and what each is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, get_args, get_origin
+
+from improvetrack.model.record import Record
+from improvetrack.source.document import DataPath
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+
+def near_field(kind: type[Record], path: DataPath) -> str | None:
+    """Return the field that the author of an unknown field at `path` probably meant."""
+    wanted = str(path[-1])[:60].replace("-", "_").casefold()
+    near = get_close_matches(wanted, _fields_at(kind, path[:-1]), n=1)
+    return near[0] if near else None
+
+
+def field_names(kind: type[Record], path: DataPath) -> tuple[str, ...]:
+    """Return the names of the fields that the block at `path` can have, in their order."""
+    return tuple(_fields_at(kind, path))
+
+
+def purpose(kind: type[Record], path: DataPath) -> str:
+    """Return what the field at `path` is for, empty where nothing is said."""
+    field = _fields_at(kind, path[:-1]).get(str(path[-1]))
+    return field.description or "" if field else ""
+
+
+def is_required(kind: type[Record], path: DataPath) -> bool:
+    """Say whether `path` is a field that its record cannot do without."""
+    field = _fields_at(kind, path[:-1]).get(str(path[-1]))
+    return field is not None and field.is_required()
+
+
+def _fields_at(kind: type[Record], path: DataPath) -> dict[str, FieldInfo]:
+    """Return the fields, by their names in files, of the record at `path`; none where a list or map stands."""
+    record: type[Record] | None = kind
+    holds_several = False
+    for part in path:
+        if holds_several:
+            holds_several = False
+            continue
+        field = _fields_of(record).get(str(part))
+        record = next(_records_in(field.annotation), None) if field else None
+        holds_several = field is not None and _is_list_or_map(field.annotation)
+    return {} if holds_several else _fields_of(record)
+
+
+def _fields_of(record: type[Record] | None) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in record.model_fields.items()} if record else {}
+
+
+def _records_in(annotation: object) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _records_in(argument)
+
+
+def _is_list_or_map(annotation: object) -> bool:
+    return get_origin(annotation) in (dict, tuple) or any(_is_list_or_map(part) for part in get_args(annotation))
