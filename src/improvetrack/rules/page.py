@@ -1,4 +1,13 @@
-"""A rule's page: what it means, with a wrong and a right example and the cure."""
+"""A rule's page: what it means, with a wrong and a right example and the cure.
+
+An example is a number of fenced blocks. Each is a file of the plan: its opening line is the block's language and the
+file's path in the plan folder, as in ```` ```yaml actions/OC/OC.A2.yaml ````. What cannot be typed in Markdown stands
+after the path, as words that a reader of the page understands too:
+
+- `encoding=NAME`: the file is saved in that encoding, where all others are UTF-8;
+- `last-line=NUMBER-times`: the last line stands that many times in the file;
+- `absent`: the plan has no such file; the block holds a remark that says so.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +18,17 @@ from pathlib import Path
 from improvetrack.rules.catalogue import Rule
 
 _PAGES = Path(__file__).parent / "pages"
-_BLOCK = re.compile(r"^```yaml (?P<path>\S+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```\w+ (?P<path>\S+)(?P<marks>(?: \S+)*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_ENCODING = re.compile(r" encoding=(\S+)")
+_LAST_LINE = re.compile(r" last-line=(\d+)-times")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Files of an example, by their path in the plan folder."""
+    """An example as it lies in a plan folder: the bytes of files by their path, and files that the plan lacks."""
 
-    files: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, bytes], ...]
+    absent: tuple[str, ...] = ()
 
 
 def page_of(rule: Rule) -> str:
@@ -31,4 +43,15 @@ def examples_of(page: str) -> tuple[Example, Example]:
 
 
 def _example(text: str) -> Example:
-    return Example(tuple((block["path"], block["text"]) for block in _BLOCK.finditer(text)))
+    blocks = list(_BLOCK.finditer(text))
+    return Example(
+        files=tuple((block["path"], _bytes_of(block)) for block in blocks if " absent" not in block["marks"]),
+        absent=tuple(block["path"] for block in blocks if " absent" in block["marks"]),
+    )
+
+
+def _bytes_of(block: re.Match[str]) -> bytes:
+    text, times, encoding = block["text"], _LAST_LINE.search(block["marks"]), _ENCODING.search(block["marks"])
+    if times:
+        text += text.splitlines(keepends=True)[-1] * (int(times[1]) - 1)
+    return text.encode(encoding[1] if encoding else "utf-8")
