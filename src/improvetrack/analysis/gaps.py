@@ -23,18 +23,26 @@ UNKNOWN_LETTER = "?"
 def fill_gaps(plan: Plan) -> Plan:
     """Return a plan whose words and themes all exist and whose reports all belong to the reporting cycle.
 
-    Reports for other periods are left out. The reporting cycle itself must be sound.
+    Reports for other periods are left out. A plan without gaps is returned itself. The reporting cycle must be sound.
     """
     cycle = cycle_of(plan.settings)
     known = {theme.id for theme in plan.themes}
     lost = sorted({action.theme for action in plan.actions} - known)
-    whole = replace(
+    stray = any(cycle.period(period) is None for period in _periods(plan))
+    settings = _with_every_word(plan)
+    if not lost and not stray and settings is plan.settings:
+        return plan
+    return replace(
         plan,
+        settings=settings,
         themes=(*plan.themes, *(Theme(id=theme, title="(this theme was not read)") for theme in lost)),
         actions=tuple(_in_cycle(action, cycle) for action in plan.actions),
         reports={key: report for key, report in plan.reports.items() if cycle.period(key[0])},
     )
-    return replace(whole, settings=_with_every_word(whole))
+
+
+def _periods(plan: Plan) -> set[str]:
+    return {period for action in plan.actions for period in action.updates} | {period for period, _ in plan.reports}
 
 
 def _in_cycle(action: Action, cycle: Cycle) -> Action:

@@ -9,7 +9,7 @@ from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import LevelName, Levels
 from improvetrack.reports.lines import ItemLine, Lines
 from improvetrack.reports.theme_summary import SUB_ACTION
-from improvetrack.reports.wording import joined, plural
+from improvetrack.reports.wording import capital, joined, plural
 from improvetrack.reports.words import PROVENANCE_MARKS
 from improvetrack.reports.words import Entry as LegendEntry
 
@@ -18,7 +18,7 @@ _MILESTONE = LevelName(one="milestone", many="milestones")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A main action's own status, a sub-action or a milestone; `facts` say in order what was reported of it."""
+    """A main action's own status, a sub-action or a milestone; `facts` stand beside its status, in order."""
 
     kind: str
     line: ItemLine
@@ -40,8 +40,9 @@ def _inherited(lines: Lines, held: Held) -> Provenance | None:
 
 
 def facts_of(line: ItemLine) -> tuple[str, ...]:
-    """Return what was reported of an item: its state, its dates and the cause, the note, and how old all that is."""
-    return tuple(words for words in (line.state, *line.details, line.note, line.carried) if words)
+    """Return what to print beside an item's status: the lead's own words, dates and cause, the note, and its age."""
+    state = line.state if line.state != capital(line.status.label) else None
+    return tuple(words for words in (state, *line.details, line.note, line.carried) if words)
 
 
 def level_name(levels: Levels, kind: str) -> LevelName:

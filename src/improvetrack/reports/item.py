@@ -13,12 +13,13 @@ from improvetrack.analysis.standing import earlier_standing, standing_at, theme_
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
+from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.reports.agreement import Fact, agreed_dates, agreement, origin, post_title
 from improvetrack.reports.entries import Entry, entry_of, legend_of_marks, level_name
 from improvetrack.reports.item_life import life_of_action, life_of_theme, without_narrative
 from improvetrack.reports.item_position import sentences_on_action, sentences_on_part
-from improvetrack.reports.item_view import Item, ItemPage, Place
+from improvetrack.reports.item_view import Item, ItemHeadings, ItemPage, Place
 from improvetrack.reports.lines import ActionLine, Lines, provenance_mark
 from improvetrack.reports.summary import period_words
 from improvetrack.reports.wording import capital, counted, sum_line
@@ -46,7 +47,24 @@ def build_item(plan: Plan, identity: str, period: Period, as_at: date, notes: tu
         return None
     standing = standing_at(plan, period)
     item = _item(_View(plan, period, as_at, Lines(standing, earlier_standing(standing))), about)
-    return ItemPage(period_words(period), as_at.isoformat(), item, legend_of_marks(set(_marks(item))), notes)
+    return ItemPage(
+        period=period_words(period),
+        as_at=as_at.isoformat(),
+        headings=_headings(plan.settings, item),
+        item=item,
+        legend=legend_of_marks(set(_marks(item))),
+        notes=notes,
+    )
+
+
+def _headings(settings: PlanSettings, item: Item) -> ItemHeadings:
+    of_another = f" of {item.rated.id}" if item.rated and item.rated.id != item.id else ""
+    return ItemHeadings(
+        rating=capital(f"{settings.ratings.label}{of_another}"),
+        actions=capital(settings.levels.action.many),
+        sub_actions=capital(level_name(settings.levels, Kind.SUB_ACTION).many),
+        milestones=capital(level_name(settings.levels, Kind.MILESTONE).many),
+    )
 
 
 def _item(view: _View, about: About) -> Item:
@@ -96,7 +114,7 @@ def _part(view: _View, about: AboutAction) -> Item:
         id=entry.line.id,
         title=entry.line.title,
         mark=entry.line.mark,
-        places=(*_places(view, action), Place(view.plan.settings.levels.action.one, action.id, action.title)),
+        places=(*_places(view, action), Place("action", view.plan.settings.levels.action.one, action.id, action.title)),
         agreed=agreement(view.plan, action, part),
         origin=origin(view.plan, held.item.item.provenance, action.provenance),
         rated=line,
@@ -141,7 +159,7 @@ def _theme_milestone(view: _View, about: AboutTheme) -> Item:
         id=entry.line.id,
         title=entry.line.title,
         mark=entry.line.mark,
-        places=(Place(view.plan.settings.levels.theme.one, theme.id, theme.title),),
+        places=(Place("theme", view.plan.settings.levels.theme.one, theme.id, theme.title),),
         agreed=agreed_dates(item.item),
         origin=origin(view.plan, item.item.provenance, theme.provenance),
         own=entry,
@@ -164,7 +182,7 @@ def _recommendation(view: _View, about: AboutRecommendation) -> Item:
         id=name,
         title=asked.text,
         mark=provenance_mark(asked.provenance or review.provenance),
-        places=(Place("review", review.id, review.title),),
+        places=(Place("review", "review", review.id, review.title),),
         agreed=tuple(Fact(*each) for each in told),
         origin=origin(view.plan, asked.provenance, review.provenance),
         position=(f"{capital(number)} {'answers' if len(answering) == 1 else 'answer'} it.",),
@@ -180,16 +198,16 @@ def _position(view: _View, action: Action) -> tuple[ActionPosition, ActionLine]:
 def _places(view: _View, action: Action) -> Iterator[Place]:
     levels = view.plan.settings.levels
     theme = next(each for each in view.plan.themes if each.id == action.theme)
-    yield Place(levels.theme.one, theme.id, theme.title)
+    yield Place("theme", levels.theme.one, theme.id, theme.title)
     workstream = next((each for each in theme.workstreams if each.id == action.workstream), None)
     if levels.workstream and workstream:
-        yield Place(levels.workstream.one, workstream.id, workstream.title)
+        yield Place("workstream", levels.workstream.one, workstream.id, workstream.title)
 
 
 def _recommended(plan: Plan, name: str) -> Place:
     found = look_up(plan, name)
     text = found.recommendation.text if isinstance(found, AboutRecommendation) else "(not in any review)"
-    return Place("recommendation", name, text)
+    return Place("recommendation", "recommendation", name, text)
 
 
 def _entries(view: _View, held: list[Held], kind: Kind) -> tuple[Entry, ...]:

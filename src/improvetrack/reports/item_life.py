@@ -110,9 +110,12 @@ def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -
     items = _milestones(standing, theme, only)
     if only is not None:
         return Told(period.id, period_label(period), bool(items), items=items)
-    titles = {workstream.id: workstream.title for workstream in theme.workstreams}
     passages = [Passage(None, read_prose(report.summary))] if report.summary else []
-    passages += [Passage(titles.get(name, name), read_prose(text)) for name, text in report.workstreams.items()]
+    passages += [
+        Passage(workstream.title, read_prose(report.workstreams[workstream.id]))
+        for workstream in theme.workstreams
+        if workstream.id in report.workstreams
+    ]
     return Told(
         period=period.id,
         label=period_label(period),

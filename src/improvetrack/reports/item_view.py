@@ -14,8 +14,9 @@ from improvetrack.reports.words import Entry as LegendEntry
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Another item that this one belongs to or answers: what the plan calls such an item, its id and its title."""
+    """Another item that this one belongs to or answers; `level` is what the plan calls such an item."""
 
+    kind: str
     level: str
     id: str
     title: str
@@ -48,11 +49,22 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemHeadings:
+    """What the parts of the page are called, in the plan's own words."""
+
+    rating: str
+    actions: str
+    sub_actions: str
+    milestones: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemPage:
     """One item where it stood at a period; `as_at` is the day by which it is judged what is overdue."""
 
     period: PeriodWords
     as_at: str
+    headings: ItemHeadings
     item: Item
     legend: tuple[LegendEntry, ...]
     notes: tuple[str, ...]

@@ -46,8 +46,16 @@ class ListedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedTheme:
+    """A theme of which main actions are listed."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of main actions: `count` of `total`, under `conditions`; `themes` holds the titles by id."""
+    """A list of main actions: `count` of `total`, under `conditions`; `themes` are those that they belong to."""
 
     title: str
     period: PeriodWords
@@ -55,7 +63,7 @@ class Listing:
     conditions: tuple[str, ...]
     count: int
     total: int
-    themes: tuple[tuple[str, str], ...]
+    themes: tuple[ListedTheme, ...]
     actions: tuple[ListedAction, ...]
     legend: tuple[LegendEntry, ...]
     notes: tuple[str, ...]
@@ -78,7 +86,7 @@ def build_listing(plan: Plan, period: Period, question: Question, notes: tuple[s
         conditions=conditions,
         count=len(listed),
         total=len(plan.actions),
-        themes=tuple((theme.id, theme.title) for theme in plan.themes if theme.id in shown),
+        themes=tuple(ListedTheme(theme.id, theme.title) for theme in plan.themes if theme.id in shown),
         actions=listed,
         legend=legend_of_marks(set(_marks(listed))),
         notes=notes,
@@ -112,7 +120,10 @@ def _conditions(standing: Standing, question: Question) -> Iterator[str]:
 
 
 def _days(first: date, last: date) -> str:
-    return day_label(first) if first == last else f"{day_label(first)} to {day_label(last)}"
+    if first == last:
+        return day_label(first)
+    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else day_label(first)
+    return f"{start} to {day_label(last)}"
 
 
 def _post(plan: Plan, identity: str) -> str:

@@ -29,7 +29,7 @@ from improvetrack.reports.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One item of a block: its rating or status as a word, and what there is to say of it."""
+    """One item of a block: its rating or status as a word, and in short what there is to say of it."""
 
     kind: str
     id: str
@@ -41,13 +41,16 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class MatterBlock:
-    """Items that have something in common. `heading` counts them; `command` lists them, where one does."""
+    """Items that have something in common, counted in `heading`.
+
+    Where there is little room, the first `shown` are told in full and the others named by their ids.
+    """
 
     name: str
     heading: str
     count: int
     matters: tuple[Matter, ...]
-    command: str | None = None
+    shown: int = 5
 
 
 def slipping_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
@@ -67,7 +70,7 @@ def completed_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
     """Return what became complete in the period."""
     chosen = list(held)
     heading = f"Completed this period: {_counted(lines, chosen)}"
-    return MatterBlock("completed", heading, len(chosen), _matters(lines, chosen))
+    return MatterBlock("completed", heading, len(chosen), _matters(lines, chosen), shown=0)
 
 
 def attention(lines: Lines, day: date) -> tuple[MatterBlock, ...]:
@@ -121,8 +124,7 @@ def _grave(lines: Lines) -> MatterBlock:
     ]
     labels = joined([word.label for word in grave]) or "none"
     heading = f"Rated {labels}: {counted(len(chosen), settings.levels.action) if chosen else 'none'}"
-    command = f"improvetrack list --rating {grave[0].id}" if len(grave) == 1 else None
-    return MatterBlock("grave", heading, len(chosen), tuple(_worry(lines, each) for each in chosen), command)
+    return MatterBlock("grave", heading, len(chosen), tuple(_worry(lines, each) for each in chosen))
 
 
 def _disputed(lines: Lines) -> MatterBlock:
@@ -143,7 +145,7 @@ def _against(lines: Lines, disputed: Disputed) -> str:
 def _overdue(lines: Lines, day: date) -> MatterBlock:
     chosen = list(overdue_items(lines.standing, day))
     heading = f"Overdue on {day_label(day)}: {_counted(lines, chosen)}"
-    return MatterBlock("overdue", heading, len(chosen), _matters(lines, chosen), "improvetrack list --overdue")
+    return MatterBlock("overdue", heading, len(chosen), _matters(lines, chosen))
 
 
 def _due_next(lines: Lines, day: date) -> MatterBlock:
@@ -174,8 +176,8 @@ def _worry(lines: Lines, position: ActionPosition) -> Matter:
 
 def _rated(lines: Lines, position: ActionPosition, *facts: str) -> Matter:
     action, rating = position.action, lines.rating(position)
-    shown = (capital(rating.label), *facts)
-    return Matter(Kind.ACTION.value, action.id, action.title, provenance_mark(action.provenance), rating, shown)
+    told = (capital(rating.label), *facts)
+    return Matter(Kind.ACTION.value, action.id, action.title, provenance_mark(action.provenance), rating, told)
 
 
 def _matters(lines: Lines, held: Iterable[Held]) -> tuple[Matter, ...]:
@@ -184,10 +186,11 @@ def _matters(lines: Lines, held: Iterable[Held]) -> tuple[Matter, ...]:
 
 def _matter(lines: Lines, held: Held) -> Matter:
     entry = entry_of(lines, held)
-    line, word, facts = entry.line, entry.line.status, entry.facts
+    line, word, state = entry.line, entry.line.status, entry.line.state
     if held.kind is Kind.ACTION and held.action and held.item.status is None:
         word = lines.rating(held.action)
-        facts = (capital(word.label), *facts[1:])
+        state = capital(word.label)
+    facts = tuple(words for words in (state, *line.details, line.carried) if words)
     return Matter(entry.kind, line.id, line.title, line.mark, word, facts)
 
 

@@ -13,6 +13,7 @@ from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
+from improvetrack.reports.entries import legend_of_marks
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.matters import (
     MatterBlock,
@@ -25,6 +26,7 @@ from improvetrack.reports.matters import (
 from improvetrack.reports.summary import PeriodWords, period_words
 from improvetrack.reports.wording import counted, day_label, period_label, sum_line
 from improvetrack.reports.words import NOT_RATED, Word
+from improvetrack.reports.words import Entry as LegendEntry
 
 Happened = tuple[list[Held], list[Held], list[Held]]
 """What slips, what was completed, what is overdue."""
@@ -62,12 +64,14 @@ class Status:
     judged: str
     notes: tuple[str, ...]
     theme_level: str
+    action_level: tuple[str, str]
     rating_label: str
     themes: tuple[ThemeStatus, ...]
     whole: ThemeStatus
     line: str
     progress: tuple[MatterBlock, ...]
     attention: tuple[MatterBlock, ...]
+    legend: tuple[LegendEntry, ...]
 
 
 def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...] = ()) -> Status:
@@ -85,6 +89,8 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
         for theme in plan.themes
     )
     totals = _by_rating(lines, standing.actions)
+    progress = (slipping_block(lines, slipping), completed_block(lines, completed))
+    matters = attention(lines, as_at)
     return Status(
         title=plan.settings.title,
         body=plan.settings.body,
@@ -93,6 +99,7 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
         judged=_judged(plan.settings, as_at),
         notes=notes,
         theme_level=plan.settings.levels.theme.one,
+        action_level=(plan.settings.levels.action.one, plan.settings.levels.action.many),
         rating_label=plan.settings.ratings.label,
         themes=themes,
         whole=_status(columns, None, totals, happened),
@@ -100,8 +107,9 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
             [(totals[word.id], word.label) for word in columns],
             counted(len(standing.actions), plan.settings.levels.action),
         ),
-        progress=(slipping_block(lines, slipping), completed_block(lines, completed)),
-        attention=attention(lines, as_at),
+        progress=progress,
+        attention=matters,
+        legend=legend_of_marks({matter.mark for block in (*progress, *matters) for matter in block.matters}),
     )
 
 

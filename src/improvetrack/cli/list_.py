@@ -1,0 +1,57 @@
+"""`improvetrack list`: the main actions that answer a question."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
+from improvetrack.cli.session import PeriodOption, PlanOption, deliver
+from improvetrack.cli.typed_words import known_post, known_rating, known_status, known_theme, known_time
+
+
+def list_items(
+    theme: Annotated[str | None, typer.Option(metavar="ID", help="Only this theme.")] = None,
+    rating: Annotated[str | None, typer.Option(metavar="WORD", help="Only with this rating, or `none`.")] = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="WORD", help="Only with this status, of its own or of a sub-action.")
+    ] = None,
+    lead: Annotated[str | None, typer.Option(metavar="POST", help="Only led by this post, whole or in part.")] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Only with something unfinished due in this time, such as 'Autumn 2022'."),
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only with something overdue.")] = False,
+    period: PeriodOption = None,
+    as_at: DayOption = None,
+    plan: PlanOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List main actions with their ratings, and beneath each the items that answer what is asked.
+
+    Every option narrows the list. Those about status, lead and dates are asked of one item at a time.
+
+    Example: improvetrack list --rating amber --theme OC
+    """
+    from improvetrack.analysis.selection import Wanted
+    from improvetrack.reports.listing import Question, build_listing
+
+    look = look_at_plan(plan, period, as_at)
+    wanted = Wanted(
+        theme=known_theme(look.plan, theme),
+        rating=known_rating(look.plan, rating),
+        status=known_status(look.plan, status),
+        lead=known_post(look.plan, lead),
+        due=known_time(look.plan, due),
+        overdue_on=look.day if overdue else None,
+    )
+    view = build_listing(look.plan, look.period, Question(wanted, due), look.notes)
+    if as_json:
+        from improvetrack.exporting.view_json import view_json
+
+        deliver(view_json("list", view), None)
+    else:
+        from improvetrack.rendering.terminal.listing import render_listing
+
+        deliver(render_listing(view), None)

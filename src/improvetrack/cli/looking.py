@@ -1,0 +1,98 @@
+"""What commands that only look at a plan share: they read it without the full checks, and say what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from improvetrack.cli.session import as_at_day, choose_period, find_plan, open_tree
+from improvetrack.diagnostics import Diagnostic, Severity
+from improvetrack.refusal import Refusal
+from improvetrack.reports.wording import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from improvetrack.model.periods import Period
+    from improvetrack.model.plan import Plan
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+DayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-at",
+        metavar="YYYY-MM-DD",
+        help="The day that decides what is overdue. Without it: the end of --period, else today or the last day of "
+        "reporting, whichever is earlier.",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Look:
+    """A plan as it can be read, the period it is shown at, the day that it is judged by, and what it lacks."""
+
+    plan: Plan
+    period: Period
+    day: date
+    notes: tuple[str, ...]
+
+
+def look_at_plan(folder: Path | None, period: str | None, as_at: str | None) -> Look:
+    """Return a plan to look at; a plan whose settings cannot be used ends the command.
+
+    Without `period`, it is the last period reported that had begun by `as_at`, and where nothing is reported yet, the
+    first of the reporting cycle.
+    """
+    from improvetrack.analysis.gaps import fill_gaps
+    from improvetrack.loading.plan import load_plan
+    from improvetrack.model.periods import cycle_problem
+
+    loaded = load_plan(open_tree(find_plan(folder)))
+    if loaded.plan is None:
+        raise Refusal("plan.yaml could not be read.", "improvetrack validate says what is wrong with it.")
+    reporting = loaded.plan.settings.reporting
+    problem = cycle_problem(reporting.every, reporting.first, reporting.last)
+    if problem:
+        raise Refusal(f"the reporting cycle in plan.yaml cannot be: {problem}.", "Mend `reporting` in plan.yaml.")
+    plan = fill_gaps(loaded.plan)
+    today = as_at_day(as_at)
+    chosen = choose_period(plan, period) if period is not None else _last_reported(plan, today if as_at else None)
+    if as_at is None:
+        today = chosen.ends if period is not None else _within_reporting(plan, today)
+    return Look(plan, chosen, today, tuple(_notes(loaded.diagnostics, whole=plan is loaded.plan)))
+
+
+def _last_reported(plan: Plan, day: date | None) -> Period:
+    reported = [period for period in plan.reported_periods() if day is None or period.starts <= day]
+    return reported[-1] if reported else _first_period(plan)
+
+
+def _first_period(plan: Plan) -> Period:
+    from improvetrack.model.plan import cycle_of
+
+    cycle = cycle_of(plan.settings)
+    first = cycle.period(cycle.first)
+    assert first is not None
+    return first
+
+
+def _within_reporting(plan: Plan, day: date) -> date:
+    """Return a day, or the last day of reporting where that has ended by then."""
+    from improvetrack.model.plan import cycle_of
+
+    cycle = cycle_of(plan.settings)
+    last = cycle.period(cycle.last) if cycle.last else None
+    return min(day, last.ends) if last else day
+
+
+def _notes(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[str]:
+    unread = len({found.location.path for found in diagnostics if found.severity is Severity.ERROR})
+    if unread:
+        yield f"{plural(unread, 'file', 'files')} could not be read; run improvetrack validate."
+    if not whole:
+        yield "Some words, themes or periods in use are not known to the plan; run improvetrack validate."

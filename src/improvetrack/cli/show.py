@@ -1,0 +1,44 @@
+"""`improvetrack show`: one item whole."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
+from improvetrack.cli.session import PeriodOption, PlanOption, deliver
+from improvetrack.refusal import Refusal
+
+
+def show(
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="A theme, main action, sub-action, milestone or recommendation.")
+    ],
+    period: PeriodOption = None,
+    as_at: DayOption = None,
+    plan: PlanOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one item whole: what was agreed, where it stands at a period, and what was reported period by period.
+
+    Example: improvetrack show OC.A2
+    """
+    from improvetrack.reports.item import build_item
+
+    look = look_at_plan(plan, period, as_at)
+    view = build_item(look.plan, identity, look.period, look.day, look.notes)
+    if view is None:
+        from improvetrack.analysis.directory import entries
+        from improvetrack.checks.finding import did_you_mean
+
+        known = [name for name, _ in entries(look.plan)]
+        raise Refusal(f"the plan has no '{identity}'.", did_you_mean(identity, known))
+    if as_json:
+        from improvetrack.exporting.view_json import view_json
+
+        deliver(view_json("item", view), None)
+    else:
+        from improvetrack.rendering.terminal.item import render_item
+
+        deliver(render_item(view), None)

@@ -1,0 +1,30 @@
+"""`improvetrack status`: the plan at a glance."""
+
+from __future__ import annotations
+
+from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
+from improvetrack.cli.session import PeriodOption, PlanOption, deliver
+
+
+def status(
+    period: PeriodOption = None,
+    as_at: DayOption = None,
+    plan: PlanOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the plan at a glance: ratings, slippage, what was completed, and what needs attention.
+
+    Example: improvetrack status --as-at 2022-10-31
+    """
+    from improvetrack.reports.status import build_status
+
+    look = look_at_plan(plan, period, as_at)
+    view = build_status(look.plan, look.period, look.day, look.notes)
+    if as_json:
+        from improvetrack.exporting.view_json import view_json
+
+        deliver(view_json("status", view), None)
+    else:
+        from improvetrack.rendering.terminal.status import render_status
+
+        deliver(render_status(view), None)

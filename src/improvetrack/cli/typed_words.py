@@ -1,0 +1,69 @@
+"""Words of a plan as they are typed on the command line: an id, what reports print for it, or its letter.
+
+A word that the plan does not have ends the command with the word that may have been meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from improvetrack.checks.finding import did_you_mean
+from improvetrack.refusal import Refusal
+from improvetrack.reports.wording import joined
+
+if TYPE_CHECKING:
+    from improvetrack.model.dates import Window
+    from improvetrack.model.plan import Plan
+
+
+def known_theme(plan: Plan, word: str | None) -> str | None:
+    """Return the id of the theme that a word means."""
+    return _known(plan.settings.levels.theme.one, word, {theme.id: (theme.title,) for theme in plan.themes})
+
+
+def known_rating(plan: Plan, word: str | None) -> str | None:
+    """Return the rating that a word means; `none` asks for main actions without one."""
+    from improvetrack.analysis.selection import NO_RATING
+
+    words = {rating.id: (rating.label, rating.letter) for rating in plan.settings.ratings.words}
+    return _known(plan.settings.ratings.label, word, {NO_RATING: (), **words})
+
+
+def known_status(plan: Plan, word: str | None) -> str | None:
+    """Return the status of actions and sub-actions that a word means."""
+    return _known("status", word, {status.id: (status.label, status.letter) for status in plan.settings.statuses})
+
+
+def known_post(plan: Plan, word: str | None) -> str | None:
+    """Return the id of the post that a word means: any that is listed or that leads something."""
+    leads = {lead for action in plan.actions for lead in (action.lead, *(part.lead for part in action.sub_actions))}
+    unlisted = {lead: (lead,) for lead in leads if lead}
+    return _known("post", word, {**unlisted, **{post.id: (post.title,) for post in plan.posts.values()}})
+
+
+def known_time(plan: Plan, words: str | None) -> Window | None:
+    """Return the days that an officer's words for a time mean, read as the plan's own dates are."""
+    if words is None:
+        return None
+    from improvetrack.model.date_words import read_date
+    from improvetrack.model.dates import Unread, Window
+    from improvetrack.model.plan import calendar_of
+
+    read = read_date(words, calendar_of(plan.settings))
+    if isinstance(read, Window):
+        return read
+    if isinstance(read, Unread):
+        hint = f"Write {joined(read.readings).replace(' and ', ' or ')}." if read.readings else None
+        raise Refusal(f"'{words}' is not read as a time: {read.message}.", hint or "Write it as December 2022.")
+    raise Refusal(f"'{words}' is not a time.", "Write it as December 2022, or Autumn 2022.")
+
+
+def _known(what: str, word: str | None, known: Mapping[str, tuple[str, ...]]) -> str | None:
+    if word is None or word in known:
+        return word
+    folded = word.casefold()
+    for identity, others in known.items():
+        if folded in (identity.casefold(), *(other.casefold() for other in others)):
+            return identity
+    raise Refusal(f"'{word}' is not a {what} of this plan.", did_you_mean(word, known))

@@ -1,0 +1,57 @@
+"""A view model as JSON, as programs rely on it: a versioned object with the model's own keys, always in the same order.
+
+Ratings and statuses are the plan's words, as ids (`none` where nothing was rated or reported), prose is blocks without
+markup, and provenance is its kind instead of the mark that people see. An item's facts, which repeat its other keys in
+words, are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from improvetrack.exporting.json_text import json_text
+from improvetrack.exporting.prose_json import prose_json
+from improvetrack.reports.entries import Entry
+from improvetrack.reports.lines import ItemLine
+from improvetrack.reports.prose import Block
+from improvetrack.reports.words import PROVENANCE_MARKS, Word
+
+Json = dict[str, Any]
+
+VERSION = 1
+"""Rises when a key of any view changes its meaning or goes."""
+
+_KINDS = {entry.sign: kind for kind, entry in PROVENANCE_MARKS.items()}
+
+
+def view_json(name: str, view: object) -> str:
+    """Return a view model, a frozen dataclass, as JSON text whose `schema` is `improvetrack/NAME/1`."""
+    return json_text({"schema": f"improvetrack/{name}/{VERSION}", **_object(view)})
+
+
+def _object(view: Any) -> Json:
+    content: Json = {}
+    for field in fields(view):
+        value = getattr(view, field.name)
+        if field.name == "mark":
+            content["provenance"] = _KINDS.get(value)
+        elif isinstance(value, ItemLine):
+            content |= _object(value)
+        elif not (isinstance(view, Entry) and field.name == "facts"):
+            content[field.name] = _value(value)
+    return content
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Word):
+        return value.id
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return _sequence(value)
+    return _object(value) if is_dataclass(value) else value
+
+
+def _sequence(values: Sequence[object]) -> object:
+    blocks = [each for each in values if isinstance(each, Block)]
+    return prose_json(blocks) if blocks else [_value(each) for each in values]

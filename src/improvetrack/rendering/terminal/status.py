@@ -1,0 +1,111 @@
+"""The plan at a glance in the terminal. Its bars are made of letters, so that they read without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from improvetrack.rendering.terminal.console import QUIET, STYLES, foreign, make_console, printed
+from improvetrack.rendering.terminal.legend import legend_lines, note_lines
+from improvetrack.rendering.terminal.rows import run_on
+from improvetrack.reports.matters import MatterBlock
+from improvetrack.reports.status import Share, Status, ThemeStatus
+from improvetrack.reports.wording import capital
+
+LONGEST_BAR = 20
+"""The columns that a bar may take."""
+
+NAMED = 60
+"""The ids that a block names after the items that it tells in full; the JSON has all of them."""
+
+
+def render_status(view: Status) -> str:
+    """Return the plan at a glance as the terminal shows it."""
+    console = make_console()
+    return printed(console, *_parts(console, view))
+
+
+def _parts(console: Console, view: Status) -> Iterator[RenderableType]:
+    yield foreign(console, f"{view.title}, {view.period.label}", "bold")
+    yield foreign(console, view.body)
+    yield foreign(console, view.judged, QUIET)
+    yield from note_lines(console, view.notes)
+    yield Text()
+    yield _themes(console, view)
+    yield Text()
+    yield foreign(console, view.line)
+    yield foreign(console, _letters(view), QUIET)
+    for heading, blocks in (("Progress", view.progress), ("Needs attention", view.attention)):
+        yield Text()
+        yield Text(heading, style="bold underline")
+        for block in blocks:
+            yield from _block(console, block)
+    yield from legend_lines(console, view.legend)
+
+
+def _block(console: Console, block: MatterBlock) -> Iterator[RenderableType]:
+    yield foreign(console, block.heading, "bold" if block.count else QUIET)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for matter in block.matters[: block.shown]:
+        title = foreign(console, f"{matter.title} {matter.mark}".rstrip())
+        title.append("\n").append_text(foreign(console, run_on(matter.facts), QUIET))
+        letter = foreign(console, matter.word.letter, STYLES[matter.word.colour])
+        table.add_row(Text("  ").append_text(letter), foreign(console, matter.id), title)
+    if table.row_count:
+        yield table
+    rest = [matter.id for matter in block.matters[block.shown :]]
+    if rest:
+        named = ", ".join(rest[:NAMED]) + (f" and {len(rest) - NAMED} more" if len(rest) > NAMED else "")
+        yield Padding(foreign(console, f"{'and ' if block.shown else ''}{named}", QUIET), (0, 0, 0, 2))
+
+
+def _themes(console: Console, view: Status) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+    table.add_column(foreign(console, capital(view.theme_level)), ratio=1)
+    for share in view.whole.ratings:
+        table.add_column(foreign(console, share.rating.letter, STYLES[share.rating.colour]), justify="right")
+    table.add_column("All", justify="right")
+    table.add_column(foreign(console, capital(view.rating_label)), no_wrap=True)
+    for name in ("Slipping", "Completed", "Overdue"):
+        table.add_column(name, justify="right")
+    for theme in view.themes:
+        table.add_row(*_cells(console, theme, _bar(console, theme.ratings, _scale(view))))
+    table.add_row(*_cells(console, view.whole, Text()), style="bold")
+    return table
+
+
+def _cells(console: Console, theme: ThemeStatus, drawn: Text) -> Iterator[Text]:
+    yield foreign(console, f"{theme.id} {theme.title}".strip())
+    yield from (Text(str(share.count)) for share in theme.ratings)
+    yield Text(str(theme.total))
+    yield drawn
+    yield from (Text(str(number)) for number in (theme.slipping, theme.completed, theme.overdue))
+
+
+def _letters(view: Status) -> str:
+    """Say what the letters of the bars stand for."""
+    words = ", ".join(f"{share.rating.letter} {share.rating.label}" for share in view.whole.ratings)
+    one, many = view.action_level
+    scale = _scale(view)
+    return f"{words}; a letter is {f'up to {scale} {many}' if scale > 1 else f'one {one}'}"
+
+
+def _scale(view: Status) -> int:
+    """Return how many main actions one letter of a bar stands for, so that the longest bar has room."""
+    width = max(len(share.rating.letter) for share in view.whole.ratings)
+    room = LONGEST_BAR // (width if width == 1 else width + 1)
+    return max(1, -(-max((theme.total for theme in view.themes), default=0) // room))
+
+
+def _bar(console: Console, ratings: Sequence[Share], scale: int) -> Text:
+    """Return main actions as the letters of their ratings; whatever there is of a rating has at least one."""
+    gap = " " if any(len(share.rating.letter) > 1 for share in ratings) else ""
+    drawn = Text()
+    for share in ratings:
+        letters = f"{share.rating.letter}{gap}" * -(-share.count // scale)
+        drawn.append_text(foreign(console, letters, STYLES[share.rating.colour]))
+    return drawn
