@@ -20,7 +20,7 @@ def state_words(status: str, words: str | None) -> str:
 
 
 def item_details(position: ItemPosition, cause: str | None, late: str | None) -> tuple[str, ...]:
-    """Return what to print beside an item, in order: when it was due, is expected or was completed, and the cause.
+    """Return the facts to print beside an item, in order: when it was due, is expected or was completed, and the cause.
 
     `cause` and `late` are in words. A forecast that the lead's own words give already is not said twice.
     """
@@ -33,7 +33,6 @@ def item_details(position: ItemPosition, cause: str | None, late: str | None) ->
             late,
             f"completed {position.completed}" if isinstance(position.completed, str) else None,
             f"cause: {cause}" if cause and isinstance(position.cause, str) else cause,
-            position.note,
         )
         if detail
     )

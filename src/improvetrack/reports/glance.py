@@ -89,14 +89,15 @@ def _row(
 def _numbers(lines: Lines, positions: Sequence[ActionPosition]) -> Iterator[tuple[str, int]]:
     """Yield each column's heading and number."""
     standing, levels = lines.standing, lines.standing.plan.settings.levels
-    yield f"All {levels.action.many}", len(positions)
-    yield "of them completed", sum(standing.completed(position.own) for position in positions)
+    yield capital(levels.action.many), len(positions)
+    yield f"{capital(levels.action.many)} completed", sum(standing.completed(position.own) for position in positions)
     if levels.sub_action:
+        name = capital(levels.sub_action.many)
         items = [item for position in positions for item in position.sub_actions]
         statuses = {word.id: word for word in standing.plan.settings.statuses}
-        yield f"All {levels.sub_action.many}", len(items)
-        yield "of them slipping", sum(slips(item, statuses) is not Slippage.NONE for item in items)
-        yield "of them completed", sum(map(standing.completed, items))
+        yield name, len(items)
+        yield f"{name} slipping", sum(slips(item, statuses) is not Slippage.NONE for item in items)
+        yield f"{name} completed", sum(map(standing.completed, items))
 
 
 def _movement(lines: Lines, positions: Sequence[ActionPosition]) -> str | None:
