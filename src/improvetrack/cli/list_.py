@@ -8,7 +8,6 @@ import typer
 
 from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
 from improvetrack.cli.session import PeriodOption, PlanOption, deliver
-from improvetrack.cli.typed_words import known_post, known_rating, known_status, known_theme, known_time
 
 
 def list_items(
@@ -35,6 +34,13 @@ def list_items(
     Example: improvetrack list --rating amber --theme OC
     """
     from improvetrack.analysis.selection import Wanted
+    from improvetrack.cli.typed_words import (
+        known_post,
+        known_rating,
+        known_status,
+        known_theme,
+        known_time,
+    )
     from improvetrack.reports.listing import Question, build_listing
 
     look = look_at_plan(plan, period, as_at)

@@ -12,7 +12,6 @@ import typer
 from improvetrack.cli.session import as_at_day, choose_period, find_plan, open_tree
 from improvetrack.diagnostics import Diagnostic, Severity
 from improvetrack.refusal import Refusal
-from improvetrack.reports.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,6 +90,8 @@ def _within_reporting(plan: Plan, day: date) -> date:
 
 
 def _notes(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[str]:
+    from improvetrack.reports.wording import plural
+
     unread = len({found.location.path for found in diagnostics if found.severity is Severity.ERROR})
     if unread:
         yield f"{plural(unread, 'file', 'files')} could not be read; run improvetrack validate."

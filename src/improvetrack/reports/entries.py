@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from improvetrack.analysis.open_items import Held, Kind
+from improvetrack.analysis.position import ActionPosition
 from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import LevelName, Levels
-from improvetrack.reports.lines import ItemLine, Lines
+from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.theme_summary import SUB_ACTION
 from improvetrack.reports.wording import capital, joined, plural
 from improvetrack.reports.words import PROVENANCE_MARKS
@@ -23,6 +24,12 @@ class Entry:
     kind: str
     line: ItemLine
     facts: tuple[str, ...]
+
+
+def action_line(lines: Lines, position: ActionPosition) -> ActionLine:
+    """Return the line of a main action without the prose of its period, which takes long to read and is not shown."""
+    without_prose = position.action.model_copy(update={"updates": {}})
+    return lines.action(replace(position, action=without_prose))
 
 
 def entry_of(lines: Lines, held: Held) -> Entry:

@@ -11,7 +11,7 @@ from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import Theme
-from improvetrack.reports.entries import Entry, entry_of
+from improvetrack.reports.entries import Entry, action_line, entry_of
 from improvetrack.reports.lines import ActionLine, Lines
 from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.theme_words import Month
@@ -61,11 +61,6 @@ def life_of_theme(plan: Plan, theme: Theme, until: Period, only: str | None = No
     return _from_first(_told_of_theme(alone, theme, period, only) for period in _reported(plan, first, until))
 
 
-def without_narrative(line: ActionLine) -> ActionLine:
-    """Return a line without the prose of its period, which an item's life tells."""
-    return replace(line, narrative=())
-
-
 def _reported(plan: Plan, first: str, until: Period) -> Iterator[Period]:
     return (period for period in plan.reported_periods() if first <= period.id <= until.id)
 
@@ -95,7 +90,7 @@ def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
         period=period.id,
         label=period_label(period),
         updated=True,
-        rated=without_narrative(lines.action(position)) if position.rated_in == period.id else None,
+        rated=action_line(lines, position) if position.rated_in == period.id else None,
         items=items,
         achievements=_months(update.achievements),
         passages=(Passage(None, read_prose(update.narrative)),) if update.narrative else (),

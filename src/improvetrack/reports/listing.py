@@ -11,7 +11,7 @@ from improvetrack.analysis.selection import NO_RATING, Selected, Wanted, select
 from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
-from improvetrack.reports.entries import Entry, entry_of, legend_of_marks
+from improvetrack.reports.entries import Entry, action_line, entry_of, legend_of_marks
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.summary import PeriodWords, period_words
 from improvetrack.reports.wording import capital, counted, day_label
@@ -133,7 +133,7 @@ def _post(plan: Plan, identity: str) -> str:
 
 def _listed(lines: Lines, selected: Selected) -> ListedAction:
     position = selected.position
-    action, line = position.action, lines.action(position)
+    action, line = position.action, action_line(lines, position)
     own = lines.sub_action(position.own, action.provenance)
     held = [Held(Kind.SUB_ACTION, item, action.theme, position) for item in selected.sub_actions]
     held += [Held(Kind.MILESTONE, item, action.theme, position) for item in selected.milestones]

@@ -21,7 +21,7 @@ from improvetrack.analysis.open_items import (
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.vocabulary import Concern, Slippage, Stage
-from improvetrack.reports.entries import counted_kinds, entry_of, level_name
+from improvetrack.reports.entries import action_line, counted_kinds, entry_of, level_name
 from improvetrack.reports.lines import Lines, provenance_mark
 from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, period_label, sum_line
 from improvetrack.reports.words import Word
@@ -170,7 +170,7 @@ def _last_update(position: ActionPosition) -> str:
 
 
 def _worry(lines: Lines, position: ActionPosition) -> Matter:
-    line = lines.action(position)
+    line = action_line(lines, position)
     return _rated(lines, position, *(words for words in (line.movement, line.because, line.carried) if words))
 
 
