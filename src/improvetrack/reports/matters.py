@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,15 +12,15 @@ from improvetrack.analysis.open_items import (
     Held,
     Kind,
     due_between,
-    items_of,
+    expected,
     next_period,
     overdue_items,
-    stage_of,
     without_update,
 )
 from improvetrack.analysis.position import ActionPosition
-from improvetrack.analysis.standing import Standing
-from improvetrack.model.vocabulary import Concern, Slippage, Stage
+from improvetrack.analysis.progress import slipping_words
+from improvetrack.analysis.slippage import latest_day
+from improvetrack.model.vocabulary import Concern, Slippage
 from improvetrack.reports.entries import action_line, counted_kinds, entry_of, level_name
 from improvetrack.reports.lines import Lines, provenance_mark
 from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, period_label, sum_line
@@ -55,12 +55,10 @@ class MatterBlock:
 
 def slipping_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
     """Return what is reported as late, or as going to be."""
-    chosen = sorted(held, key=lambda each: slippage_of(lines, each) is not Slippage.SIGNIFICANT)
-    counts = [
-        (sum(each.item.status == word.id for each in chosen), word.label)
-        for word in lines.standing.plan.settings.statuses
-        if word.slippage is not Slippage.NONE
-    ]
+    late = slipping_words(lines.standing.plan.settings)
+    significant = {word.id for word in late if word.slippage is Slippage.SIGNIFICANT}
+    chosen = sorted(held, key=lambda each: each.item.status not in significant)
+    counts = [(sum(each.item.status == word.id for each in chosen), word.label) for word in late]
     total = _counted(lines, chosen)
     heading = f"Slipping: {sum_line(counts, total) if chosen else 'none'}"
     return MatterBlock("slipping", heading, len(chosen), _matters(lines, chosen))
@@ -84,36 +82,6 @@ def attention(lines: Lines, day: date) -> tuple[MatterBlock, ...]:
     )
 
 
-def slipping_items(standing: Standing) -> Iterator[Held]:
-    """Yield the main actions, by their own status, and sub-actions that are reported as slipping."""
-    late = {word.id for word in standing.plan.settings.statuses if word.slippage is not Slippage.NONE}
-    for position in standing.actions:
-        for held in items_of(position):
-            if held.kind is not Kind.MILESTONE and held.item.status in late and held.item.stage not in AT_REST:
-                yield held
-
-
-def completed_items(standing: Standing, before: Standing | None) -> Iterator[Held]:
-    """Yield the main actions and sub-actions that became complete in the period, by their status or their rating."""
-    settings = standing.plan.settings
-    earlier = {position.action.id: stage_of(position, settings) for position in before.actions} if before else {}
-    for position in standing.actions:
-        for held in items_of(position):
-            if held.kind is Kind.ACTION and position.own.status is None:
-                newly = position.rated_in == standing.period.id and earlier.get(position.action.id) is not Stage.DONE
-                done = newly and stage_of(position, settings) is Stage.DONE
-            else:
-                done = held.kind is not Kind.MILESTONE and standing.completed(held.item)
-            if done:
-                yield held
-
-
-def slippage_of(lines: Lines, held: Held) -> Slippage:
-    """Return how much lateness an item's status states."""
-    words = lines.standing.plan.settings.statuses
-    return next((word.slippage for word in words if word.id == held.item.status), Slippage.NONE)
-
-
 def _grave(lines: Lines) -> MatterBlock:
     settings = lines.standing.plan.settings
     grave = [word for word in settings.ratings.words if word.concern is Concern.HIGH and word.stage not in AT_REST]
@@ -122,8 +90,10 @@ def _grave(lines: Lines) -> MatterBlock:
         for position in lines.standing.actions
         if position.rating in {word.id for word in grave} and position.own.stage not in AT_REST
     ]
-    labels = joined([word.label for word in grave]) or "none"
-    heading = f"Rated {labels}: {counted(len(chosen), settings.levels.action) if chosen else 'none'}"
+    number = counted(len(chosen), settings.levels.action) if chosen else "none"
+    heading = (
+        f"Rated {joined([word.label for word in grave])}: {number}" if grave else "Grave: no such rating is in use"
+    )
     return MatterBlock("grave", heading, len(chosen), tuple(_worry(lines, each) for each in chosen))
 
 
@@ -143,14 +113,14 @@ def _against(lines: Lines, disputed: Disputed) -> str:
 
 
 def _overdue(lines: Lines, day: date) -> MatterBlock:
-    chosen = list(overdue_items(lines.standing, day))
+    chosen = _by_day(lines, overdue_items(lines.standing, day))
     heading = f"Overdue on {day_label(day)}: {_counted(lines, chosen)}"
     return MatterBlock("overdue", heading, len(chosen), _matters(lines, chosen))
 
 
 def _due_next(lines: Lines, day: date) -> MatterBlock:
     until = next_period(lines.standing, day).latest
-    chosen = list(due_between(lines.standing, day, until))
+    chosen = _by_day(lines, due_between(lines.standing, day, until))
     heading = f"Due next, by {day_label(until)}: {_counted(lines, chosen)}"
     return MatterBlock("due_next", heading, len(chosen), _matters(lines, chosen))
 
@@ -192,6 +162,12 @@ def _matter(lines: Lines, held: Held) -> Matter:
         state = capital(word.label)
     facts = tuple(words for words in (state, *line.details, line.carried) if words)
     return Matter(entry.kind, line.id, line.title, line.mark, word, facts)
+
+
+def _by_day(lines: Lines, held: Iterable[Held]) -> list[Held]:
+    """Return dated items, those expected first before the others."""
+    calendar = lines.standing.calendar
+    return sorted(held, key=lambda each: latest_day(expected(each.item), calendar) or date.max)
 
 
 def _counted(lines: Lines, held: Iterable[Held]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from improvetrack.analysis.open_items import Held, overdue_items
 from improvetrack.analysis.position import ActionPosition
+from improvetrack.analysis.progress import completed_items, slipping_items
 from improvetrack.analysis.standing import earlier_standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
@@ -19,9 +20,7 @@ from improvetrack.reports.matters import (
     MatterBlock,
     attention,
     completed_block,
-    completed_items,
     slipping_block,
-    slipping_items,
 )
 from improvetrack.reports.summary import PeriodWords, period_words
 from improvetrack.reports.wording import counted, day_label, period_label, sum_line

@@ -19,7 +19,7 @@ from improvetrack.reports.wording import capital
 LONGEST_BAR = 20
 """The columns that a bar may take."""
 
-NAMED = 60
+NAMED = 30
 """The ids that a block names after the items that it tells in full; the JSON has all of them."""
 
 
