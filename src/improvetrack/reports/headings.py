@@ -80,4 +80,5 @@ def _grid_heading(settings: PlanSettings) -> str | None:
     levels = settings.levels
     if levels.sub_action is None:
         return None
-    return f"{capital(levels.sub_action.many)} by status and by the {settings.ratings.label} of their {levels.action.many}"
+    items, actions = capital(levels.sub_action.many), levels.action.many
+    return f"{items} by status and by the {settings.ratings.label} of their {actions}"
