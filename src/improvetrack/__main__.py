@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -12,6 +13,8 @@ def main() -> None:
 
         sys.stdout.write(f"improvetrack {__version__}\n")
         return
+    # Looking for pydantic plugins reads the metadata of every installed package; none is wanted here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from improvetrack.cli.app import run  # noqa: PLC0415 - the framework costs more than the answer above
 
     run()

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from improvetrack.model.dates import Calendar
 from improvetrack.model.periods import Cycle, Period
-from improvetrack.model.plan import calendar_of, cycle_of
+from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import RatingWord, StatusWord
@@ -30,6 +30,11 @@ class Frame:
     unread_themes: frozenset[str] = frozenset()
     posts: frozenset[str] | None = frozenset()
     recommendations: frozenset[str] | None = frozenset()
+
+    @cached_property
+    def has_no_cycle(self) -> bool:
+        """Whether the reporting cycle is one that cannot be; then no other question about periods may be asked."""
+        return has_no_cycle(self.settings)
 
     @cached_property
     def cycle(self) -> Cycle:

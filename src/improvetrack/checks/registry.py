@@ -13,6 +13,7 @@ from improvetrack.checks.date_order import (
     check_order_of_action,
     check_order_of_revisions,
 )
+from improvetrack.checks.drafting import check_drafting_in_action, check_drafting_in_report, check_drafting_in_theme
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.freshness import check_freshness
@@ -61,6 +62,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         provenance.check_counted_say_so,
         dates.check_dates_of_theme,
         check_order_of_revisions,
+        check_drafting_in_theme,
         *COMMON,
     ),
     Action: (
@@ -84,6 +86,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         check_achievements_of_action,
         check_reported,
         check_freshness,
+        check_drafting_in_action,
         *COMMON,
     ),
     ThemeReport: (
@@ -98,6 +101,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         check_completed_in_report,
         check_achievements_of_report,
         check_reported_of_theme,
+        check_drafting_in_report,
         *COMMON,
     ),
     Review: (
@@ -117,8 +121,15 @@ PLACES: dict[type[Record], PlaceCheck] = {
 
 
 def check_record(record: Record, path: str, frame: Frame) -> Iterator[Finding]:
-    """Run every check of a record; `path` is where it lies in the plan folder."""
+    """Run every check of a record; `path` is where it lies in the plan folder.
+
+    Without a reporting cycle that can be, only plan.yaml is looked at, and only for what needs none.
+    """
     kind = type(record)
+    if frame.has_no_cycle:
+        for check in SETTINGS_ALONE if kind is PlanSettings else ():
+            yield from check(record, frame)
+        return
     if kind in PLACES:
         yield from PLACES[kind](record, path, frame)
     for check in CHECKS[kind]:

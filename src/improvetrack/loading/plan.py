@@ -12,7 +12,7 @@ from improvetrack.model.action import Action
 from improvetrack.model.filed import Filed
 from improvetrack.model.ids import natural_order
 from improvetrack.model.people import People
-from improvetrack.model.plan import Plan
+from improvetrack.model.plan import Plan, has_no_cycle
 from improvetrack.model.review import Review
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
@@ -78,7 +78,7 @@ def load_plan(tree: SourceTree) -> LoadedPlan:
 def assemble(surroundings: Surroundings, actions: tuple[Loaded[Action], ...]) -> Plan | None:
     """Put the records that could be read into the order of reports."""
     settings = surroundings.settings.record
-    if settings is None:
+    if settings is None or has_no_cycle(settings):
         return None
     order = {theme: place for place, theme in enumerate(settings.themes)}
     last = len(order)

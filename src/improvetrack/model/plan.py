@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from improvetrack.model.action import Action
 from improvetrack.model.dates import Calendar, Season
 from improvetrack.model.people import Post
-from improvetrack.model.periods import Cycle, Period
+from improvetrack.model.periods import Cycle, Period, cycle_problem
 from improvetrack.model.review import Review
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
@@ -40,8 +40,14 @@ class Plan:
         return tuple(period for period in map(cycle.period, sorted(ids)) if period)
 
 
+def has_no_cycle(settings: PlanSettings) -> bool:
+    """Say whether the reporting cycle is one that cannot be, so that no period has a meaning."""
+    cycle = settings.reporting
+    return cycle_problem(cycle.every, cycle.first, cycle.last) is not None
+
+
 def cycle_of(settings: PlanSettings) -> Cycle:
-    """Return the plan's reporting cycle."""
+    """Return the plan's reporting cycle; raises ValueError for one that cannot be (see `has_no_cycle`)."""
     return Cycle(settings.reporting.every, settings.reporting.first, settings.reporting.last)
 
 

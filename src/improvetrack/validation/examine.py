@@ -23,7 +23,7 @@ from improvetrack.validation.examined import Examined
 
 @dataclass(frozen=True)
 class Examiner:
-    """Looks at one file at a time; `frame` is None when plan.yaml gives no words to check by."""
+    """Looks at one file at a time; `frame` is None when plan.yaml could not be read."""
 
     frame: Frame | None
     claims: tuple[Claimed, ...] = ()

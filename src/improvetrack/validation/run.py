@@ -52,7 +52,7 @@ def _examiner(surroundings: Surroundings, as_at: date) -> Examiner:
     if frame is None:
         return Examiner(None)
     reports = [loaded.record for loaded in surroundings.reports if loaded.record]
-    return Examiner(frame, claims_of(reports, frame))
+    return Examiner(frame, () if frame.has_no_cycle else claims_of(reports, frame))
 
 
 def _gather(

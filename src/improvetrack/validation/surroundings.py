@@ -8,15 +8,13 @@ from pathlib import PurePosixPath
 from improvetrack.checks.frame import Frame
 from improvetrack.loading.plan import Surroundings
 from improvetrack.loading.record import Loaded
-from improvetrack.model.periods import cycle_problem
-from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 
 
 def frame_of(surroundings: Surroundings, as_at: date) -> Frame | None:
-    """Return what checks may know, or None when plan.yaml gives no words to check by."""
+    """Return what checks may know, or None when plan.yaml could not be read."""
     settings = surroundings.settings.record
-    if settings is None or has_no_cycle(settings):
+    if settings is None:
         return None
     return Frame(
         settings=settings,
@@ -26,12 +24,6 @@ def frame_of(surroundings: Surroundings, as_at: date) -> Frame | None:
         posts=_posts(surroundings),
         recommendations=_recommendations(surroundings),
     )
-
-
-def has_no_cycle(settings: PlanSettings) -> bool:
-    """Say whether the reporting cycle is one that cannot be, so that no period has a meaning."""
-    cycle = settings.reporting
-    return cycle_problem(cycle.every, cycle.first, cycle.last) is not None
 
 
 def _stem(loaded: Loaded[Theme]) -> str:
