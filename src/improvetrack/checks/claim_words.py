@@ -67,8 +67,8 @@ class ClaimWords:
             tuple(sorted(plain)),
             _names(levels.sub_action),
             fold(settings.ratings.label) or "rating",
-            tuple(entry for entry in ratings if labels.count(entry[0]) == 1),
-            tuple(entry for entry in statuses if labels.count(entry[0]) == 1),
+            tuple((label, name) for label, name in ratings if label and labels.count(label) == 1),
+            tuple((label, name) for label, name in statuses if label and labels.count(label) == 1),
             tuple(fold(word.label) for word in settings.statuses if word.stage is Stage.DONE),
         )
 
@@ -98,7 +98,7 @@ def claim_pattern(words: ClaimWords) -> re.Pattern[str]:
     state = rf"\s+{_STATES}(?P<state>{states})(?:{_GAP}{scale})?(?:\s+or\s+issues)?(?:\s+(?P<when>{_IN_PERIOD}))?"
     return re.compile(
         rf"(?:(?P<of>\bof\s+(?:(?:the|all)\s+)?)|{_NO_NUMBER_BEFORE})(?P<number>{_NUMBER})\s+(?:live\s+)?"
-        rf"{adjective}(?:{nouns})\b(?:\s+areas?\b)?{rated}"
+        rf"{adjective}(?:{nouns or '(?!)'})\b(?:\s+areas?\b)?{rated}"
         rf"(?(of){_GOES_ON}|(?:(?:\s+to\s+deliver\s+the\s+actions?)?{state})?{_ENDS})",
         re.IGNORECASE,
     )
