@@ -16,7 +16,8 @@ from improvetrack.model.review import Review
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 
-_KINDS: dict[str, tuple[type[Record], str]] = {
+RECORDS: dict[str, tuple[type[Record], str]] = {
+    "plan": (PlanSettings, "Settings of an improvement plan"),
     "people": (People, "Posts of an improvement plan"),
     "theme": (Theme, "A theme of an improvement plan"),
     "action": (Action, "A main action of an improvement plan"),
@@ -24,6 +25,7 @@ _KINDS: dict[str, tuple[type[Record], str]] = {
     "review": (Review, "An external review"),
     "figures": (Figures, "Figures of a published document"),
 }
+"""The records that have a file of their own, each with the title of its schema."""
 
 
 def build_schemas(plan: Plan | None) -> dict[str, str]:
@@ -35,8 +37,10 @@ def build_schemas(plan: Plan | None) -> dict[str, str]:
     fixed = fixed_words()
     narrowings = (*fixed, *plan_fields(words_of(plan))) if plan else fixed
     schemas = {
-        "plan": record_schema(PlanSettings, "Settings of an improvement plan", fixed),
-        **{name: record_schema(kind, title, narrowings) for name, (kind, title) in _KINDS.items()},
+        **{
+            name: record_schema(kind, title, fixed if kind is PlanSettings else narrowings)
+            for name, (kind, title) in RECORDS.items()
+        },
         "summary": summary_schema(),
     }
     return {f"{name}.json": json_text(schema) for name, schema in schemas.items()}

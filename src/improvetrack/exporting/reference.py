@@ -1,0 +1,118 @@
+"""The plan's format in words: what each field holds and means, as the records themselves describe it.
+
+It reads the JSON Schemas that editors get, without the words of any plan, so that page and editor say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from improvetrack.exporting.record_schema import record_schema
+from improvetrack.exporting.schemas import RECORDS
+from improvetrack.exporting.shapes import Schema
+
+SHARED = "shared"
+"""Stands, in place of a kind of file, for the parts that several kinds have in common."""
+
+_ID_PATTERN = "^[A-Za-z0-9._/-]+$"
+_PLAIN = {"integer": "whole number", "boolean": "`true` or `false`", "object": "block"}
+
+
+def format_reference(kind: str) -> str:
+    """Return the fields of one kind of file, such as `action`, in Markdown: a table, then one for each of its parts.
+
+    Parts that other kinds of file have too are left to `SHARED`.
+    """
+    shared = _shared_parts()
+    if kind == SHARED:
+        return "\n".join(_part(name, shared[name]) for name in sorted(shared, key=_spoken))
+    schema = _schema(kind)
+    own = (name for name in dict.fromkeys(_named_in(schema["properties"], schema)) if name not in shared)
+    return "\n".join([_fields(schema), *(_part(name, schema["definitions"][name]) for name in own)])
+
+
+@cache
+def _schema(kind: str) -> Schema:
+    record, title = RECORDS[kind]
+    return record_schema(record, title, ())
+
+
+def _shared_parts() -> dict[str, Schema]:
+    uses = Counter(name for kind in RECORDS for name in _schema(kind)["definitions"])
+    parts = {name: part for kind in RECORDS for name, part in _schema(kind)["definitions"].items()}
+    return {name: part for name, part in parts.items() if uses[name] > 1}
+
+
+def _named_in(node: object, schema: Schema) -> Iterator[str]:
+    """Yield the names of the parts that a piece of a schema holds, each before the parts that it holds itself."""
+    if isinstance(node, dict):
+        if "$ref" in node:
+            yield _name(node)
+            yield from _named_in(schema["definitions"][_name(node)], schema)
+        for value in node.values():
+            yield from _named_in(value, schema)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _named_in(value, schema)
+
+
+def _part(name: str, schema: Schema) -> str:
+    return f"### {_spoken(name).capitalize()}\n\n{schema['description'].strip()}\n\n{_fields(schema)}"
+
+
+def _fields(schema: Schema) -> str:
+    """Return the table of a record's fields, then what each of their fixed words means."""
+    needed = schema.get("required", ())
+    rows = [
+        f"| `{key}` | {'yes' if key in needed else ''} | {_holds(field)} | {_meaning(field)} |"
+        for key, field in schema["properties"].items()
+    ]
+    words = [line for key, field in schema["properties"].items() for line in _words(key, field.get("oneOf", ()))]
+    return "\n".join(["| Field | Needed | Holds | Meaning |", "| :-- | :-- | :-- | :-- |", *rows, "", *words])
+
+
+def _words(key: str, alternatives: Iterable[Schema]) -> list[str]:
+    lines = [f"- `{word['const']}`: {word['description']}" for word in alternatives]
+    return [f"`{key}` is one of:", "", *lines, ""] if lines else []
+
+
+def _meaning(field: Schema) -> str:
+    default = f" Without it: {field['default']}." if "default" in field else ""
+    return f"{field['description']}{default}"
+
+
+def _holds(field: Schema) -> str:
+    """Say in a few words what a field takes."""
+    if "anyOf" in field:
+        return ", or ".join(_holds(branch) for branch in field["anyOf"])
+    if "oneOf" in field:
+        return "one of the words below"
+    if "allOf" in field or "$ref" in field:
+        return f"[{_spoken(_name(field))}](#{_spoken(_name(field)).replace(' ', '-')})"
+    if "items" in field:
+        return f"list; each: {_holds(field['items'])}"
+    if isinstance(field.get("additionalProperties"), dict):
+        return f"block; under each key: {_holds(field['additionalProperties'])}"
+    return _plain(field)
+
+
+def _plain(field: Schema) -> str:
+    kind = field["type"]
+    if kind == "string":
+        if "maxLength" in field and field["maxLength"] <= 3:
+            return f"up to {field['maxLength']} characters"
+        return "id" if field.get("pattern") == _ID_PATTERN else "text"
+    return "date" if isinstance(kind, list) else _PLAIN[kind]
+
+
+def _name(field: Schema) -> str:
+    target: str = field["allOf"][0]["$ref"] if "allOf" in field else field["$ref"]
+    return target.rpartition("/")[2]
+
+
+def _spoken(name: str) -> str:
+    """Return `rating word` for `RatingWord`, and `sub-action` for `SubAction`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", name).lower().replace("sub action", "sub-action")
