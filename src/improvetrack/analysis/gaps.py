@@ -23,7 +23,7 @@ UNKNOWN_LETTER = "?"
 def fill_gaps(plan: Plan) -> Plan:
     """Return a plan whose words and themes all exist and whose reports all belong to the reporting cycle.
 
-    Reports for other periods are left out. A plan without gaps is returned itself. The reporting cycle must be sound.
+    Reports for other periods are left out. A plan without gaps is returned itself.
     """
     cycle = cycle_of(plan.settings)
     known = {theme.id for theme in plan.themes}

@@ -7,6 +7,7 @@ The width, the colours and the characters are those of standard output. `NO_COLO
 from __future__ import annotations
 
 from rich.console import Console, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from improvetrack.rendering.escape import escape_terminal
@@ -47,6 +48,14 @@ def make_console() -> Console:
 def foreign(console: Console, text: str, style: str = "") -> Text:
     """Return text from a plan, harmless and in characters that the terminal has."""
     return Text(escape_terminal(_plainer(text, console.encoding), console.encoding), style=style)
+
+
+def grid(columns: int, gap: int = 2) -> Table:
+    """Return a table without lines, whose cells fold long words instead of cutting them."""
+    table = Table.grid(padding=(0, gap, 0, 0))
+    for _ in range(columns):
+        table.add_column(overflow="fold")
+    return table
 
 
 def printed(console: Console, *parts: RenderableType) -> str:

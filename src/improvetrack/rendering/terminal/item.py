@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from improvetrack.rendering.terminal.console import QUIET, foreign, make_console, printed
+from improvetrack.rendering.terminal.console import QUIET, foreign, grid, make_console, printed
 from improvetrack.rendering.terminal.legend import legend_lines, note_lines
 from improvetrack.rendering.terminal.prose import prose_parts
 from improvetrack.rendering.terminal.rows import Row, action_row, entry_row, run_on, table_of, word_of
@@ -59,7 +59,7 @@ def _section(console: Console, heading: str, parts: Sequence[RenderableType]) ->
 def _labelled(console: Console, rows: Sequence[tuple[str, Text]]) -> Iterator[Table]:
     """Yield a table of labels and what they label, unless it is empty."""
     if rows:
-        table = Table.grid(padding=(0, 2, 0, 0))
+        table = grid(2)
         for label, text in rows:
             table.add_row(foreign(console, capital(label), QUIET), text)
         yield table
@@ -93,7 +93,7 @@ def _told(console: Console, told: Told, about: str) -> Iterator[RenderableType]:
     yield foreign(console, told.label, "bold")
     rows = [*([action_row(told.rated)] if told.rated else []), *(entry_row(entry) for entry in told.items)]
     parts: list[RenderableType] = [_word_with_facts(console, row) for row in rows if row.id == about]
-    others = Table.grid(padding=(0, 2, 0, 0))
+    others = grid(2)
     for row in rows:
         if row.id != about:
             others.add_row(foreign(console, row.id), _word_with_facts(console, row))

@@ -8,7 +8,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from improvetrack.rendering.terminal.console import foreign
+from improvetrack.rendering.terminal.console import foreign, grid
 from improvetrack.reports.prose import Block, Span
 
 
@@ -22,7 +22,7 @@ def prose_parts(console: Console, blocks: Iterable[Block]) -> Iterator[Renderabl
 
 
 def _list(console: Console, block: Block) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
+    table = grid(2, gap=1)
     for number, item in enumerate(block.items, start=1):
         sign = f"{number}." if block.kind == "numbered" else "-"
         table.add_row(sign, Group(*prose_parts(console, item)))

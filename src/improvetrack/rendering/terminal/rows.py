@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from improvetrack.rendering.terminal.console import QUIET, STYLES, foreign
+from improvetrack.rendering.terminal.console import QUIET, STYLES, foreign, grid
 from improvetrack.reports.entries import Entry
 from improvetrack.reports.lines import ActionLine
 from improvetrack.reports.words import Word
@@ -42,16 +42,14 @@ def action_row(line: ActionLine) -> Row:
     return Row(line.id, line.rating, line.title, line.mark, facts)
 
 
-def table_of(console: Console, rows: Sequence[Row], widths: tuple[int, int] | None = None, indent: int = 0) -> Table:
+def table_of(console: Console, rows: Sequence[Row], widths: tuple[int, int] | None = None) -> Table:
     """Return rows as a table; `widths` are those of the first two columns, by default as wide as these rows need."""
     first, second = widths or widths_of(console, rows)
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(width=first + indent)
-    table.add_column(width=second)
-    table.add_column(ratio=1)
+    table = grid(3)
+    table.columns[0].width, table.columns[1].width = first, second
     for row in rows:
         table.add_row(
-            Text(" " * (indent + 2 * row.depth)).append_text(foreign(console, row.id)),
+            Text(" " * (2 * row.depth)).append_text(foreign(console, row.id)),
             word_of(console, row.word) if row.word else Text(),
             titled(console, row),
         )
@@ -64,7 +62,7 @@ def widths_of(console: Console, rows: Iterable[Row]) -> tuple[int, int]:
     for row in rows:
         first = max(first, cell_len(foreign(console, row.id).plain) + 2 * row.depth)
         second = max(second, cell_len(word_of(console, row.word).plain) if row.word else 0)
-    return min(first, console.width // 4), min(second, _WIDEST_WORD)
+    return min(first, console.width // 4), min(second, _WIDEST_WORD, console.width // 3)
 
 
 def word_of(console: Console, word: Word) -> Text:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from improvetrack.rendering.terminal.console import QUIET, STYLES, foreign, make_console, printed
+from improvetrack.rendering.terminal.console import QUIET, STYLES, foreign, grid, make_console, printed
 from improvetrack.rendering.terminal.legend import legend_lines, note_lines
 from improvetrack.rendering.terminal.rows import run_on
 from improvetrack.reports.matters import MatterBlock
@@ -18,6 +18,9 @@ from improvetrack.reports.wording import capital
 
 LONGEST_BAR = 20
 """The columns that a bar may take."""
+
+BARS_FROM = 72
+"""The columns of a terminal that has room for the bars beside the numbers."""
 
 NAMED = 30
 """The ids that a block names after the items that it tells in full; the JSON has all of them."""
@@ -49,7 +52,7 @@ def _parts(console: Console, view: Status) -> Iterator[RenderableType]:
 
 def _block(console: Console, block: MatterBlock) -> Iterator[RenderableType]:
     yield foreign(console, block.heading, "bold" if block.count else QUIET)
-    table = Table.grid(padding=(0, 2, 0, 0))
+    table = grid(3)
     for matter in block.matters[: block.shown]:
         title = foreign(console, f"{matter.title} {matter.mark}".rstrip())
         title.append("\n").append_text(foreign(console, run_on(matter.facts), QUIET))
@@ -65,24 +68,29 @@ def _block(console: Console, block: MatterBlock) -> Iterator[RenderableType]:
 
 def _themes(console: Console, view: Status) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column(foreign(console, capital(view.theme_level)), ratio=1)
+    table.add_column(foreign(console, capital(view.theme_level)), overflow="fold")
     for share in view.whole.ratings:
-        table.add_column(foreign(console, share.rating.letter, STYLES[share.rating.colour]), justify="right")
-    table.add_column("All", justify="right")
-    table.add_column(foreign(console, capital(view.rating_label)), no_wrap=True)
+        _add_numbers(table, foreign(console, share.rating.letter, STYLES[share.rating.colour]))
+    _add_numbers(table, Text("All"))
+    if console.width >= BARS_FROM:
+        table.add_column(foreign(console, capital(view.rating_label)), overflow="fold")
     for name in ("Slipping", "Completed", "Overdue"):
-        table.add_column(name, justify="right")
+        _add_numbers(table, Text(name))
     for theme in view.themes:
         table.add_row(*_cells(console, theme, _bar(console, theme.ratings, _scale(view))))
     table.add_row(*_cells(console, view.whole, Text()), style="bold")
     return table
 
 
+def _add_numbers(table: Table, heading: Text) -> None:
+    table.add_column(heading, justify="right", overflow="fold")
+
+
 def _cells(console: Console, theme: ThemeStatus, drawn: Text) -> Iterator[Text]:
     yield foreign(console, f"{theme.id} {theme.title}".strip())
     yield from (Text(str(share.count)) for share in theme.ratings)
     yield Text(str(theme.total))
-    yield drawn
+    yield from [drawn] if console.width >= BARS_FROM else []
     yield from (Text(str(number)) for number in (theme.slipping, theme.completed, theme.overdue))
 
 
