@@ -22,20 +22,18 @@ def state_words(status: str, words: str | None) -> str:
 def item_details(position: ItemPosition, cause: str | None, late: str | None) -> tuple[str, ...]:
     """Return the facts to print beside an item, in order: when it was due, is expected or was completed, and the cause.
 
-    `cause` and `late` are in words. A forecast that the lead's own words give already is not said twice.
+    `cause` and `late` are in words. A forecast is left out once the item is completed, or where the lead's own words
+    give it already.
     """
-    said = position.words or ""
-    return tuple(
-        detail
-        for detail in (
-            _dated("due", "no agreed date", position.item.agreed_due),
-            None if isinstance(position.forecast, str) and said_in(position.forecast, said) else _expected(position),
-            late,
-            f"completed {position.completed}" if isinstance(position.completed, str) else None,
-            f"cause: {cause}" if cause and isinstance(position.cause, str) else cause,
-        )
-        if detail
+    done = f"completed {position.completed}" if isinstance(position.completed, str) else None
+    told = isinstance(position.forecast, str) and said_in(position.forecast, position.words or "")
+    details = (
+        _dated("due", "no agreed date", position.item.agreed_due),
+        None if done or told else _dated("expected", "no new date", position.forecast),
+        done or late,
+        f"cause: {cause}" if cause and isinstance(position.cause, str) else cause,
     )
+    return tuple(detail for detail in details if detail)
 
 
 def undated(completed: Iterable[Dated | None], level: LevelName) -> Iterator[str]:
@@ -43,10 +41,6 @@ def undated(completed: Iterable[Dated | None], level: LevelName) -> Iterator[str
     reasons = Counter(date.none if isinstance(date, Missing) else "" for date in completed if not isinstance(date, str))
     for reason, number in reasons.items():
         yield f"{counted(number, level)} without a completion date{f': {reason}' if reason else ''}"
-
-
-def _expected(position: ItemPosition) -> str | None:
-    return _dated("expected", "no new date", position.forecast)
 
 
 def _dated(verb: str, none: str, date: Dated | None) -> str | None:

@@ -16,7 +16,7 @@ from improvetrack.reports.lines import Lines
 from improvetrack.reports.wording import capital, counted, joined, period_label, period_span
 from improvetrack.reports.words import NOT_RATED, Word
 
-_SAID = {Movement.BETTER: "better", Movement.WORSE: "worse", Movement.OTHER: "otherwise", Movement.NEW: "new"}
+_SAID = {Movement.BETTER: "better", Movement.WORSE: "worse", Movement.OTHER: "changed", Movement.NEW: "new"}
 
 
 @dataclass(frozen=True, slots=True)

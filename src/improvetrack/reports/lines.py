@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +30,10 @@ from improvetrack.reports.words import (
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """A main action: its rating, whether that is carried forward, and how it moved."""
+    """A main action: its rating, whether that is carried forward, and how it moved.
+
+    `facts` are its own status, where one was reported, and its own dates, in words.
+    """
 
     id: str
     title: str
@@ -38,6 +42,7 @@ class ActionLine:
     because: str | None
     carried: str | None
     movement: str | None
+    facts: tuple[str, ...]
     narrative: tuple[Block, ...]
 
 
@@ -107,8 +112,19 @@ class Lines:
             because=position.because,
             carried=carried_from(position.rated_in) if position.carried and position.rated_in else None,
             movement=self._movement(position),
+            facts=tuple(self._own_facts(position)),
             narrative=read_prose(update.narrative) if (update := action.updates.get(position.period)) else (),
         )
+
+    def _own_facts(self, position: ActionPosition) -> Iterator[str]:
+        own = self.sub_action(position.own, None)
+        if position.own.status:
+            yield own.status.label
+        yield from own.details
+        if own.note:
+            yield own.note
+        if own.carried and position.own.reported_in != position.rated_in:
+            yield own.carried
 
     def rating(self, position: ActionPosition) -> Word:
         """Return a main action's rating as it is shown."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Block:
     items: tuple[tuple[Block, ...], ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def read_prose(text: str | None) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text; headings, quotations and code become paragraphs."""
     if text is None:
