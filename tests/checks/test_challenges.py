@@ -72,6 +72,12 @@ def test_on_track_to_a_later_date_than_agreed() -> None:
     ]
 
 
+def test_the_agreed_date_counts_before_the_forecast() -> None:
+    assert told(an_item("September 2022", status="on-track", forecast="Autumn 2022")) == [
+        ("IT703", STATUS, "OC.A1.1 is 'on track' in October 2022, but was due by 'September 2022', the date agreed.")
+    ]
+
+
 def test_the_date_agreed_last_counts() -> None:
     revision = {"due": "March 2023", "agreed": "July 2022", "reason": "the Council date moved"}
     item = {"id": "OC.A1.1", "title": "Induction", "due": "July 2022", "revisions": [revision]}

@@ -92,6 +92,7 @@ def test_numbers_of_main_actions(text: str, claim: dict[str, Any]) -> None:
         "3 actions are on hold.",
         "3 actions have been completed this month.",
         "16 main actions.",
+        "We have 5 sub-actions.",
         "Reviews of the 3 main actions were held.",
         "Of the 3 main actions under review, none slipped.",
         "1 action with a green risk rating is experiencing a significant level of slippage.",
@@ -125,6 +126,7 @@ def test_the_theme_has_a_number_of_actions() -> None:
 def test_what_follows_a_rating_in_the_same_sentence_is_of_that_rating() -> None:
     text = (
         "Of the 7 actions with an amber risk rating, 3 sub-actions are on track. 2 sub-actions are on hold. "
+        "9 main actions have a green risk rating. "
         "Of the 9 actions with a green risk rating, 1 sub-action is on hold.\n\n2 sub-actions are on track."
     )
 
@@ -199,6 +201,15 @@ def test_another_plan_has_other_words() -> None:
         actions(3, "Of the 3 actions with an off-course mood", rating="1"),
         sub_actions(2, "2 steps are delivered", status="b", of_rating="1"),
         actions(6, "6 actions are delivered", status="b"),
+    )
+
+
+def test_a_word_for_two_levels_is_read_as_neither() -> None:
+    action, names = {"one": "key action", "many": "key actions"}, {"one": "action", "many": "actions"}
+    words = ClaimWords.of(settings(levels={"theme": names, "action": action}))
+
+    assert read_claims("2 actions with a red risk rating. 3 key actions with a red risk rating.", words) == (
+        actions(3, "3 key actions with a red risk rating", rating="red"),
     )
 
 

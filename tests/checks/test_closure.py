@@ -69,6 +69,16 @@ def test_done_no_longer() -> None:
     ]
 
 
+def test_what_is_live_again_is_found_once() -> None:
+    live, frame = {"status": "on-track"}, a_frame(settings=settings(reporting={"every": 3, "first": "2022-04"}))
+    reports = {"2022-04": DONE, "2022-07": live, "2022-10": live}
+    action = an_action(updates={period: {"sub_actions": {"OC.A1.2": said}} for period, said in reports.items()})
+
+    assert told(check_reported(action, frame)) == [
+        ("IT504", (*JULY, "status"), "OC.A1.2 is reported as 'on track', but was 'complete' in April 2022.")
+    ]
+
+
 def test_what_is_done_changes() -> None:
     changed = {"status": "complete", "completed": "June 2022", "forecast": "May 2022", "cause": "capacity"}
 
@@ -106,7 +116,7 @@ def test_a_late_forecast_after_completion_is_found_once() -> None:
 
 
 def test_an_update_after_the_action_was_closed() -> None:
-    closed = {"status": "complete", "completed": "July 2022"}
+    closed = {"rating": "green", "status": "complete", "completed": "July 2022"}
     action = an_action(updates={"2022-07": closed, "2022-10": {"rating": "green"}, "October": {"rating": "green"}})
 
     assert list(check_reported(action, a_frame())) == [

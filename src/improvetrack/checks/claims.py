@@ -111,7 +111,7 @@ def _claim(match: re.Match[str], lead: str, scope: _Scope, words: ClaimWords) ->
         return None
     if label is not None:
         return _with_status(claim, label, words, in_period=in_period)
-    return claim if (said["of"] and not match.start()) or _HAS.search(lead) else None
+    return claim if said["of"] or _HAS.search(lead) else None
 
 
 def _with_status(claim: Claim, label: str | None, words: ClaimWords, *, in_period: bool) -> Claim | None:
