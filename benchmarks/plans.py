@@ -9,7 +9,8 @@ from pathlib import Path
 ACTIONS_A_THEME = 64
 WORKSTREAMS = ("governance", "culture", "commissioning", "delivery")
 MONTHS = [f"{year}-{month:02}" for year in (2022, 2023) for month in range(1, 13)]
-DATES = ("March 2023", "Autumn 2022", "Nov/Dec 2022", "Q3 2023/24", "Mid 2023", "2023-06-30", "18 October 2023")
+DUE = ("March 2024", "Spring 2024", "Apr/May 2024", "Q1 2024/25", "Mid 2024", "2024-06-30", "18 October 2024")
+LATER = ("March 2025", "Spring 2025", "Q1 2025/26", "Mid 2025", "2025-06-30")
 STATUSES = ("on-track", "on-track", "on-track", "not-yet-due", "medium-slippage")
 NOUNS = ("framework", "strategy", "training programme", "performance report", "member development", "service review")
 VERBS = ("Agree", "Publish", "Review", "Embed", "Commission", "Refresh")
@@ -96,14 +97,14 @@ def _action(identity: str, theme: str, chance: random.Random) -> Iterator[str]:
     yield f"workstream: {chance.choice(WORKSTREAMS)}"
     yield f"lead: p{chance.randrange(20)}"
     yield f"outcome: >-\n  {chance.choice(SENTENCES)}\n  {chance.choice(SENTENCES)}"
-    yield f"due: {chance.choice(DATES)}"
+    yield f"due: {chance.choice(LATER)}"
     items = [f"{identity}.{number}" for number in range(1, chance.randint(3, 7) + 1)]
     yield "sub_actions:"
     for item in items:
         yield f"  - id: {item}"
         yield f'    title: "{chance.choice(VERBS)} the {chance.choice(NOUNS)}: phase {chance.randint(1, 4)}"'
-        yield f"    due: {chance.choice(DATES)}"
-    yield f"milestones:\n  - id: {identity}/M1\n    title: Approved by the board\n    due: {chance.choice(DATES)}"
+        yield f"    due: {chance.choice(DUE)}"
+    yield f"milestones:\n  - id: {identity}/M1\n    title: Approved by the board\n    due: Autumn 2024"
     yield "updates:"
     for month in sorted(chance.sample(MONTHS[:-1], chance.randint(6, 12))) + MONTHS[-1:]:
         yield from _update(month, identity, items, chance)
@@ -115,10 +116,10 @@ def _update(month: str, identity: str, items: list[str], chance: random.Random) 
     yield "    sub_actions:"
     for item in chance.sample(items, chance.randint(1, 2)):
         status = chance.choice(STATUSES)
-        late = ", cause: resources, forecast: December 2024" if status == "medium-slippage" else ""
+        late = ", cause: resources, forecast: January 2025" if status == "medium-slippage" else ""
         yield f"      {item}: {{status: {status}{late}}}"
     if chance.random() < 0.3:
-        yield f"    milestones:\n      {identity}/M1: {{status: on-track, forecast: {chance.choice(DATES)}}}"
+        yield f"    milestones:\n      {identity}/M1: {{status: on-track, forecast: Autumn 2024}}"
     if chance.random() < 0.5:
         yield f"    achievements:\n      {month}: [Draft circulated to leads, First session held]"
     yield "    narrative: |"
