@@ -11,9 +11,13 @@ from improvetrack.refusal import Refusal
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(help="The rule's code or name; without it, all rules.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="CODE", help="The rule's code or name; without it, all rules.")
+    ] = None,
 ) -> None:
-    """Show what a rule means, with a wrong and a right example and the cure.
+    """Show what a rule means.
+
+    The page has a wrong and a right example, and the cure.
 
     Example: improvetrack explain IT501
     """

@@ -27,9 +27,10 @@ def list_items(
     plan: PlanOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List main actions with their ratings, and beneath each the items that answer what is asked.
+    """List main actions with their ratings.
 
-    Every option narrows the list. Those about status, lead and dates are asked of one item at a time.
+    Beneath each stand the items that answer what is asked. Every option narrows the list. Those about
+    status, lead and dates are asked of one item at a time.
 
     Example: improvetrack list --rating amber --theme OC
     """

@@ -26,9 +26,9 @@ def reconcile(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
     output: OutputOption = None,
 ) -> None:
-    """Hold a published document's figures against the plan and list each difference with the items behind it.
+    """Hold a published document's figures against the plan.
 
-    Ends with 1 when a figure differs.
+    Each difference is listed with the items behind it. Ends with 1 when a figure differs.
 
     Example: improvetrack reconcile figures-2022-10.yaml
     """

@@ -21,7 +21,9 @@ def schema(
         bool, typer.Option("--check", help="Write nothing; end with 1 when a schema is not current.")
     ] = False,
 ) -> None:
-    """Write the JSON Schemas (draft-07) of every kind of record, with the plan's own words in them.
+    """Write JSON Schemas, so that an editor checks while you type.
+
+    There is one (draft-07) for every kind of record, with the plan's own words in it.
 
     Example: improvetrack schema --check
     """

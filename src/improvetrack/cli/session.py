@@ -57,7 +57,7 @@ def find_plan(option: Path | None) -> Path:
                 return candidate
     raise Refusal(
         "there is no plan.yaml here, in plan/, or in any folder above.",
-        "Go to a plan's folder, or name it: improvetrack --plan DIR",
+        "Go to a plan's folder, or name it with --plan DIR.",
     )
 
 

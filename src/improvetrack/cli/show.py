@@ -20,7 +20,9 @@ def show(
     plan: PlanOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one item whole: what was agreed, where it stands at a period, and what was reported period by period.
+    """Show one item whole.
+
+    It has what was agreed, where the item stands at a period, and what was reported period by period.
 
     Example: improvetrack show OC.A2
     """

@@ -12,7 +12,9 @@ def status(
     plan: PlanOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show the plan at a glance: ratings, slippage, what was completed, and what needs attention.
+    """Show the plan at a glance.
+
+    It has ratings, slippage, what was completed, and what needs attention.
 
     Example: improvetrack status --as-at 2022-10-31
     """

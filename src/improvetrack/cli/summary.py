@@ -40,10 +40,16 @@ def summary(
     ] = None,
     theme: Annotated[str | None, typer.Option(metavar="ID", help="One theme only.")] = None,
     output: OutputOption = None,
-    allow_errors: Annotated[bool, typer.Option(help="Report a plan with errors, saying what is missing.")] = False,
-    builtin_templates: Annotated[bool, typer.Option(help="Leave the plan's own templates alone.")] = False,
+    allow_errors: Annotated[
+        bool, typer.Option("--allow-errors", help="Report a plan with errors, saying what is missing.")
+    ] = False,
+    builtin_templates: Annotated[
+        bool, typer.Option("--builtin-templates", help="Leave the plan's own templates alone.")
+    ] = False,
 ) -> None:
-    """Make the theme progress summary for a period: counts with their members, achievements, milestones, updates.
+    """Make the theme progress summary for a period.
+
+    It has counts with their members, achievements, milestones and workstream updates.
 
     Example: improvetrack summary --period 2022-10 --format html --output summary.html
     """

@@ -45,9 +45,10 @@ def validate(
         int | None, typer.Option(metavar="N", min=1, help="Processes to read with. Without it: as many as pay.")
     ] = None,
 ) -> None:
-    """Check the whole plan and list every problem with its file, line and cure.
+    """Check the whole plan and list every problem.
 
-    Ends with 0 when there is nothing at the failing level, 1 when there is, 2 when it could not be done.
+    Each problem comes with its file, line and cure. Ends with 0 when there is nothing at the failing level, 1 when
+    there is, 2 when it could not be done.
 
     Example: improvetrack validate --fail-on warning
     """
