@@ -20,6 +20,14 @@ def near_field(kind: type[Record], path: DataPath) -> str | None:
     return near[0] if near else None
 
 
+def block_with(kind: type[Record], path: DataPath) -> str | None:
+    """Return the field of the block around `path` whose own block, or whose entries, have the last field of `path`."""
+    for name, field in _fields_at(kind, path[:-1]).items():
+        if any(path[-1] in _fields_of(record) for record in _records_in(field.annotation)):
+            return name
+    return None
+
+
 def field_names(kind: type[Record], path: DataPath) -> tuple[str, ...]:
     """Return the names of the fields that the block at `path` can have, in their order."""
     return tuple(_fields_at(kind, path))

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
-from improvetrack.diagnostics import Diagnostic
-from improvetrack.loading.layout import Layout, lay_out
+from improvetrack.diagnostics import Diagnostic, Location
+from improvetrack.loading.layout import Kind, Layout, lay_out
 from improvetrack.loading.record import Loaded, load_record
 from improvetrack.model.action import Action
 from improvetrack.model.filed import Filed
 from improvetrack.model.ids import natural_order
 from improvetrack.model.people import People
 from improvetrack.model.plan import Plan, has_no_cycle
+from improvetrack.model.record import Record
 from improvetrack.model.review import Review
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.rules.catalogue import UNREADABLE_FILE
+from improvetrack.source.document import Document
 from improvetrack.source.tree import SourceTree
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class Surroundings:
     """Everything of a plan but its actions: the files that give the actions their meaning.
 
     `settings` is always there; its record is None when plan.yaml is missing or wrong. `people` is None when the plan
-    has no people.yaml.
+    has no people.yaml. What stands in the plan and cannot be read as a file is there without a record, so that nothing
+    is said to be unknown that it may well hold; `tree_diagnostics` say why.
     """
 
     layout: Layout
@@ -51,16 +58,30 @@ class LoadedPlan:
 
 def load_surroundings(tree: SourceTree) -> Surroundings:
     """Read everything but the actions."""
-    layout = lay_out(tree.paths())
+    layout = lay_out(tree.paths(), tree.diagnostics)
+    settings = _load_all(tree, layout, "plan", PlanSettings)
+    people = _load_all(tree, layout, "people", People)
     return Surroundings(
         layout=layout,
-        settings=load_record(tree, "plan.yaml", PlanSettings),
-        people=load_record(tree, "people.yaml", People) if layout.of("people") else None,
-        themes=tuple(load_record(tree, path, Theme) for path in layout.of("theme")),
-        reports=tuple(load_record(tree, path, ThemeReport) for path in layout.of("theme-report")),
-        reviews=tuple(load_record(tree, path, Review) for path in layout.of("review")),
+        settings=settings[0] if settings else _no_settings(),
+        people=people[0] if people else None,
+        themes=_load_all(tree, layout, "theme", Theme),
+        reports=_load_all(tree, layout, "theme-report", ThemeReport),
+        reviews=_load_all(tree, layout, "review", Review),
         tree_diagnostics=(*tree.diagnostics, *layout.diagnostics),
     )
+
+
+def _load_all(tree: SourceTree, layout: Layout, kind: Kind, record: type[R]) -> tuple[Loaded[R], ...]:
+    read = tuple(load_record(tree, path, record) for path in layout.of(kind))
+    lost: tuple[Loaded[R], ...] = tuple(Loaded(Document(path, "", None, ()), None, ()) for path in layout.lost_of(kind))
+    return read + lost
+
+
+def _no_settings() -> Loaded[PlanSettings]:
+    message, hint = "The plan has no plan.yaml.", "Name the folder that holds plan.yaml."
+    problem = UNREADABLE_FILE.at(Location("plan.yaml"), message, hint=hint)
+    return Loaded(Document("plan.yaml", "", None, (problem,)), None, (problem,))
 
 
 def load_plan(tree: SourceTree) -> LoadedPlan:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.loading.fields import field_names, is_required, near_field, purpose
+from improvetrack.loading.fields import block_with, field_names, is_required, near_field, purpose
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import BAD_VALUE, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
 from improvetrack.source.document import Data, DataPath, Document
@@ -108,7 +108,9 @@ def _missing(path: DataPath, document: Document, kind: type[Record]) -> Diagnost
 
 
 def _fields_hint(kind: type[Record], path: DataPath) -> str:
-    near, names = near_field(kind, path), field_names(kind, path[:-1])
+    near, names, block = near_field(kind, path), field_names(kind, path[:-1]), block_with(kind, path)
+    if block:
+        return f"It belongs inside `{block}`."
     if near:
         return f"Did you mean `{near}`?"
     return f"The fields are: {', '.join(names)}." if len(names) > 1 else f"The only field here is `{''.join(names)}`."

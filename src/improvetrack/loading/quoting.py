@@ -51,8 +51,8 @@ def _number_as_id(document: Document, path: DataPath, identity: str) -> Diagnost
     return NUMBER_AS_ID.at(document.locate(path), message, hint=f'Write "{identity}".')
 
 
-def _as_number(identity: str) -> int | float:
+def _as_number(identity: str) -> str:
     digits = identity.replace("_", "")
     if digits.isdecimal():
-        return int(digits)
-    return int(digits, 0) if digits[1] in "xo" else float(digits)
+        return str(int(digits))
+    return str(int(digits, 0)) if digits[1] in "xo" else f"{float(digits):.15g}"

@@ -31,7 +31,7 @@ class Examiner:
     def action(self, loaded: Loaded[Action]) -> Examined:
         """Look at an action."""
         if loaded.record is None or self.frame is None:
-            return Examined(self.severed(loaded.diagnostics))
+            return Examined(self.severed(loaded.diagnostics), is_read=False)
         return Examined(
             self.problems(loaded),
             tuple(identities_of_action(loaded.record, loaded.document.path)),

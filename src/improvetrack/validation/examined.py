@@ -21,9 +21,10 @@ class Examined:
     """A file's problems, the ids that it uses up, and its part in numbers that prose claims.
 
     `members` holds, by the number of a claim, the ids of the file's items that the claim counts. Nothing else of a
-    file is kept, so that a plan of any size needs little memory.
+    file is kept, so that a plan of any size needs little memory. `is_read` is False of a file that gave no record.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     identities: tuple[Identity, ...] = ()
     members: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    is_read: bool = True

@@ -70,27 +70,43 @@ def _gather(
         for identity in identities_of_theme(theme.record, theme.document.path)
     ]
     members: dict[int, list[str]] = {}
-    for each in examined:
+    unread = surroundings.layout.lost_of("action")
+    for path, each in zip(paths, examined, strict=True):
+        unread = unread if each.is_read else [*unread, path]
         diagnostics.extend(each.diagnostics)
         identities.extend(each.identities)
         for number, ids in each.members:
             members.setdefault(number, []).extend(ids)
-    diagnostics.extend(_small_files(surroundings, examiner, members))
+    diagnostics.extend(_small_files(surroundings, examiner))
+    diagnostics.extend(_reports(surroundings, examiner, members, _themes_of(unread)))
     diagnostics.extend(examiner.severed(_clashes(tree, identities)))
-    if not paths:
+    if not (paths or unread):
         location = Location(surroundings.settings.document.path)
         diagnostics.append(EMPTY_PLAN.at(location, "The plan has no actions.", hint="Add actions/THEME/ID.yaml."))
-    return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), len(paths) + _count(surroundings))
+    return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), _count(surroundings))
 
 
-def _small_files(surroundings: Surroundings, examiner: Examiner, members: dict[int, list[str]]) -> Iterator[Diagnostic]:
+def _small_files(surroundings: Surroundings, examiner: Examiner) -> Iterator[Diagnostic]:
     yield from examiner.problems(surroundings.settings)
     if surroundings.people:
         yield from examiner.problems(surroundings.people)
-    for small in (*surroundings.themes, *surroundings.reviews):
-        yield from examiner.problems(small)
+    for theme in surroundings.themes:
+        yield from examiner.problems(theme)
+    for review in surroundings.reviews:
+        yield from examiner.problems(review)
+
+
+def _themes_of(actions: Iterable[str]) -> frozenset[str]:
+    """Return the themes that actions at these paths belong to, empty for a path that may hold actions of any."""
+    return frozenset(path.removeprefix("actions").strip("/").partition("/")[0] for path in actions)
+
+
+def _reports(
+    surroundings: Surroundings, examiner: Examiner, members: dict[int, list[str]], incomplete: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """Yield the problems of reports. Where an action of the theme was not read, its numbers are not counted again."""
     for loaded in surroundings.reports:
-        if loaded.record and examiner.frame:
+        if loaded.record and examiner.frame and incomplete.isdisjoint(("", loaded.record.theme)):
             counted = counter(loaded.record, examiner.claims, members)
             yield from examiner.problems(loaded, check_claims(loaded.record, examiner.frame, counted))
         else:
@@ -113,5 +129,4 @@ def _document(tree: SourceTree, path: str) -> Document:
 
 
 def _count(surroundings: Surroundings) -> int:
-    small = (surroundings.themes, surroundings.reports, surroundings.reviews)
-    return 1 + (surroundings.people is not None) + sum(len(files) for files in small)
+    return sum(len(paths) for paths in surroundings.layout.paths.values())

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from improvetrack.checks.frame import Frame
 from improvetrack.loading.plan import Surroundings
 from improvetrack.loading.record import Loaded
+from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 
 
@@ -20,14 +21,20 @@ def frame_of(surroundings: Surroundings, as_at: date) -> Frame | None:
         settings=settings,
         as_at=as_at,
         themes={_stem(loaded): loaded.record for loaded in surroundings.themes if loaded.record},
-        unread_themes=frozenset(_stem(loaded) for loaded in surroundings.themes if not loaded.record),
+        unread_themes=_unread_themes(surroundings, settings),
         posts=_posts(surroundings),
         recommendations=_recommendations(surroundings),
     )
 
 
+def _unread_themes(surroundings: Surroundings, settings: PlanSettings) -> frozenset[str]:
+    """Return the themes whose file failed: all that have none, where it is their folder that failed."""
+    unread = frozenset(_stem(loaded) for loaded in surroundings.themes if not loaded.record)
+    return unread.union(settings.themes) if "themes" in surroundings.layout.lost_of("theme") else unread
+
+
 def _stem(loaded: Loaded[Theme]) -> str:
-    """Return the id that a theme's file name promises, so that a wrong id inside it is found once and not everywhere."""
+    """Return the id that a theme's file name promises, so that a wrong id inside it is found only once."""
     return PurePosixPath(loaded.document.path).stem
 
 
