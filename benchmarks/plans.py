@@ -115,7 +115,7 @@ def _update(month: str, identity: str, items: list[str], chance: random.Random) 
     yield f"    rating: {chance.choice(('amber', 'green'))}"
     yield "    sub_actions:"
     for item in chance.sample(items, chance.randint(1, 2)):
-        status = chance.choice(STATUSES)
+        status = STATUSES[items.index(item) % len(STATUSES)]
         late = ", cause: resources, forecast: January 2025" if status == "medium-slippage" else ""
         yield f"      {item}: {{status: {status}{late}}}"
     if chance.random() < 0.3:
