@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.rules.catalogue import FORBIDDEN_CHARACTER, INVISIBLE_CHARACTER, Rule
@@ -36,12 +37,11 @@ _HARMLESS = (
     "|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # the flags of England, Scotland and Wales
 )
 _SUSPECT = re.compile(f"[{_CONTROLS}\r{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}{_HIDDEN}{_MARKS}{ODD_SPACES}]")
-_RAW = re.compile(
-    f"{_HARMLESS}"
+_FORBIDDEN = re.compile(
+    f"(?P<wrong>[{_CONTROLS}{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}]|\r(?!\n))"
     f"|(?m:^) *(?P<indentation>[{ODD_SPACES}])"
-    f"|(?P<forbidden>[{_CONTROLS}{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}]|\r(?!\n))"
-    f"|(?P<hidden>[{_HIDDEN}]|[{_MARKS}]{{4,}})"
 )
+_INVISIBLE = re.compile(f"{_HARMLESS}|(?P<wrong>[{_HIDDEN}]|[{_MARKS}]{{4,}})")
 _FORBIDDEN_VALUE = re.compile(f"[{_CONTROLS}\r{_NONCHARACTERS}\ud800-\udfff]")
 _HIDDEN_VALUE = re.compile(f"[{_HIDDEN}{_LINE_BREAKS}{_BYTE_ORDER_MARK}]")
 _ODD = re.compile(f"[\x80-\x9f{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}{_HIDDEN}]|[{_MARKS}]{{4}}")
@@ -60,28 +60,30 @@ def has_odd_characters(text: str) -> bool:
 
 
 def check_characters(source: SourceText) -> list[Diagnostic]:
-    """Return what is wrong with the raw characters of a file: each character once a line, and not endlessly many."""
-    found: dict[tuple[int, str], Diagnostic] = {}
+    """Return what is wrong with the raw characters of a file: the first of each kind on a line, not endlessly many."""
     rare = source.text.replace("\r\n", "").encode().translate(None, _PRINTABLE).decode()
     if not _SUSPECT.search(rare):
         return []
-    for match in _RAW.finditer(source.text):
-        if match.lastgroup is None:
-            continue
-        start, end = match.span(match.lastgroup)
-        rule = INVISIBLE_CHARACTER if match["hidden"] else FORBIDDEN_CHARACTER
-        problem = _problem(rule, source, start, end, match[match.lastgroup])
-        found.setdefault((problem.location.line, match[match.lastgroup]), problem)
-        if len(found) == MAX_DIAGNOSTICS:
-            break
-    return list(found.values())
+    return [
+        *islice(_first_on_each_line(source, _FORBIDDEN, FORBIDDEN_CHARACTER), MAX_DIAGNOSTICS),
+        *islice(_first_on_each_line(source, _INVISIBLE, INVISIBLE_CHARACTER), MAX_DIAGNOSTICS),
+    ]
+
+
+def _first_on_each_line(source: SourceText, pattern: re.Pattern[str], rule: Rule) -> Iterator[Diagnostic]:
+    position = 0
+    while position >= 0 and (match := pattern.search(source.text, position)):
+        position = match.end()
+        if match.lastgroup:
+            yield _problem(rule, source, *match.span(match.lastgroup), match[match.lastgroup])
+            position = source.text.find("\n", position)
 
 
 def check_escapes(source: SourceText, start: int, end: int) -> Iterator[Diagnostic]:
     """Yield what is wrong with the characters that a double-quoted value writes as escapes."""
     for match in ESCAPE.finditer(source.text, start, end):
         digits = match[1] or match[2] or match[3]
-        code = int(digits, 16) if digits else _SHORT_ESCAPES.get(match[4], ord("."))
+        code = int(digits, 16) if digits else _SHORT_ESCAPES.get(match[4], 0x20)
         character = chr(code) if code <= 0x10FFFF else "\uffff"
         if _FORBIDDEN_VALUE.match(character) and character != "\x85":
             yield _problem(FORBIDDEN_CHARACTER, source, match.start(), match.end(), character)

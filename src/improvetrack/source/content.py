@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from improvetrack.diagnostics import Diagnostic, Related
 from improvetrack.rules.catalogue import CONFLICT_MARKER, NOT_A_RECORD, SECOND_DOCUMENT
@@ -17,9 +18,9 @@ _FOREIGN = (
         "The file is a Git LFS pointer; the text itself was not fetched.",
         "Run `git lfs pull`, and keep plan files out of LFS.",
     ),
-    (re.compile(r"\s*<\??[!A-Za-z]"), "The file is HTML or XML, not a record in YAML.", _BEGIN_WITH_FIELDS),
+    (re.compile(r"<\??[!A-Za-z]"), "The file is HTML or XML, not a record in YAML.", _BEGIN_WITH_FIELDS),
     (
-        re.compile(r"(?:\s*#.*\n|\s*\n)*\s*(?:\[[\w.\- \"']+\]\s*\n\s*)?[\w.\-\"']+ *= *\S"),
+        re.compile(r"(?:\[[\w.\- \"']++\][ \t\r]*+\n\s*+)?[\w.\-\"']++ *+= *+\S"),
         "The file is TOML or a settings file, not a record in YAML.",
         "Write `name: value` in place of `name = value`.",
     ),
@@ -30,25 +31,25 @@ _FOREIGN = (
     ),
 )
 _CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7})(?=[ \t\r]|$)", re.MULTILINE)
+_LEADING = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\r?\n)*+[ \t]*+")
 _MIDDLE = re.compile(r"^(?:={7}|\|{7})(?=[ \r]|$)", re.MULTILINE)
 _CHOOSE_A_SIDE = "Keep the lines that are right, and delete the lines that start with <<<<<<<, ======= and >>>>>>>."
 
 
 def check_conflicts(source: SourceText) -> list[Diagnostic]:
     """Return the merge conflicts left in a text, one for each start (or for an end without a start)."""
-    found: list[Diagnostic] = []
     if "<<<<<<<" not in source.text and ">>>>>>>" not in source.text:
-        return found
+        return []
+    found: list[Diagnostic] = []
     started = False
-    for marker in _CONFLICT.finditer(source.text):
-        place = source.at(marker.end() - 7, source.line_end(marker.end()))
-        if marker[0].endswith(">") and started:
-            problem = found.pop()
-            related = (Related(place, "the conflict ends here"),)
-            found.append(CONFLICT_MARKER.at(problem.location, problem.message, hint=problem.hint, related=related))
+    for marker in islice(_CONFLICT.finditer(source.text), MAX_DIAGNOSTICS):
+        start = marker.end() - 7
+        if started and marker[0].endswith(">"):
+            related = (Related(source.at(start, source.line_end(start)), "the conflict ends here"),)
+            found[-1] = found[-1]._replace(related=related)
             started = False
-        elif len(found) < MAX_DIAGNOSTICS:
-            found.append(conflict(source, marker.end() - 7))
+        else:
+            found.append(conflict(source, start))
             started = marker[0].endswith("<")
     return found
 
@@ -67,9 +68,11 @@ def middle_of_conflict(source: SourceText) -> Diagnostic | None:
 
 def foreign_format(source: SourceText) -> Diagnostic | None:
     """Return what other format a text is in, where it shows at its start."""
+    leading = _LEADING.match(source.text)
+    start = leading.end() if leading else 0
     for pattern, message, hint in _FOREIGN:
-        if pattern.match(source.text):
-            return NOT_A_RECORD.at(source.at(0, source.line_end(0)), message, hint=hint)
+        if pattern.match(source.text, start):
+            return NOT_A_RECORD.at(source.at(start, source.line_end(start)), message, hint=hint)
     return None
 
 

@@ -54,8 +54,14 @@ class PurePythonParser(Reader, Scanner, Parser):
         return spaces
 
     def scan_plain(self) -> ScalarToken:
-        """Return a plain value; inside brackets its colon must not stand against another bracket or comma."""
+        """Return a plain value. Inside brackets it may hold a `?`, and its colon must not touch a bracket or comma."""
         token: ScalarToken = super().scan_plain()
+        while self.flow_level and self.peek() == "?" and token.value:
+            gap = self.buffer[token.end_mark.pointer : self.pointer]
+            self.forward()
+            rest: ScalarToken = super().scan_plain()
+            value = token.value + (" " if "\n" in gap else gap) + "?" + rest.value
+            token = ScalarToken(value, True, token.start_mark, rest.end_mark)
         if self.flow_level and self.peek() == ":" and self.peek(1) in ",?[]{}":
             raise ScannerError(
                 "while scanning a plain scalar", token.start_mark, "found unexpected ':'", self.get_mark()

@@ -24,7 +24,7 @@ _CLOSE_QUOTE = (
 )
 _SWALLOWED_FIELD = re.compile(r"\n *(?:- )?[\w./-]+:(?=[ \r\n])")
 _FIELD = re.compile(r" *(?:- +)*[\w./-]+:(?: |$)")
-_VALUE = re.compile(r" *(?:- +)*[^:#\"']+: +([^\"#\\]+)")
+_VALUE = re.compile(r" *+(?:- ++)*+[^:#\"']++: ++([^\"#\\]++)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from improvetrack.diagnostics import Location
 
+_LINE_END = re.compile("\n")
 _PREFIX = re.compile(r" *(?:- +)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceText:
     """A file's decoded text with its path; positions are character indexes from 0."""
 
@@ -19,10 +22,14 @@ class SourceText:
 
     def at(self, start: int, end: int | None = None) -> Location:
         """Return the place from `start` to `end` at most, on one line; one character unless `end` is given."""
-        line = self.text.count("\n", 0, start) + 1
-        column = start - self.line_start(start) + 1
+        line = bisect_right(self._line_starts, start)
+        column = start - self._line_starts[line - 1] + 1
         stop = min(start + 1 if end is None else end, self.line_end(start))
         return Location(self.path, line, column, max(stop - start, 1))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(line_end.end() for line_end in _LINE_END.finditer(self.text))]
 
     def line_start(self, index: int) -> int:
         """Return where the line that holds `index` starts."""
