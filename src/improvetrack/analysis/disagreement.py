@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.model.settings import PlanSettings
@@ -18,8 +18,7 @@ class Disagreement(StrEnum):
     GRAVE_BUT_COMPLETE = "grave-but-complete"
 
 
-@dataclass(frozen=True, slots=True)
-class Disputed:
+class Disputed(NamedTuple):
     """A main action whose rating its sub-actions do not bear out, and the sub-actions that say so."""
 
     position: ActionPosition

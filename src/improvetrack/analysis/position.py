@@ -6,7 +6,7 @@ Nothing here looks at a clock. A value that was not reported in the period itsel
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from improvetrack.model.action import Action, ActionUpdate, Agreed, Dated, Milestone, MilestoneUpdate, Progress
 from improvetrack.model.record import Missing
@@ -16,8 +16,7 @@ Stages = Mapping[str, Stage]
 """The class of each status word."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemPosition:
+class ItemPosition(NamedTuple):
     """Where a sub-action, a milestone or a main action itself stands in its life.
 
     `status` is None when nothing was ever reported. `reported_in` is the period of the latest report, `since` the
@@ -38,8 +37,7 @@ class ItemPosition:
     words: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ActionPosition:
+class ActionPosition(NamedTuple):
     """Where a main action stands at a period: its rating, its own status and its items.
 
     `rated_in` is the period in which the rating was last reported and `updated_in` that of the latest update of any

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from improvetrack.analysis.position import ActionPosition, ItemPosition, Stages, fold_milestone, position_at
 from improvetrack.model.action import MilestoneUpdate
@@ -56,8 +57,7 @@ class Standing:
         return item.stage is stage and item.since == self.period.id
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Which sub-actions or main actions are counted; None leaves a condition out."""
 
     theme: str | None = None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from improvetrack.diagnostics import Severity
 from improvetrack.rules.catalogue import Rule
@@ -12,8 +12,7 @@ from improvetrack.rules.catalogue import Rule
 DataPath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A result of a check.
 
     `at` is a path in the file's data, such as `("updates", "2022-10", "rating")`; with `on_key` the key itself is

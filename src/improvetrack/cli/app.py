@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import typer
 
-from improvetrack.cli import explain, list_, reconcile, schema, show, status, summary, validate
 from improvetrack.cli.outcome import refuse, report_fault
 from improvetrack.refusal import Refusal
 
-app = typer.Typer(
-    name="improvetrack",
-    help="Keep an improvement plan as a ledger: check it, compute it, and make the reports that go before committees.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command()(validate.validate)
-app.command()(summary.summary)
-app.command()(status.status)
-app.command("list")(list_.list_items)
-app.command()(show.show)
-app.command()(reconcile.reconcile)
-app.command()(schema.schema)
-app.command()(explain.explain)
+COMMANDS = {
+    "validate": "validate:validate",
+    "summary": "summary:summary",
+    "status": "status:status",
+    "list": "list_:list_items",
+    "show": "show:show",
+    "reconcile": "reconcile:reconcile",
+    "schema": "schema:schema",
+    "explain": "explain:explain",
+}
+"""Each command's module and function, in the order of the help."""
 
 
-@app.callback()
+def build_app(command: str | None = None) -> typer.Typer:
+    """Return the command line with all its commands, or with a single one, so that no other is imported."""
+    app = typer.Typer(
+        name="improvetrack",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(options)
+    for name in (command,) if command else COMMANDS:
+        module, function = COMMANDS[name].split(":")
+        app.command(name)(getattr(import_module(f"improvetrack.cli.{module}"), function))
+    return app
+
+
 def options(
     version: bool = typer.Option(False, "--version", help="Show the version and end.", is_eager=True),
 ) -> None:
@@ -42,8 +52,9 @@ def options(
 
 def run() -> None:
     """Run the command line and end the process with its exit code."""
+    named = sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] in COMMANDS else None
     try:
-        app(prog_name="improvetrack")
+        build_app(named)(prog_name="improvetrack")
     except Refusal as refusal:
         refuse(refusal)
     finally:

@@ -7,14 +7,13 @@ program; 130 interrupted.
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
-from pathlib import Path
-from types import TracebackType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from improvetrack.refusal import Refusal
 from improvetrack.rendering.escape import escape_terminal
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 DONE, FINDINGS, REFUSED, FAULT = 0, 1, 2, 3
 
@@ -34,11 +33,14 @@ def say(line: str) -> None:
 
 def report_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Write what is needed to mend a fault of the program to a file, name the file, and end with the code for it."""
+    import tempfile
+    import traceback
+
     text = "".join(traceback.format_exception(kind, error, trace))
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", errors="backslashreplace", prefix="improvetrack-", suffix=".txt", delete=False
     ) as file:
         file.write(text)
     say(f"improvetrack: a fault in improvetrack itself ({kind.__name__}). Nothing is wrong with what you did.")
-    say(f"  hint: please report it with the file {Path(file.name)}")
+    say(f"  hint: please report it with the file {file.name}")
     sys.exit(FAULT)

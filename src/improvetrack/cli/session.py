@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -118,7 +117,7 @@ def sound_plan(folder: Path, period: str | None, *, allow_errors: bool = False) 
     validation = validate_loaded(tree, loaded, chosen.ends if chosen else as_at_day(None))
     errors = tuple(found for found in validation.diagnostics if found.severity is Severity.ERROR)
     if errors and not (allow_errors and chosen):
-        sys.stderr.write(show(replace(validation, diagnostics=errors), tree, folder, "full"))
+        sys.stderr.write(show(validation._replace(diagnostics=errors), tree, folder, "full"))
         say("improvetrack: no report is made of a plan with errors.")
         if chosen:
             say("  hint: mend them, or use --allow-errors to have the report say what is missing.")

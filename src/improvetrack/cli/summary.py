@@ -80,4 +80,4 @@ def _render(view: Summary, form: SummaryFormat, plan: Path | None) -> str:
         return render_summary(view)
     from improvetrack.rendering.documents import render_document
 
-    return render_document("summary", view, form.value, plan)
+    return render_document("summary", view, "html" if form is SummaryFormat.HTML else "markdown", plan)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.loading.layout import Kind, Layout, lay_out
@@ -25,8 +24,7 @@ from improvetrack.source.tree import SourceTree
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Everything of a plan but its actions: the files that give the actions their meaning.
 
     `settings` is always there; its record is None when plan.yaml is missing or wrong. `people` is None when the plan
@@ -43,8 +41,7 @@ class Surroundings:
     tree_diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPlan:
+class LoadedPlan(NamedTuple):
     """A plan with all its files in memory.
 
     `plan` is None when plan.yaml could not be used. `diagnostics` are those of reading and shape only, unsorted.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -17,8 +16,7 @@ from improvetrack.source.tree import SourceTree
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[R_co]):
+class Loaded(NamedTuple, Generic[R_co]):
     """A file that was read: its document, the record where there is one, and the problems found so far."""
 
     document: Document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from improvetrack.analysis.open_items import Held, Kind
 from improvetrack.analysis.position import ActionPosition
@@ -29,7 +29,7 @@ class Entry:
 def action_line(lines: Lines, position: ActionPosition) -> ActionLine:
     """Return the line of a main action without the prose of its period, which takes long to read and is not shown."""
     without_prose = position.action.model_copy(update={"updates": {}})
-    return lines.action(replace(position, action=without_prose))
+    return lines.action(position._replace(action=without_prose))
 
 
 def entry_of(lines: Lines, held: Held) -> Entry:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from improvetrack.diagnostics import Diagnostic, Location, Related, Severity
 
 _ERROR, _WARNING, _CHALLENGE = Severity.ERROR, Severity.WARNING, Severity.CHALLENGE
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of problem: its permanent code, its name, its severity unless the plan sets another, and its title."""
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from improvetrack.analysis.position import position_at
 from improvetrack.analysis.standing import Scope, Standing, select_actions, select_sub_actions, stages
@@ -16,8 +16,7 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.theme import ThemeReport
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(NamedTuple):
     """A number that a theme's report states, and the period that it states it for."""
 
     theme: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from improvetrack.checks.acceptance import apply_acceptances
 from improvetrack.checks.finding import Finding
@@ -21,8 +21,7 @@ from improvetrack.validation.claims import Claimed, members_of
 from improvetrack.validation.examined import Examined
 
 
-@dataclass(frozen=True)
-class Examiner:
+class Examiner(NamedTuple):
     """Looks at one file at a time; `frame` is None when plan.yaml could not be read."""
 
     frame: Frame | None

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from improvetrack.checks.identity import Identity
 from improvetrack.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Validation:
+class Validation(NamedTuple):
     """Every problem of a plan, in canonical order, and how many files were read to find them."""
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """A file's problems, the ids that it uses up, and its part in numbers that prose claims.
 
     `members` holds, by the number of a claim, the ids of the file's items that the claim counts. Nothing else of a
