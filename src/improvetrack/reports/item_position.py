@@ -11,7 +11,7 @@ from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.slippage import dates_of, overdue
 from improvetrack.reports.entries import level_name
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.wording import capital, day_label, joined, plural
+from improvetrack.reports.wording import day_label, joined, plural
 
 
 def sentences_on_action(lines: Lines, position: ActionPosition, as_at: date) -> tuple[str, ...]:
@@ -54,10 +54,5 @@ def _on_dates(lines: Lines, item: ItemPosition, as_at: date, *, is_open: bool) -
     if is_open and overdue(item, as_at, calendar):
         yield f"Overdue on {day_label(as_at)}."
     dates = dates_of(item, calendar)
-    told = []
-    if dates.moves:
-        told.append(f"its date was agreed anew {plural(dates.moves, 'time', 'times')}")
     if dates.drift and dates.drift != dates.slippage:
-        told.append(f"it is {plural(dates.drift, 'month', 'months')} later than first agreed")
-    if told:
-        yield f"{capital(joined(told))}."
+        yield f"It is now {plural(dates.drift, 'month', 'months')} later than first agreed."

@@ -91,9 +91,8 @@ def _grave(lines: Lines) -> MatterBlock:
         if position.rating in {word.id for word in grave} and position.own.stage not in AT_REST
     ]
     number = counted(len(chosen), settings.levels.action) if chosen else "none"
-    heading = (
-        f"Rated {joined([word.label for word in grave])}: {number}" if grave else "Grave: no such rating is in use"
-    )
+    labels = joined([word.label for word in grave])
+    heading = f"Rated {labels}: {number}" if grave else "Grave: the plan has no such rating"
     return MatterBlock("grave", heading, len(chosen), tuple(_worry(lines, each) for each in chosen))
 
 
