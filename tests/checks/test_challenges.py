@@ -228,6 +228,20 @@ def test_the_reason_given_for_a_rating_is_told() -> None:
     )
 
 
+def test_a_long_reason_is_told_in_part() -> None:
+    because = "it is little work,\n" * 20
+
+    assert rated("green", SIGNIFICANT, DONE, because=because) == [
+        (
+            "IT701",
+            RATING,
+            "Rated green, but OC.A1.1 has significant slippage. The reason given: "
+            + "it is little work, " * 10
+            + "it is litt...",
+        )
+    ]
+
+
 def test_several_slip() -> None:
     assert rated("green", SIGNIFICANT, SIGNIFICANT) == [
         ("IT701", RATING, "Rated green, but OC.A1.1 and OC.A1.2 have significant slippage.")

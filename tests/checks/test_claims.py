@@ -106,6 +106,12 @@ def test_numbers_whose_scope_is_not_understood(text: str) -> None:
     assert read_claims(text, WORDS) == ()
 
 
+def test_words_of_a_claim_stand_on_one_line() -> None:
+    assert read_claims("2   sub-actions are\n  on\thold", WORDS) == (
+        sub_actions(2, "2 sub-actions are on hold", status="on-hold"),
+    )
+
+
 def test_several_numbers_in_a_sentence() -> None:
     text = "Overall, 7 amber main actions and 9 green main actions; this month 3 sub-actions have been completed."
 

@@ -40,6 +40,7 @@ def test_a_note_that_was_left() -> None:
         ("- Strategy approved?\n- Done", "Strategy approved?"),
         ("All went well. Was the strategy approved (by whom?) in May.", "Was the strategy approved (by whom?"),
         ("The date is ??? at present.", "The date is ???"),
+        ("The date is ???????? at present.", "The date is ???"),
         ("**Approved?**", "**Approved?"),
         ("date tbc as part of the process", "tbc"),
         ("Cost: TBD.", "TBD"),

@@ -66,7 +66,7 @@ def _expired(place: int, acceptance: Acceptance, covered: Sequence[Finding]) -> 
 
 def _unused(place: int, acceptance: Acceptance) -> Iterator[Finding]:
     if acceptance.code in BY_CODE:
-        where = f" at {acceptance.at}" if acceptance.at else " in this file"
+        where = f" at {acceptance.at[:200]}" if acceptance.at else " in this file"
         yield Finding(
             ACCEPTANCE_UNUSED,
             ("accepted", place),

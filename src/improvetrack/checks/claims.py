@@ -98,7 +98,7 @@ def _claim(match: re.Match[str], lead: str, scope: _Scope, words: ClaimWords) ->
     labels = [fold(said[group]) for group in ("adjective", "rating", "state") if said[group]]
     if number is None or len(labels) > 1:
         return None
-    claim = Claim(match[0].strip(), kind, number)
+    claim = Claim(" ".join(match[0].split()), kind, number)
     label = labels[0] if labels else None
     in_period = bool(said["when"] or IN_PERIOD.search(lead))
     if is_of_sub_actions:

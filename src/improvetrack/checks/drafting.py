@@ -32,8 +32,8 @@ _MARKS = (
 
 _NOTE = re.compile(
     r"""
-    \?+(?=[\s)\]"'”’*_.,;:]|$)
-    | \bx{2,}\b
+    (?<!\?)\?+(?=[\s)\]"'”’*_.,;:]|$)
+    | \bx{2,9}\b
     | \btb[cd]\b
     | \bdn:
     | \[insert\b[^\]\n]{0,40}\]?
@@ -132,4 +132,4 @@ def _quoted(text: str, note: re.Match[str]) -> str:
         return " ".join(note[0].split())
     before = text[: note.start()] if note.start() <= 80 else text[note.start() - 80 : note.start()].partition(" ")[2]
     words = [word for word in re.split(r"[.!;:]\s", before)[-1].split() if word not in _BULLETS]
-    return " ".join(words[-_WORDS_BEFORE:]) + (" " if before[-1:].isspace() else "") + note[0]
+    return " ".join(words[-_WORDS_BEFORE:]) + (" " if before[-1:].isspace() else "") + note[0][:3]

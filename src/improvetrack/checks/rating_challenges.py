@@ -14,6 +14,7 @@ from improvetrack.model.periods import Period
 from improvetrack.model.vocabulary import Concern, Slippage, Stage
 from improvetrack.rules.catalogue import RATED_TOO_HIGH, RATED_TOO_LOW
 
+_LONGEST_REASON = 200
 _CURE = "Say why in `because`, or change the rating."
 _CURE_GIVEN = "Change the rating, if the reason does not hold."
 
@@ -45,7 +46,7 @@ def _challenge(disputed: Disputed, frame: Frame) -> Finding:
     position = disputed.position
     calm = disputed.how is Disagreement.CALM_BUT_SLIPPING
     fact = _slipping(disputed.items) if calm else _complete(len(disputed.items), frame)
-    reason = f" The reason given: {position.because.strip().rstrip('.')}." if position.because else ""
+    reason = f" The reason given: {_shortened(position.because)}" if position.because else ""
     return Finding(
         RATED_TOO_LOW if calm else RATED_TOO_HIGH,
         ("updates", position.rated_in or "", "rating"),
@@ -59,6 +60,11 @@ def _challenge(disputed: Disputed, frame: Frame) -> Finding:
             for item in disputed.items
         ),
     )
+
+
+def _shortened(reason: str) -> str:
+    words = " ".join(reason.split())
+    return f"{words.rstrip('.')}." if len(words) <= _LONGEST_REASON else f"{words[:_LONGEST_REASON]}..."
 
 
 def _slipping(items: Sequence[ItemPosition]) -> str:
