@@ -118,7 +118,7 @@ def _open_quote_at(source: SourceText, start: int) -> Diagnostic:
 
 
 def _escape(failure: Failure) -> Diagnostic | None:
-    if not re.search("escape|hexdecimal", failure.problem):
+    if "quoted scalar" not in failure.context or not re.search("escape|hexdecimal", failure.problem):
         return None
     source = failure.source
     start = source.text.rfind("\\", 0, failure.index + 1)
