@@ -1,0 +1,32 @@
+"""Summaries of the plans that lie in this repository."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from improvetrack.loading.plan import load_plan
+from improvetrack.model.plan import cycle_of
+from improvetrack.rendering.documents import render_document
+from improvetrack.reports.summary import Summary, build_summary
+from improvetrack.source.tree import WorkingTree
+from tests.conftest import ROOT
+
+REAL = (ROOT / "plan", "2022-10")
+OTHER = (ROOT / "tests" / "plans" / "other", "2024-09")
+"""A plan whose every word differs: two levels, four ratings, half-yearly reports."""
+
+
+@cache
+def summary_of(folder: Path, period: str, missing: tuple[str, ...] = ()) -> Summary:
+    plan = load_plan(WorkingTree(folder)).plan
+    assert plan
+    chosen = cycle_of(plan.settings).period(period)
+    assert chosen
+    return build_summary(plan, chosen, missing=missing)
+
+
+@cache
+def document_of(folder: Path, period: str, form: Literal["markdown", "html"], missing: tuple[str, ...] = ()) -> str:
+    return render_document("summary", summary_of(folder, period, missing), form, None)

@@ -1,0 +1,82 @@
+"""The page in a browser: no scrolling sideways at any width (WCAG 2.2, 1.4.10), and on paper."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.rendering.summaries import OTHER, REAL, document_of
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+POPPLER = shutil.which("pdftotext")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--allow-file-access-from-files",
+]
+WIDTHS = (320, 500, 768, 1000, 1400)
+MEASURE = """
+<script>
+onload = () => document.body.replaceChildren(...Array.from(frames).map(frame => {
+  const wide = [...frame.document.querySelectorAll("body *")].filter(part =>
+    part.getBoundingClientRect().right > frame.innerWidth + 1 && !part.closest(".hidden, thead"));
+  const paragraph = document.createElement("p");
+  const width = frame.document.documentElement.scrollWidth;
+  paragraph.append(`${frame.innerWidth} ${width} ${wide.map(part => part.tagName)}`);
+  return paragraph;
+}));
+</script>
+"""
+"""Says of each frame how wide it is, how wide its page is, and which elements reach beyond the edge."""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+
+
+@pytest.mark.parametrize("plan", [REAL, OTHER], ids=["real", "other"])
+def test_nothing_scrolls_sideways(tmp_path: Path, plan: tuple[Path, str]) -> None:
+    (tmp_path / "page.html").write_text(document_of(*plan, "html"), encoding="utf-8")
+    frames = [
+        f'<iframe src="page.html" style="width: {width}px; height: 800px; border: 0"></iframe>' for width in WIDTHS
+    ]
+    (tmp_path / "frames.html").write_text("<!DOCTYPE html>".join(["", *frames, MEASURE]), encoding="utf-8")
+    told = re.findall("<p>(.*?)</p>", _browse(tmp_path, "--dump-dom", tmp_path / "frames.html"))
+    assert told == [f"{width} {width} " for width in WIDTHS]
+
+
+@pytest.mark.skipif(POPPLER is None, reason="needs pdftotext: apt-get install poppler-utils")
+def test_every_printed_page_begins_with_a_header_row_or_a_heading(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(document_of(*REAL, "html"), encoding="utf-8")
+    _browse(tmp_path, f"--print-to-pdf={tmp_path / 'page.pdf'}", "--no-pdf-header-footer", tmp_path / "page.html")
+    told = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"], capture_output=True, check=True, encoding="utf-8"
+    )
+    first, *pages = told.stdout.removesuffix("\f").split("\f")
+    assert first.split()[:4] == ["Sandwell", "Metropolitan", "Borough", "Council"]
+    rows = r"Achievements this period\s+Theme +Summary|Main action +Sub-actions|Workstream +Update"
+    heads = rf"\s*({rows}|[\w& ]+: (Sub-actions|Workstream updates))"
+    assert [page[:80] for page in pages if not re.match(heads, page)] == []
+    assert len(pages) < 28
+
+
+def _browse(folder: Path, *arguments: str | Path) -> str:
+    """Return what a browser without a past or a network writes to standard output."""
+    page = Path(arguments[-1]).as_uri()
+    done = subprocess.run(
+        [str(CHROMIUM), *FLAGS, f"--user-data-dir={folder / 'browser'}", *map(str, arguments[:-1]), page],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        timeout=90,
+    )
+    return done.stdout

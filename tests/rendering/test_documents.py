@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from improvetrack.rendering.documents import plain, render_document
+from improvetrack.rendering.sandbox import TemplateFailure
+from improvetrack.reports.prose import Block, Span, read_prose
+from tests.rendering.summaries import OTHER, document_of, summary_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    name: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    title: str
+    parts: tuple[Part, ...]
+    words: dict[str, str | None]
+    prose: tuple[Block, ...] = ()
+
+
+def test_a_view_model_becomes_dicts_and_lists() -> None:
+    page = Page("T", (Part("a", (1, 2)), Part("b", ())), {"x": None})
+    assert plain(page) == {
+        "title": "T",
+        "parts": [{"name": "a", "counts": [1, 2]}, {"name": "b", "counts": []}],
+        "words": {"x": None},
+        "prose": [],
+    }
+
+
+def test_what_is_not_plain_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"a view model holds no (Posix|Windows)Path"):
+        plain({"where": Path("plan")})
+
+
+def test_blanks_move_from_the_ends_of_spans_to_between_them() -> None:
+    blocks = (Block("paragraph", spans=(Span(" A "), Span("b", bold=True), Span(" "), Span("c ", italic=True))),)
+    plainly = {"bold": False, "italic": False, "link": None}
+    assert plain(blocks) == [
+        {
+            "kind": "paragraph",
+            "spans": [
+                plainly | {"text": "A", "gap": False},
+                plainly | {"text": "b", "gap": True, "bold": True},
+                plainly | {"text": "c", "gap": True, "italic": True},
+            ],
+            "items": [],
+        }
+    ]
+
+
+def test_blocks_without_words_are_left_out() -> None:
+    assert plain((Block("paragraph", spans=(Span(" "),)), Block("list", items=((),)))) == []
+
+
+PROSE = """\
+Work *began* on **1 October**, see [the notice](https://example.org/@a/#12-x) by @everyone in #12.
+
+- one
+- two **bold *and italic***
+
+  more of two
+  1. first
+     - deep
+  2. second
+
+Ten:
+
+1. a
+2. b
+3. c
+4. d
+5. e
+6. f
+7. g
+8. h
+9. i
+10. j
+    - k
+"""
+
+
+def test_prose_in_markdown(tmp_path: Path) -> None:
+    assert (
+        _render(tmp_path, "md", '{% from "builtin/parts/prose.md.j2" import prose %}{{ prose(prose_) }}')
+        == """\
+Work *began* on **1 October**, see [the notice](<https://example.org/\\%40a/#\\%312-x>) by \\@<!-- -->everyone \
+in \\#<!-- -->12.
+
+- one
+- two **bold** ***and italic***
+
+  more of two
+  1. first
+     - deep
+  2. second
+
+Ten:
+
+1. a
+2. b
+3. c
+4. d
+5. e
+6. f
+7. g
+8. h
+9. i
+10. j
+    - k
+"""
+    )
+
+
+def test_prose_in_html(tmp_path: Path) -> None:
+    text = "A <b> & *c*.\n\n- one\n\n  two\n- three\n  1. four\n"
+    assert _render(
+        tmp_path, "html", '{% from "builtin/parts/prose.html.j2" import prose %}{{ prose(prose_) }}', text
+    ) == (
+        "<p>A &lt;b&gt; &amp; <em>c</em>.</p>\n"
+        "<ul>\n<li>one\n<p>two</p>\n</li>\n<li>three\n<ol>\n<li>four</li>\n</ol>\n</li>\n</ul>\n"
+    )
+
+
+def test_a_plan_s_own_template_comes_first_and_extends_a_built_in(tmp_path: Path) -> None:
+    own = '{% extends "builtin/summary.md.j2" %}{% block legend %}{% endblock %}{% block theme %}{% endblock %}'
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "summary.md.j2").write_text(own, encoding="utf-8")
+    page = render_document("summary", summary_of(*OTHER), "markdown", tmp_path)
+    assert page == document_of(*OTHER, "markdown").split("\n\n## What the words and marks mean")[0] + "\n"
+
+
+def test_a_template_at_fault_is_named(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "summary.md.j2").write_text("{{ title }}\n{{ tilte }}\n", encoding="utf-8")
+    with pytest.raises(TemplateFailure, match=r"summary.md.j2:2: .*did you mean \"title\""):
+        render_document("summary", summary_of(*OTHER), "markdown", tmp_path)
+
+
+def _render(folder: Path, ending: str, source: str, text: str = PROSE) -> str:
+    """Render a template of a plan's own."""
+    (folder / "templates").mkdir()
+    (folder / "templates" / f"page.{ending}.j2").write_text(source.replace("prose_", "words"), encoding="utf-8")
+    form = {"md": "markdown", "html": "html"}[ending]
+    return render_document("page", _Words(read_prose(text)), form, folder)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    words: tuple[Block, ...]

@@ -1,0 +1,65 @@
+"""The plan at a glance, and totals that add up whichever theme lacks a rating."""
+
+from __future__ import annotations
+
+from improvetrack.model.action import Action
+from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.reports.glance import GlanceRow
+from improvetrack.reports.summary import Summary, build_summary
+from tests.factories import a_theme, an_action, settings
+
+
+def test_numbers_by_theme_and_in_all() -> None:
+    glance = _summary(an_action(), _action("DM.A1", {"2022-10": {"rating": "red"}})).glance
+    assert glance.sentences == (
+        "2 main actions: 1 red, 0 amber and 1 green.",
+        "2 sub-actions: 0 slipping, 1 completed this period.",
+    )
+    assert glance.columns == (
+        "Main actions",
+        "Main actions completed",
+        "Sub-actions",
+        "Sub-actions slipping",
+        "Sub-actions completed",
+    )
+    assert glance.movement is None
+    assert (*glance.rows, glance.total) == (
+        GlanceRow("OC", "Organisational Culture", (0, 0, 1), (1, 0, 2, 0, 1), None),
+        GlanceRow("DM", "Decision Making", (1, 0, 0), (1, 0, 0, 0, 0), None),
+        GlanceRow("", "Total", (1, 0, 1), (2, 0, 2, 0, 1), None),
+    )
+
+
+def test_movement_is_counted_from_the_report_before() -> None:
+    first, second = {"rating": "amber"}, {"rating": "red"}
+    glance = _summary(
+        _action("OC.A1", {"2022-07": first, "2022-10": second}),
+        _action("OC.A2", {"2022-07": second, "2022-10": first}),
+        _action("DM.A1", {"2022-10": first}),
+        _action("DM.A2", {"2022-07": first, "2022-10": first}),
+    ).glance
+    assert glance.movement == "Main actions moved since July 2022"
+    assert [row.movement for row in (*glance.rows, glance.total)] == [
+        "1 better and 1 worse",
+        "1 new",
+        "1 better, 1 worse and 1 new",
+    ]
+
+
+def test_totals_add_up_when_only_a_later_theme_has_actions_without_a_rating() -> None:
+    view = _summary(an_action(), _action("DM.A1", {}))
+    assert view.totals.by_rating == (("red", 0), ("amber", 0), ("green", 1), ("none", 1))
+    assert view.totals.actions_line == "0 red + 0 amber + 1 green + 1 not rated = 2 main actions"
+    assert [row.ratings for row in view.glance.rows] == [(0, 0, 1, 0), (0, 0, 0, 1)]
+
+
+def _action(identity: str, updates: dict[str, object]) -> Action:
+    return an_action(id=identity, theme=identity[:2], sub_actions=[], milestones=[], updates=updates)
+
+
+def _summary(*actions: Action) -> Summary:
+    words = settings(themes=["OC", "DM"])
+    themes = (a_theme(), a_theme(id="DM", title="Decision Making"))
+    period = cycle_of(words).period("2022-10")
+    assert period
+    return build_summary(Plan(words, themes, actions), period)
