@@ -51,6 +51,7 @@ ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})
 _SHORT_ESCAPES = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "r": 13, "v": 11, "N": 0x85, "L": 0x2028, "P": 0x2029}
 
 _PRINTABLE = b"\n\t" + bytes(range(0x20, 0x7F))
+_MAX_HITS = 1_000
 _WITHOUT_NAME = {"\0": "NUL", "\x07": "BEL", "\b": "BACKSPACE", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE"}
 
 
@@ -60,23 +61,29 @@ def has_odd_characters(text: str) -> bool:
 
 
 def check_characters(source: SourceText) -> list[Diagnostic]:
-    """Return what is wrong with the raw characters of a file: the first of each kind on a line, not endlessly many."""
+    """Return what is wrong with the raw characters of a file, not endlessly many.
+
+    Of the characters that have no place in a plan the first on each line is told, of the hidden ones each kind once.
+    """
     rare = source.text.replace("\r\n", "").encode().translate(None, _PRINTABLE).decode()
     if not _SUSPECT.search(rare):
         return []
     return [
-        *islice(_first_on_each_line(source, _FORBIDDEN, FORBIDDEN_CHARACTER), MAX_DIAGNOSTICS),
-        *islice(_first_on_each_line(source, _INVISIBLE, INVISIBLE_CHARACTER), MAX_DIAGNOSTICS),
+        *_once_a_line(source, _FORBIDDEN, FORBIDDEN_CHARACTER),
+        *_once_a_line(source, _INVISIBLE, INVISIBLE_CHARACTER),
     ]
 
 
-def _first_on_each_line(source: SourceText, pattern: re.Pattern[str], rule: Rule) -> Iterator[Diagnostic]:
-    position = 0
-    while position >= 0 and (match := pattern.search(source.text, position)):
-        position = match.end()
-        if match.lastgroup:
-            yield _problem(rule, source, *match.span(match.lastgroup), match[match.lastgroup])
-            position = source.text.find("\n", position)
+def _once_a_line(source: SourceText, pattern: re.Pattern[str], rule: Rule) -> list[Diagnostic]:
+    found: dict[tuple[int, str], Diagnostic] = {}
+    wrong = (match for match in pattern.finditer(source.text) if match.lastgroup)
+    for match in islice(wrong, _MAX_HITS):
+        character = match[str(match.lastgroup)]
+        start, end = match.span(str(match.lastgroup))
+        key = (source.line_start(start), character if rule is INVISIBLE_CHARACTER else "")
+        if key not in found and len(found) < MAX_DIAGNOSTICS:
+            found[key] = _problem(rule, source, start, end, character)
+    return list(found.values())
 
 
 def check_escapes(source: SourceText, start: int, end: int) -> Iterator[Diagnostic]:

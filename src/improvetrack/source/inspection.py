@@ -21,12 +21,13 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from improvetrack.diagnostics import Diagnostic, Related, Severity
+from improvetrack.diagnostics import Diagnostic, Location, Related, Severity
 from improvetrack.rules.catalogue import DUPLICATE_KEY, TOO_LARGE, YAML_FEATURE, Rule
 from improvetrack.source import content, layout
 from improvetrack.source.characters import check_characters
 from improvetrack.source.events import MarkedYAMLError, open_events
 from improvetrack.source.limits import MAX_DEPTH, MAX_DIAGNOSTICS, MAX_NODES
+from improvetrack.source.repair import find_repair
 from improvetrack.source.syntax import Failure, directive, explain
 from improvetrack.source.text import SourceText
 from improvetrack.source.values import QUOTE_IT, check_key, check_value
@@ -111,11 +112,11 @@ class _Walk:
         is_key = self._take_place(event)
         if not (is_key or event.value or event.style):
             self._check_tight_key()
-        self.last_scalar = event
         self._check_properties(event)
         problems = self._check_key(event) if is_key else check_value(self.source, event, in_list=in_list)
         for problem in problems:
             self._report(problem)
+        self.last_scalar = event
 
     def _check_tight_key(self) -> None:
         """Report `{status:on-track}`, which names a field `status:on-track` and leaves it empty."""
@@ -186,13 +187,25 @@ class _Walk:
             message = "`<<` merges another block into this one, which plans do not use."
             yield YAML_FEATURE.at(source.at(start, end), message, hint=_WRITE_OUT)
         elif keys is not None and event.value in keys:
-            first = Related(source.at(*keys[event.value]), "first written here")
-            message = f"The key `{event.value[:60]}` stands twice in one block."
-            hint = "Keep one of the two, or join them."
-            yield DUPLICATE_KEY.at(source.at(start, end), message, hint=hint, related=(first,))
+            yield self._header_out_of_line() or self._duplicate(event, source.at(*keys[event.value]))
         elif keys is not None:
             keys[event.value] = (start, end)
         yield from check_key(source, event)
+
+    def _duplicate(self, event: Any, first: Location) -> Diagnostic:
+        place = self.source.at(event.start_mark.index, event.end_mark.index)
+        message = f"The key `{event.value[:60]}` stands twice in one block."
+        related = (Related(first, "first written here"),)
+        return DUPLICATE_KEY.at(place, message, hint="Keep one of the two, or join them.", related=related)
+
+    def _header_out_of_line(self) -> Diagnostic | None:
+        """Recognise `2022-10:`, say, indented like the fields under it, which then repeat those above it."""
+        above = self.last_scalar
+        if above is None or above.value or above.style:
+            return None
+        repair = find_repair(self.source, above.start_mark.index, only_here=True)
+        self.finished = self.finished or repair is not None
+        return repair
 
     def _not_yaml(self, error: MarkedYAMLError) -> None:
         """Report the failure, unless it follows from a problem already found on the same line."""

@@ -28,13 +28,17 @@ class _Change:
     hint: str
 
 
-def find_repair(source: SourceText, index: int) -> Diagnostic | None:
-    """Return the problem of the line near `index` whose repair makes the text readable with the fewest empty values."""
+def find_repair(source: SourceText, index: int, *, only_here: bool = False) -> Diagnostic | None:
+    """Return the problem of the line near `index` whose repair makes the text readable with the fewest empty values.
+
+    With `only_here` no other line is tried.
+    """
     if len(source.text) > _MAX_CHARACTERS:
         return None
     lines = source.text.split("\n")
+    here = source.text.count("\n", 0, index)
     best: tuple[int, int, _Change] | None = None
-    for number in _candidates(lines, source.text.count("\n", 0, index)):
+    for number in [here] if only_here else _candidates(lines, here):
         for change in _changes(lines, number):
             empty = _count_empty_values("\n".join([*lines[:number], change.line, *lines[number + 1 :]]))
             if empty is not None and (best is None or empty < best[0]):
