@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -31,7 +32,7 @@ def schema(
     from improvetrack.loading.plan import load_plan
 
     folder = find_plan(plan)
-    target = output or folder.parent / "schema"
+    target = output or Path(os.path.relpath(folder.parent / "schema"))
     stale = []
     for name, text in build_schemas(load_plan(open_tree(folder)).plan).items():
         path = target / name
