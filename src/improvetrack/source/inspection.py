@@ -21,18 +21,17 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from improvetrack.diagnostics import Diagnostic, Location, Related, Severity
-from improvetrack.rules.catalogue import DUPLICATE_KEY, TOO_LARGE, YAML_FEATURE, Rule
+from improvetrack.diagnostics import Diagnostic, Severity
+from improvetrack.rules.catalogue import TOO_LARGE, YAML_FEATURE, Rule
 from improvetrack.source import content, layout
 from improvetrack.source.characters import check_characters
 from improvetrack.source.events import MarkedYAMLError, open_events
+from improvetrack.source.failure import Failure
+from improvetrack.source.keys import check_key, duplicate_key, misplaced_header
 from improvetrack.source.limits import MAX_DEPTH, MAX_DIAGNOSTICS, MAX_NODES
-from improvetrack.source.repair import find_repair
-from improvetrack.source.syntax import Failure, directive, explain
+from improvetrack.source.syntax import directive, explain
 from improvetrack.source.text import SourceText
-from improvetrack.source.values import QUOTE_IT, check_key, check_value
-
-_WRITE_OUT = "Write the value out in full where it is needed."
+from improvetrack.source.values import QUOTE_IT, check_value
 
 
 def inspect(source: SourceText) -> list[Diagnostic]:
@@ -45,10 +44,10 @@ def inspect(source: SourceText) -> list[Diagnostic]:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or a block whose end has not come: `keys` has the first place of each key, None for a list."""
+    """A list or a block whose end has not come: `keys` has the first event of each key, None for a list."""
 
     start: Any
-    keys: dict[str, tuple[int, int]] | None
+    keys: dict[str, Any] | None
     key_is_next: bool = True
 
 
@@ -113,10 +112,19 @@ class _Walk:
         if not (is_key or event.value or event.style):
             self._check_tight_key()
         self._check_properties(event)
-        problems = self._check_key(event) if is_key else check_value(self.source, event, in_list=in_list)
-        for problem in problems:
+        for problem in self._key(event) if is_key else check_value(self.source, event, in_list=in_list):
             self._report(problem)
         self.last_scalar = event
+
+    def _key(self, event: Any) -> Iterator[Diagnostic]:
+        keys = self.open[-1].keys
+        if keys is not None and event.value in keys:
+            misplaced = misplaced_header(self.source, self.last_scalar)
+            self.finished = self.finished or misplaced is not None
+            yield misplaced or duplicate_key(self.source, event, keys[event.value])
+        elif keys is not None:
+            keys[event.value] = event
+        yield from check_key(self.source, event)
 
     def _check_tight_key(self) -> None:
         """Report `{status:on-track}`, which names a field `status:on-track` and leaves it empty."""
@@ -177,35 +185,6 @@ class _Walk:
             self._feature(event, "`&` gives this value a name for use elsewhere, which plans do not use.", QUOTE_IT)
         elif event.tag is not None or (first == "!" and event.__class__ is ScalarEvent):
             self._feature(event, "`!` gives this value a type, which plans do not use.", QUOTE_IT)
-
-    def _check_key(self, event: Any) -> Iterator[Diagnostic]:
-        source, start, end = self.source, event.start_mark.index, event.end_mark.index
-        keys = self.open[-1].keys
-        if not event.value:
-            yield layout.nameless(source, start)
-        elif event.value == "<<" and not event.style:
-            message = "`<<` merges another block into this one, which plans do not use."
-            yield YAML_FEATURE.at(source.at(start, end), message, hint=_WRITE_OUT)
-        elif keys is not None and event.value in keys:
-            yield self._header_out_of_line() or self._duplicate(event, source.at(*keys[event.value]))
-        elif keys is not None:
-            keys[event.value] = (start, end)
-        yield from check_key(source, event)
-
-    def _duplicate(self, event: Any, first: Location) -> Diagnostic:
-        place = self.source.at(event.start_mark.index, event.end_mark.index)
-        message = f"The key `{event.value[:60]}` stands twice in one block."
-        related = (Related(first, "first written here"),)
-        return DUPLICATE_KEY.at(place, message, hint="Keep one of the two, or join them.", related=related)
-
-    def _header_out_of_line(self) -> Diagnostic | None:
-        """Recognise `2022-10:`, say, indented like the fields under it, which then repeat those above it."""
-        above = self.last_scalar
-        if above is None or above.value or above.style:
-            return None
-        repair = find_repair(self.source, above.start_mark.index, only_here=True)
-        self.finished = self.finished or repair is not None
-        return repair
 
     def _not_yaml(self, error: MarkedYAMLError) -> None:
         """Report the failure, unless it follows from a problem already found on the same line."""

@@ -35,12 +35,6 @@ def check_value(source: SourceText, event: Any, *, in_list: bool) -> Iterator[Di
         yield from _check_plain(source, start, end, in_list=in_list)
 
 
-def check_key(source: SourceText, event: Any) -> Iterator[Diagnostic]:
-    """Yield the problems of a key's own characters."""
-    if event.style == '"':
-        yield from check_escapes(source, event.start_mark.index, event.end_mark.index)
-
-
 def _check_header(source: SourceText, event: Any) -> Iterator[Diagnostic]:
     start = event.start_mark.index
     if not event.value.strip() and _SIZED_HEADER.match(source.text, start):
