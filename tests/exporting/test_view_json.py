@@ -83,3 +83,8 @@ def test_nothing_is_null_or_empty() -> None:
         "facts": [],
         "prose": [],
     }
+
+
+def test_the_text_is_json_in_every_locale() -> None:
+    text = view_json("example", View("", None, 0, (), ("£5 – “café” 😀",), ()))
+    assert (text.isascii(), json.loads(text)["facts"]) == (True, ["£5 – “café” 😀"])

@@ -30,8 +30,8 @@ def test_foreign_text_can_be_shown_and_has_no_effect(text: str, encoding: str) -
     [
         ("utf-8", "“Culture” – it’s £5… † ‡"),
         ("cp1252", "“Culture” – it’s £5… † ‡"),
-        ("latin-1", "\"Culture\" - it's £5... + ++"),
-        ("ascii", "\"Culture\" - it's \\xa35... + ++"),
+        ("latin-1", '"Culture" - it\'s £5... + ++'),
+        ("ascii", '"Culture" - it\'s \\xa35... + ++'),
     ],
 )
 def test_characters_that_the_terminal_lacks_are_typed_as_on_a_typewriter(encoding: str, shown: str) -> None:
@@ -47,8 +47,4 @@ def test_long_words_fold_and_lines_end_without_blanks() -> None:
     console = _console(width=20)
     table = grid(2)
     table.add_row(foreign(console, "OC.A1"), foreign(console, "Antidisestablishmentarianism ends"))
-    assert printed(console, table) == (
-        "OC.A1  Antidisestabl\n"
-        "       ishmentariani\n"
-        "       sm ends\n"
-    )
+    assert printed(console, table) == ("OC.A1  Antidisestabl\n       ishmentariani\n       sm ends\n")

@@ -5,10 +5,14 @@ from typing import Any
 
 import pytest
 
+from improvetrack.loading.plan import load_plan
 from improvetrack.model.action import Action
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.reports.matters import MatterBlock
 from improvetrack.reports.status import Status, build_status
+from improvetrack.reports.summary import build_summary
+from improvetrack.source.tree import WorkingTree
+from tests.conftest import ROOT
 from tests.factories import a_theme, an_action, settings
 
 OTHER = a_theme(id="XX", title="Other work")
@@ -168,3 +172,20 @@ def test_the_day_is_stated(as_at: date, judged: str) -> None:
 
 def test_marks_in_use_are_explained() -> None:
     assert [entry.sign for entry in _status(an_action(), SILENT).legend] == ["‡"]
+
+
+def test_the_glance_and_the_summary_of_the_demonstration_plan_agree() -> None:
+    plan = load_plan(WorkingTree(ROOT / "plan")).plan
+    assert plan
+    period = plan.reported_periods()[-1]
+    status, total = build_status(plan, period, period.ends), build_summary(plan, period).glance.total
+    by_kind = [[each.kind for each in block.matters] for block in status.progress]
+    assert (status.whole.total, by_kind[1].count("action"), by_kind[0].count("sub-action")) == (
+        total.numbers[0],
+        total.numbers[1],
+        total.numbers[3],
+    )
+    assert (by_kind[1].count("sub-action"), tuple(share.count for share in status.whole.ratings)) == (
+        total.numbers[4],
+        total.ratings,
+    )
