@@ -96,3 +96,20 @@ def test_a_page_has_the_same_form_as_the_others(rule: Rule) -> None:
 
 def test_codes_and_names_are_used_once() -> None:
     assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_an_example_says_what_cannot_be_typed() -> None:
+    page = (
+        "## Wrong\n\n"
+        "```yaml themes/OC.yaml encoding=windows-1252\ntitle: Café\n```\n\n"
+        "```yaml reviews/gt.yaml last-line=3-times\nid: gt\n# x\n```\n\n"
+        "```yaml people.yaml absent\n# There is no such file.\n```\n\n"
+        "## Right\n\n"
+        "```yaml themes/OC.yaml\ntitle: Café\n```\n"
+    )
+    assert examples_of(page) == (
+        Example(
+            (("themes/OC.yaml", b"title: Caf\xe9\n"), ("reviews/gt.yaml", b"id: gt\n# x\n# x\n# x\n")), ("people.yaml",)
+        ),
+        Example((("themes/OC.yaml", b"title: Caf\xc3\xa9\n"),)),
+    )
