@@ -141,6 +141,17 @@ def test_a_red_action_with_everything_complete_is_said_to_be_one() -> None:
     assert page.item.position == ("Rated red, yet all its sub-actions are complete.",)
 
 
+def test_a_forecast_that_is_later_than_agreed_is_told_once_beside_the_status() -> None:
+    late = {"status": "medium-slippage", "cause": "capacity", "forecast": "April 2023"}
+    action = an_action(updates={"2022-10": {"rating": "amber", "sub_actions": {"OC.A1.2": late}}})
+    item = _page("OC.A1.2", actions=(action,)).item
+    assert item.own
+    assert (item.own.facts, item.position) == (
+        ("due February 2023", "expected April 2023", "2 months later", "cause: capacity"),
+        (),
+    )
+
+
 def test_an_action_without_reports_says_so() -> None:
     assert _item("OC.A2", as_at=date(2022, 7, 31)).position == ("Nothing has been reported on it yet.",)
 

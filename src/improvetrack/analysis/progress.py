@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.analysis.open_items import AT_REST, Held, Kind, items_of, stage_of
+from improvetrack.analysis.open_items import Held, Kind, items_of, stage_of
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.settings import PlanSettings
@@ -20,7 +20,7 @@ def slipping_items(standing: Standing) -> Iterator[Held]:
     """Yield the main actions, by their own status, and the sub-actions that are reported as slipping."""
     late = {word.id for word in slipping_words(standing.plan.settings)}
     for held in _reported_items(standing):
-        if held.item.status in late and held.item.stage not in AT_REST:
+        if held.item.status in late:
             yield held
 
 

@@ -74,7 +74,7 @@ def _selected(standing: Standing, position: ActionPosition, wanted: Wanted) -> S
 
 def _answers(standing: Standing, action: Action, held: Held, wanted: Wanted) -> bool:
     item = held.item
-    if held.kind is Kind.MILESTONE and (wanted.status is not None or not wanted.asks_of_items):
+    if held.kind is Kind.MILESTONE and wanted.status is not None:
         return False
     return (
         wanted.status in (None, item.status)

@@ -45,24 +45,17 @@ def life_of_action(plan: Plan, action: Action, until: Period, only: str | None =
     Periods for which the plan was reported, but the action was not, are told as such from its first update on.
     """
     alone = replace(plan, actions=(action,))
-    first = min(action.updates, default=None)
-    if first is None:
-        return ()
-    told = (_told(alone, action, period, only) for period in _reported(plan, first, until))
-    return _from_first(told)
+    return _from_first(_told(alone, action, period, only) for period in _reported(plan, until))
 
 
 def life_of_theme(plan: Plan, theme: Theme, until: Period, only: str | None = None) -> tuple[Told, ...]:
     """Return what was reported on a theme as a whole up to a period, or only on its milestone with the id `only`."""
-    first = min((period for period, reported in plan.reports if reported == theme.id), default=None)
-    if first is None:
-        return ()
     alone = replace(plan, actions=())
-    return _from_first(_told_of_theme(alone, theme, period, only) for period in _reported(plan, first, until))
+    return _from_first(_told_of_theme(alone, theme, period, only) for period in _reported(plan, until))
 
 
-def _reported(plan: Plan, first: str, until: Period) -> Iterator[Period]:
-    return (period for period in plan.reported_periods() if first <= period.id <= until.id)
+def _reported(plan: Plan, until: Period) -> Iterator[Period]:
+    return (period for period in plan.reported_periods() if period <= until)
 
 
 def _from_first(told: Iterable[Told]) -> tuple[Told, ...]:
