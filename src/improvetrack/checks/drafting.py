@@ -15,7 +15,7 @@ Prose = Iterator[tuple[str, DataPath]]
 """Words that reports print, each with its place."""
 
 _MARKS = (
-    "?",
+    *(f"?{after}" for after in " \t\n\xa0)]\"'”’*_.,;:"),
     "xx",
     "tbc",
     "tbd",
@@ -112,10 +112,10 @@ def _achievements(achievements: Mapping[str, Sequence[str]], owner: DataPath) ->
 
 
 def _drafting(prose: Sequence[tuple[str, DataPath]]) -> Iterator[Finding]:
-    if not _is_marked("\n".join([text for text, _ in prose]).lower()):
+    if not _is_marked("\n".join([text for text, _ in prose]).lower() + "\n"):
         return
     for text, at in prose:
-        if not _is_marked(text.lower()):
+        if not _is_marked(text.lower() + "\n"):
             continue
         notes = list(dict.fromkeys(_quoted(text, note) for note in _NOTE.finditer(text)))
         if notes:

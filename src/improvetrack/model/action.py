@@ -81,9 +81,9 @@ class ActionUpdate(Progress):
 
     rating: Id | Missing | None = Field(default=None, description="A rating of the plan.")
     because: Text | None = Field(default=None, description="Why it is rated so.")
-    sub_actions: dict[str, ItemUpdate] = Field(default={}, description="Updates by sub-action id.")
-    milestones: dict[str, MilestoneUpdate] = Field(default={}, description="Updates by milestone id.")
-    achievements: dict[str, Words] = Field(default={}, description="Achievements by month, such as 2022-10.")
+    sub_actions: dict[str, ItemUpdate] = Field(default_factory=dict, description="Updates by sub-action id.")
+    milestones: dict[str, MilestoneUpdate] = Field(default_factory=dict, description="Updates by milestone id.")
+    achievements: dict[str, Words] = Field(default_factory=dict, description="Achievements by month, such as 2022-10.")
     narrative: Text | None = Field(default=None, description="What was reported, in Markdown.")
 
 
@@ -100,7 +100,7 @@ class Action(Agreed):
     starts: Dated | None = Field(default=None, description="When work begins, in words.")
     sub_actions: Annotated[tuple[SubAction, ...], Strict(False)] = Field(default=(), description="Its sub-actions.")
     milestones: Annotated[tuple[Milestone, ...], Strict(False)] = Field(default=(), description="Its milestones.")
-    updates: dict[str, ActionUpdate] = Field(default={}, description="What was reported, by period.")
+    updates: dict[str, ActionUpdate] = Field(default_factory=dict, description="What was reported, by period.")
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
         default=(), description="Findings in this file that are accepted."
     )

@@ -108,7 +108,9 @@ class PlanSettings(Record):
         default="not named in the source", description="Words that the title of a merely counted item must hold."
     )
     sources: Annotated[tuple[Source, ...], Strict(False)] = Field(default=(), description="Documents encoded here.")
-    rules: dict[str, Text] = Field(default={}, description="Severity by rule code: error, warning, challenge or off.")
+    rules: dict[str, Text] = Field(
+        default_factory=dict, description="Severity by rule code: error, warning, challenge or off."
+    )
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
         default=(), description="Findings in this file that are accepted."
     )

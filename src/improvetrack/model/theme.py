@@ -44,9 +44,13 @@ class ThemeReport(Record):
     period: Id = Field(description="The period, such as 2022-10.")
     provenance: Provenance | None = Field(default=None, description="Where the words come from.")
     summary: Text | None = Field(default=None, description="The summary statement, in Markdown.")
-    achievements: dict[str, Words] = Field(default={}, description="Achievements by month, such as 2022-10.")
-    milestones: dict[str, MilestoneUpdate] = Field(default={}, description="Updates of the theme's own milestones.")
-    workstreams: dict[str, Text] = Field(default={}, description="Workstream updates, in Markdown, by workstream id.")
+    achievements: dict[str, Words] = Field(default_factory=dict, description="Achievements by month, such as 2022-10.")
+    milestones: dict[str, MilestoneUpdate] = Field(
+        default_factory=dict, description="Updates of the theme's own milestones."
+    )
+    workstreams: dict[str, Text] = Field(
+        default_factory=dict, description="Workstream updates, in Markdown, by workstream id."
+    )
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
         default=(), description="Findings in this file that are accepted."
     )
