@@ -14,37 +14,31 @@ from itertools import islice
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.rules.catalogue import FORBIDDEN_CHARACTER, INVISIBLE_CHARACTER, Rule
+from improvetrack.source.alphabet import (
+    BYTE_ORDER_MARK,
+    CONTROLS,
+    HIDDEN,
+    LINE_BREAKS,
+    MARKS,
+    NONCHARACTERS,
+    ODD_SPACES,
+)
 from improvetrack.source.limits import MAX_DIAGNOSTICS
 from improvetrack.source.text import SourceText
-
-_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
-    f"{chr(n * 0x10000 + 0xFFFE)}-{chr(n * 0x10000 + 0xFFFF)}" for n in range(17)
-)
-_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_LINE_BREAKS = "\u2028\u2029"
-_BYTE_ORDER_MARK = "\ufeff"
-_HIDDEN = (
-    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\uffa0"
-    "\ufff9-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-ODD_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-"""Spaces that look like a space and are none to YAML."""
 
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _HARMLESS = (
     f"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"  # a zero-width joiner inside an emoji
     "|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"  # the flags of England, Scotland and Wales
 )
-_SUSPECT = re.compile(f"[{_CONTROLS}\r{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}{_HIDDEN}{_MARKS}{ODD_SPACES}]")
+_SUSPECT = re.compile(f"[{CONTROLS}\r{LINE_BREAKS}{BYTE_ORDER_MARK}{NONCHARACTERS}{HIDDEN}{MARKS}{ODD_SPACES}]")
 _FORBIDDEN = re.compile(
-    f"(?P<wrong>[{_CONTROLS}{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}]|\r(?!\n))"
+    f"(?P<wrong>[{CONTROLS}{LINE_BREAKS}{BYTE_ORDER_MARK}{NONCHARACTERS}]|\r(?!\n))"
     f"|(?m:^) *(?P<indentation>[{ODD_SPACES}])"
 )
-_INVISIBLE = re.compile(f"{_HARMLESS}|(?P<wrong>[{_HIDDEN}]|[{_MARKS}]{{4,}})")
-_FORBIDDEN_VALUE = re.compile(f"[{_CONTROLS}\r{_NONCHARACTERS}\ud800-\udfff]")
-_HIDDEN_VALUE = re.compile(f"[{_HIDDEN}{_LINE_BREAKS}{_BYTE_ORDER_MARK}]")
-_ODD = re.compile(f"[\x80-\x9f{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_NONCHARACTERS}{_HIDDEN}]|[{_MARKS}]{{4}}")
+_INVISIBLE = re.compile(f"{_HARMLESS}|(?P<wrong>[{HIDDEN}]|[{MARKS}]{{4,}})")
+_FORBIDDEN_VALUE = re.compile(f"[{CONTROLS}\r{NONCHARACTERS}\ud800-\udfff]")
+_HIDDEN_VALUE = re.compile(f"[{HIDDEN}{LINE_BREAKS}{BYTE_ORDER_MARK}]")
 ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 """An escape inside double quotes: its two, four or eight hexadecimal digits, or the letter after the backslash."""
 
@@ -53,11 +47,6 @@ _SHORT_ESCAPES = {"0": 0, "a": 7, "b": 8, "e": 27, "f": 12, "r": 13, "v": 11, "N
 _PRINTABLE = b"\n\t" + bytes(range(0x20, 0x7F))
 _MAX_HITS = 1_000
 _WITHOUT_NAME = {"\0": "NUL", "\x07": "BEL", "\b": "BACKSPACE", "\x1b": "ESCAPE", "\x7f": "DELETE", "\x85": "NEXT LINE"}
-
-
-def has_odd_characters(text: str) -> bool:
-    """Say quickly whether `check_characters` may object to a text; control characters in ASCII are the parser's."""
-    return _ODD.search(text) is not None
 
 
 def check_characters(source: SourceText) -> list[Diagnostic]:

@@ -21,12 +21,15 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from improvetrack.source.characters import ODD_SPACES, has_odd_characters
+from improvetrack.source.alphabet import BYTE_ORDER_MARK, HIDDEN, LINE_BREAKS, MARKS, NONCHARACTERS, ODD_SPACES
 from improvetrack.source.events import NextEvent, open_events
 from improvetrack.source.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
 """A value as typed: text, nothing at all, a list, or a block of named values."""
+
+DataPath: TypeAlias = tuple[str | int, ...]
+"""The keys and list indexes that lead from the record to a value in it."""
 
 
 class Irregular(Exception):
@@ -57,6 +60,7 @@ _SIGNS = {
 }
 _UNREMARKABLE = bytes(code for code in range(128) if chr(code) not in _SIGNS)
 _DEEPER_DASH = re.compile(rb"\n( *)- [^\n]*(?:\n\1 [^\n]*)*?\n\1 +- ")
+_ODD = re.compile(f"[\x80-\x9f{LINE_BREAKS}{BYTE_ORDER_MARK}{NONCHARACTERS}{HIDDEN}]|[{MARKS}]{{4}}")
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ODD_INDENTATION = re.compile(("\n *(?:" + "|".join(ODD_SPACES) + ")").encode())
 
@@ -134,4 +138,4 @@ def _has_signs(raw: bytes) -> bool:
             return True
     if _ODD_SPACE.search(remarkable) and _ODD_INDENTATION.search(raw):
         return True
-    return len(raw) > MAX_SCALAR or has_odd_characters(remarkable)
+    return len(raw) > MAX_SCALAR or _ODD.search(remarkable) is not None

@@ -9,15 +9,16 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from improvetrack.diagnostics import Diagnostic, Location, Severity
-from improvetrack.source.composing import Composed, Data, Irregular, compose
+from improvetrack.source.composing import Composed, Data, DataPath, Irregular, compose
 from improvetrack.source.decoding import decode
 from improvetrack.source.events import YAMLError
-from improvetrack.source.inspection import inspect
-from improvetrack.source.places import DataPath, Places
-from improvetrack.source.text import SourceText
 from improvetrack.source.tree import SourceTree
+
+if TYPE_CHECKING:
+    from improvetrack.source.places import Places
 
 __all__ = ["Data", "DataPath", "Document", "read_document", "read_from"]
 
@@ -65,6 +66,8 @@ class Document:
 
     @cached_property
     def _places(self) -> Places:
+        from improvetrack.source.places import Places  # noqa: PLC0415 - only problems need places
+
         return Places(self.text)
 
     @cached_property
@@ -80,7 +83,9 @@ def read_document(path: str, raw: bytes) -> Document:
     composed = _compose(raw)
     if composed and not composed.doubtful:
         return Document(path, text, composed.data, ())
-    problems = tuple(inspect(SourceText(path, text)))
+    from improvetrack.source.inspection import inspect  # noqa: PLC0415 - only doubtful texts need it
+
+    problems = tuple(inspect(path, text))
     unreadable = any(problem.severity is Severity.ERROR for problem in problems)
     return Document(path, text, None if unreadable or not composed else composed.data, problems)
 

@@ -34,8 +34,9 @@ from improvetrack.source.text import SourceText
 from improvetrack.source.values import QUOTE_IT, check_value
 
 
-def inspect(source: SourceText) -> list[Diagnostic]:
+def inspect(path: str, text: str) -> list[Diagnostic]:
     """Return every problem of a text, in order; without an error among them the text can be read."""
+    source = SourceText(path, text)
     problems = check_characters(source)
     if not any(problem.severity is Severity.ERROR for problem in problems):
         problems += content.check_conflicts(source) or _Walk(source).problems()

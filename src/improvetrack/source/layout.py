@@ -7,7 +7,8 @@ from typing import Any
 
 from improvetrack.diagnostics import Diagnostic, Related
 from improvetrack.rules.catalogue import FORBIDDEN_CHARACTER, YAML_SYNTAX
-from improvetrack.source.characters import ODD_SPACES, name_of
+from improvetrack.source.alphabet import ODD_SPACES
+from improvetrack.source.characters import name_of
 from improvetrack.source.repair import find_repair
 from improvetrack.source.text import SourceText, content_column
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from yaml.events import (
     DocumentEndEvent,
@@ -14,10 +14,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from improvetrack.source.composing import DataPath
 from improvetrack.source.events import open_events
-
-DataPath: TypeAlias = tuple[str | int, ...]
-"""The keys and list indexes that lead from the record to a value in it."""
 
 
 class Span(NamedTuple):
