@@ -14,8 +14,8 @@ from improvetrack.rules.catalogue import DRAFTING_LEFT
 Prose = Iterator[tuple[str, DataPath]]
 """Words that reports print, each with its place."""
 
+_QUESTION = re.compile(r"\?(?![^\s)\]\"'”’*_.,;:])")
 _MARKS = (
-    *(f"?{after}" for after in " \t\n\xa0)]\"'”’*_.,;:"),
     "xx",
     "tbc",
     "tbd",
@@ -112,10 +112,10 @@ def _achievements(achievements: Mapping[str, Sequence[str]], owner: DataPath) ->
 
 
 def _drafting(prose: Sequence[tuple[str, DataPath]]) -> Iterator[Finding]:
-    if not _is_marked("\n".join([text for text, _ in prose]).lower() + "\n"):
+    if not _is_marked("\n".join([text for text, _ in prose]).lower()):
         return
     for text, at in prose:
-        if not _is_marked(text.lower() + "\n"):
+        if not _is_marked(text.lower()):
             continue
         notes = list(dict.fromkeys(_quoted(text, note) for note in _NOTE.finditer(text)))
         if notes:
@@ -126,10 +126,10 @@ def _drafting(prose: Sequence[tuple[str, DataPath]]) -> Iterator[Finding]:
 
 def _is_marked(text: str) -> bool:
     """Say whether a text in lower case may hold a note; the pattern that makes sure is slow."""
-    for mark in _MARKS:  # noqa: SIM110 - a generator would double the cost of the check that runs most
+    for mark in _MARKS:
         if mark in text:
             return True
-    return False
+    return _QUESTION.search(text) is not None
 
 
 def _quoted(text: str, note: re.Match[str]) -> str:

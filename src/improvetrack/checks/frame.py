@@ -12,7 +12,7 @@ from improvetrack.model.periods import Cycle, Period
 from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import RatingWord, StatusWord
+from improvetrack.model.vocabulary import RatingWord, Slippage, Stage, StatusWord
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,16 @@ class Frame:
         return {word.id: word for word in self.settings.milestone_words}
 
     @cached_property
+    def calm_statuses(self) -> frozenset[str]:
+        """The status words of sub-actions that name neither slippage nor completion nor a stop."""
+        return _calm(self.settings.statuses)
+
+    @cached_property
+    def calm_milestone_statuses(self) -> frozenset[str]:
+        """The status words of milestones that name neither slippage nor completion nor a stop."""
+        return _calm(self.settings.milestone_words)
+
+    @cached_property
     def causes(self) -> frozenset[str]:
         """The causes of slippage."""
         return frozenset(cause.id for cause in self.settings.causes)
@@ -75,3 +85,8 @@ class Frame:
     def sources(self) -> frozenset[str]:
         """The documents that the plan was encoded from."""
         return frozenset(source.id for source in self.settings.sources)
+
+
+def _calm(words: tuple[StatusWord, ...]) -> frozenset[str]:
+    over = (Stage.DONE, Stage.STOPPED)
+    return frozenset(word.id for word in words if word.slippage is Slippage.NONE and word.stage not in over)

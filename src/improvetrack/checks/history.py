@@ -16,7 +16,6 @@ from improvetrack.model.periods import Period
 from improvetrack.model.theme import ThemeReport
 from improvetrack.model.vocabulary import Slippage, Stage, StatusWord
 
-_UNFINISHED = (Stage.LIVE, Stage.NOT_STARTED, Stage.UNRATED)
 _NO_SLIPPAGE = Slippage.NONE
 
 
@@ -108,16 +107,22 @@ def sections(action: Action, frame: Frame) -> tuple[Section, Section, Section]:
     sub_actions = [(name, update.sub_actions) for name, update in updates]
     milestones = [(name, update.milestones) for name, update in updates]
     period_of, statuses, milestone_statuses = frame.cycle.period, frame.statuses, frame.milestone_statuses
-    calm = _calm(statuses)
     return (
-        Section("own", (action,), statuses, own, _notable(own, calm), period_of),
-        Section("sub_actions", action.sub_actions, statuses, sub_actions, _notable(sub_actions, calm), period_of),
+        Section("own", (action,), statuses, own, _notable(own, frame.calm_statuses), period_of),
+        Section(
+            "sub_actions",
+            action.sub_actions,
+            statuses,
+            sub_actions,
+            _notable(sub_actions, frame.calm_statuses),
+            period_of,
+        ),
         Section(
             "milestones",
             action.milestones,
             milestone_statuses,
             milestones,
-            _notable(milestones, _calm(milestone_statuses)),
+            _notable(milestones, frame.calm_milestone_statuses),
             period_of,
         ),
     )
@@ -128,15 +133,11 @@ def theme_section(report: ThemeReport, frame: Frame) -> Section:
     theme, words = frame.themes.get(report.theme), frame.milestone_statuses
     updates = [(report.period, report.milestones)]
     milestones = theme.milestones if theme else ()
-    return Section("theme", milestones, words, updates, _notable(updates, _calm(words)), frame.cycle.period)
+    notable = _notable(updates, frame.calm_milestone_statuses)
+    return Section("theme", milestones, words, updates, notable, frame.cycle.period)
 
 
-def _calm(words: Mapping[str, StatusWord]) -> set[str]:
-    """Return the words that name neither slippage nor completion nor a stop."""
-    return {name for name, word in words.items() if word.slippage is _NO_SLIPPAGE and word.stage in _UNFINISHED}
-
-
-def _notable(updates: Sequence[tuple[str, Mapping[str, Progress]]], calm: set[str]) -> set[str]:
+def _notable(updates: Sequence[tuple[str, Mapping[str, Progress]]], calm: frozenset[str]) -> set[str]:
     return {
         name
         for _, said in updates

@@ -26,7 +26,7 @@ class Period:
     @property
     def months(self) -> tuple[str, ...]:
         """The months of the period as `YYYY-MM`, newest last."""
-        return tuple(_month_id(month) for month in range(_index(self.starts), _index(self.ends) + 1))
+        return _months(self.starts, self.ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ def cycle_problem(every: int, first: str, last: str | None) -> str | None:
     return f"No period of {every} months ends in {last} when one ends in {first}" if months % every else None
 
 
+@lru_cache(maxsize=4096)
 def parse_month(text: str) -> tuple[int, int] | None:
     """Return the year and month of `YYYY-MM`, or None for any other text and for years outside 2000 to 2100."""
     match = _MONTH.fullmatch(text)
@@ -120,6 +121,11 @@ def _period(every: int, first: str, last: str | None, period_id: str) -> Period 
     month = _month_index(period_id)
     inside = _month_index(first) <= month <= _month_index(period_id if last is None else last)
     return _named(every, month) if inside and (month - _month_index(first)) % every == 0 else None
+
+
+@lru_cache(maxsize=4096)
+def _months(starts: date, ends: date) -> tuple[str, ...]:
+    return tuple(_month_id(month) for month in range(_index(starts), _index(ends) + 1))
 
 
 def _named(every: int, month: int) -> Period:
