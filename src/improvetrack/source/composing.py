@@ -95,7 +95,7 @@ def _compose_node(next_event: NextEvent) -> tuple[Any, bool, bool]:  # noqa: C90
         event = next_event()
         kind = event.__class__
         if kind is ScalarEvent:
-            items.append(event.value or (event.style and "") or None)
+            items.append(event.value or ("" if event.style else None))
         elif kind is MappingEndEvent:
             pairs = iter(items)
             try:

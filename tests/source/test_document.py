@@ -1,0 +1,89 @@
+"""What the reader makes of ordinary records, and how it keeps what was typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from improvetrack.diagnostics import Location
+from improvetrack.source.document import Data, Document, read_document
+
+ORDINARY: list[tuple[str, Data]] = [
+    ("id: OC.A2\n", {"id": "OC.A2"}),
+    ("id: OC.A2", {"id": "OC.A2"}),
+    ("id: 5.10\n", {"id": "5.10"}),
+    (
+        "a: 007\nb: 1_000\nc: 0x1F\nd: 12:30\ne: 1e3\nf: .inf\n",
+        dict(a="007", b="1_000", c="0x1F", d="12:30", e="1e3", f=".inf"),
+    ),
+    ("a: no\nb: Null\nc: ~\nd: true\n", {"a": "no", "b": "Null", "c": "~", "d": "true"}),
+    ("a: 2022-02-30\n", {"a": "2022-02-30"}),
+    ("a:\nb: \n", {"a": None, "b": None}),
+    ("a: ''\nb: \"\"\n", {"a": "", "b": ""}),
+    ("a: |\nb: x\n", {"a": "", "b": "x"}),
+    ("a: []\nb: {}\n", {"a": [], "b": {}}),
+    ("a:\n- x\n-\n- {y: z, w: }\n", {"a": ["x", None, {"y": "z", "w": None}]}),
+    ("{a: [b, {c: d}]}\n", {"a": ["b", {"c": "d"}]}),
+    ("a: [why?, is it?]\nb: {OC.A2/M1: x}\n", {"a": ["why?", "is it?"], "b": {"OC.A2/M1": "x"}}),
+    ("a: |\n  one\n   two\n\n  three\n", {"a": "one\n two\n\nthree\n"}),
+    ("a: >-\n  one\n  two\n\n  three\n", {"a": "one two\nthree"}),
+    ("a: one\n  two\n\n  three\n", {"a": "one two\nthree"}),
+    ("a: 'it''s'\nb: \"say \\\"x\\\"\\tand \\u00e9\"\n", {"a": "it's", "b": 'say "x"\tand é'}),
+    ("? a\n: b\n", {"a": "b"}),
+    ("---\na: b\n", {"a": "b"}),
+    ("# first\n\n---\na: b # last\n...\n# end\n", {"a": "b"}),
+    ("a: b\t\nc:\td\ne: f\tg\n", {"a": "b", "c": "d", "e": "f\tg"}),
+    ("\ufeffa: b\n", {"a": "b"}),
+    ("a: b\r\nc: |\r\n  d\r\n  e\r\n", {"a": "b", "c": "d\ne\n"}),
+    ("a: b\r\nc: d\ne: f\r\n", {"a": "b", "c": "d", "e": "f"}),
+    (
+        "a: C#, Q&A, R&D, wow!, 5 > 3, x|y, 50%, a*b, @x y\n".replace(", @x y", ""),
+        {"a": "C#, Q&A, R&D, wow!, 5 > 3, x|y, 50%, a*b"},
+    ),
+    (
+        "a: Health & Safety - really\nb: https://example.org/#top\n",
+        {"a": "Health & Safety - really", "b": "https://example.org/#top"},
+    ),
+    ("a: “Getting to Good” – a plan\nb: ‘x’ and ‘y’\n", {"a": "“Getting to Good” – a plan", "b": "‘x’ and ‘y’"}),
+    (
+        "a: 10\u00a0% of the caf\u00e9 \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\n",
+        {
+            "a": "10\u00a0% of the caf\u00e9 \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+        },
+    ),
+    ("a:\n  - moved - twice\n  - b\n", {"a": ["moved - twice", "b"]}),
+    ("a: x # a comment\nb: y  #\nc: z #!\n", {"a": "x", "b": "y", "c": "z"}),
+    ('a: "x" #1\n', {"a": "x"}),
+    (
+        "a: |\n  # Heading\n  * starred *text* & more\n  #1 <<HEAD>>\n  {{ 7*7 }} [x] \\0 @y !z\n  ---\n",
+        {"a": "# Heading\n* starred *text* & more\n#1 <<HEAD>>\n{{ 7*7 }} [x] \\0 @y !z\n---\n"},
+    ),
+    ("a: 'C:\\users\\0'\nb: C:\\x00\n", {"a": "C:\\users\\0", "b": "C:\\x00"}),
+    ("a: |2\n    x\n", {"a": "  x\n"}),
+    ("a: {b: 'x:y', c: http://x}\n", {"a": {"b": "x:y", "c": "http://x"}}),
+]
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(("text", "data"), ORDINARY)
+def test_an_ordinary_record_is_read_as_typed(text: str, data: Data) -> None:
+    assert read_document("a.yaml", text.encode()) == Document("a.yaml", text.removeprefix("\ufeff"), data, ())
+
+
+def test_a_record_may_be_twenty_deep_and_hold_twenty_thousand_values() -> None:
+    deep = "".join(" " * depth + "a:\n" for depth in range(20))
+    wide = "a: [" + "b," * 19_997 + "]\n"
+    assert [read_document("a.yaml", text.encode()).diagnostics for text in (deep, wide)] == [(), ()]
+
+
+def test_lines_are_shown_without_their_ends() -> None:
+    document = read_document("a.yaml", b"a: b\r\nc: d\n")
+    assert [document.line(number) for number in (0, 1, 2, 3, 4)] == ["", "a: b", "c: d", "", ""]
+
+
+def test_an_unreadable_file_has_its_path_for_a_place() -> None:
+    document = read_document("a.yaml", b"a: [\n")
+    assert (document.readable, document.locate(("a",)), document.is_quoted(("a",))) == (
+        False,
+        Location("a.yaml"),
+        False,
+    )
