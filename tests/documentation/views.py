@@ -1,0 +1,59 @@
+"""The page on templates: the data that a template is given, by kind."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from improvetrack.reports.prose import Block
+from improvetrack.reports.summary import Summary
+from tests.documentation.layout import table
+
+_PLAIN = {str: "text", int: "number", bool: "true or false", NoneType: "none"}
+
+
+def views_part() -> str:
+    """Return the fields of the summary's view model, then those of each kind in it, in order of use."""
+    return "\n\n".join(_view(kind) for kind in dict.fromkeys(_kinds(Summary)))
+
+
+def _kinds(kind: type) -> Iterator[type]:
+    yield kind
+    for hint in get_type_hints(kind).values():
+        for part in _parts(hint):
+            if is_dataclass(part) and part is not Block:
+                yield from _kinds(part)
+
+
+def _parts(hint: Any) -> Iterator[type]:
+    inner = get_args(hint)
+    if not inner and isinstance(hint, type):
+        yield hint
+    for part in inner:
+        yield from _parts(part)
+
+
+def _view(kind: Any) -> str:
+    hints = get_type_hints(kind)
+    rows = ((f"`{each.name}`", _holds(hints[each.name])) for each in fields(kind))
+    return f"### {_spoken(kind).capitalize()}\n\n{inspect.getdoc(kind)}\n\n{table(('Field', 'Holds'), rows)}"
+
+
+def _holds(hint: Any) -> str:
+    inner = get_args(hint)
+    if get_origin(hint) in {Union, UnionType}:
+        return ", or ".join(map(_holds, inner))
+    if get_origin(hint) is tuple and inner[-1] is Ellipsis:
+        return "[prose](#prose)" if inner[0] is Block else f"list; each: {_holds(inner[0])}"
+    if get_origin(hint) is tuple:
+        return f"list of {len(inner)}: {'; '.join(map(_holds, inner))}"
+    return _PLAIN.get(hint) or f"[{_spoken(hint)}](#{_spoken(hint).replace(' ', '-')})"
+
+
+def _spoken(kind: type) -> str:
+    """Return `rating block` for `RatingBlock`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
