@@ -90,5 +90,5 @@ def _notes(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[str]:
     unread = len({found.location.path for found in diagnostics if found.severity is Severity.ERROR})
     if unread:
         yield f"{plural(unread, 'file', 'files')} could not be read; run improvetrack validate."
-    if not whole:
+    elif not whole:
         yield "Some words, themes or periods in use are not known to the plan; run improvetrack validate."
