@@ -197,8 +197,13 @@ def test_wrong_shapes(text: str, expected: list[Told]) -> None:
         ),
         pytest.param(
             "id: OC.A1\ntitle: ''\ntheme: OC\n",
-            [("IT203", 2, 8, "`title` is empty.", "Write text.")],
+            [("IT204", 2, 8, "`title` cannot be empty.", "Write some text.")],
             id="empty quotes",
+        ),
+        pytest.param(
+            ACTION + "updates:\n  2022-10:\n    narrative: |\n",
+            [("IT204", 6, 16, "`narrative` cannot be empty.", "Write some text.")],
+            id="an empty block of text",
         ),
         pytest.param(
             'id: OC.A1\ntitle: " "\ntheme: OC\n',
