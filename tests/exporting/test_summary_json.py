@@ -214,7 +214,7 @@ def test_the_summary_around_its_themes() -> None:
         "body": "Example Borough Council",
         "period": {"id": "2022-10", "label": "October 2022", "starts": "2022-08-01", "ends": "2022-10-31"},
         "previous": "July 2022",
-        "scope": "All 1 theme.",
+        "scope": "1 theme.",
         "missing": [],
         "words": {
             "ratings": [

@@ -123,7 +123,7 @@ def level_words(levels: Levels) -> LevelWords:
 
 def _scope(plan: Plan, shown: tuple[ThemeSummary, ...]) -> str:
     if len(shown) == len(plan.themes):
-        return f"All {counted(len(shown), plan.settings.levels.theme)}."
+        return f"{'All ' if len(shown) > 1 else ''}{counted(len(shown), plan.settings.levels.theme)}."
     return f"Only {', '.join(theme.title for theme in shown)}."
 
 

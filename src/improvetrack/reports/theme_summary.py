@@ -60,7 +60,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class StatusBlock:
-    """The sub-actions with one status. `when` tells this period's from earlier ones: `this period`, `earlier` or ``."""
+    """The sub-actions with one status. `when` is `this period`, `earlier`, or empty for a status that is no event."""
 
     status: Word
     when: str
