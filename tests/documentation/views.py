@@ -40,7 +40,8 @@ def _parts(hint: Any) -> Iterator[type]:
 def _view(kind: Any) -> str:
     hints = get_type_hints(kind)
     rows = ((f"`{each.name}`", _holds(hints[each.name])) for each in fields(kind))
-    return f"### {_spoken(kind).capitalize()}\n\n{inspect.getdoc(kind)}\n\n{table(('Field', 'Holds'), rows)}"
+    told = str(inspect.getdoc(kind)).replace("None", "none")
+    return f"### {_spoken(kind).capitalize()}\n\n{told}\n\n{table(('Field', 'Holds'), rows)}"
 
 
 def _holds(hint: Any) -> str:
