@@ -6,7 +6,7 @@ import pytest
 
 from improvetrack.source import events
 
-PARSERS = {"libyaml": events.CParser, "python": events.PurePythonParser}
+PARSERS = {"libyaml": events.EventParser, "python": events.PurePythonParser}
 
 
 @pytest.fixture(params=PARSERS)

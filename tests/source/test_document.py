@@ -7,13 +7,16 @@ import pytest
 from improvetrack.diagnostics import Location
 from improvetrack.source.document import Data, Document, read_document
 
+FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+
 ORDINARY: list[tuple[str, Data]] = [
     ("id: OC.A2\n", {"id": "OC.A2"}),
     ("id: OC.A2", {"id": "OC.A2"}),
     ("id: 5.10\n", {"id": "5.10"}),
     (
         "a: 007\nb: 1_000\nc: 0x1F\nd: 12:30\ne: 1e3\nf: .inf\n",
-        dict(a="007", b="1_000", c="0x1F", d="12:30", e="1e3", f=".inf"),
+        {"a": "007", "b": "1_000", "c": "0x1F", "d": "12:30", "e": "1e3", "f": ".inf"},
     ),
     ("a: no\nb: Null\nc: ~\nd: true\n", {"a": "no", "b": "Null", "c": "~", "d": "true"}),
     ("a: 2022-02-30\n", {"a": "2022-02-30"}),
@@ -36,7 +39,7 @@ ORDINARY: list[tuple[str, Data]] = [
     ("a: b\r\nc: |\r\n  d\r\n  e\r\n", {"a": "b", "c": "d\ne\n"}),
     ("a: b\r\nc: d\ne: f\r\n", {"a": "b", "c": "d", "e": "f"}),
     (
-        "a: C#, Q&A, R&D, wow!, 5 > 3, x|y, 50%, a*b, @x y\n".replace(", @x y", ""),
+        "a: C#, Q&A, R&D, wow!, 5 > 3, x|y, 50%, a*b\n",
         {"a": "C#, Q&A, R&D, wow!, 5 > 3, x|y, 50%, a*b"},
     ),
     (
@@ -44,12 +47,7 @@ ORDINARY: list[tuple[str, Data]] = [
         {"a": "Health & Safety - really", "b": "https://example.org/#top"},
     ),
     ("a: “Getting to Good” – a plan\nb: ‘x’ and ‘y’\n", {"a": "“Getting to Good” – a plan", "b": "‘x’ and ‘y’"}),
-    (
-        "a: 10\u00a0% of the caf\u00e9 \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f\n",
-        {
-            "a": "10\u00a0% of the caf\u00e9 \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
-        },
-    ),
+    (f"a: 10\u00a0% of the café {FAMILY} {ENGLAND}\n", {"a": f"10\u00a0% of the café {FAMILY} {ENGLAND}"}),
     ("a:\n  - moved - twice\n  - b\n", {"a": ["moved - twice", "b"]}),
     ("a: x # a comment\nb: y  #\nc: z #!\n", {"a": "x", "b": "y", "c": "z"}),
     ('a: "x" #1\n', {"a": "x"}),

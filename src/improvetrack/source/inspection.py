@@ -90,11 +90,12 @@ class _Walk:
         return self.errors + self.warnings
 
     def _report(self, problem: Diagnostic) -> None:
-        if problem.severity is Severity.ERROR:
+        """Keep a problem; of the features that plans do not use, the first on each line."""
+        if problem.severity is not Severity.ERROR:
+            self.warnings += [problem] if len(self.warnings) < MAX_DIAGNOSTICS else []
+        elif problem.code != YAML_FEATURE.code or not any(_same_kind(problem, other) for other in self.errors):
             self.errors.append(problem)
             self.finished = self.finished or len(self.errors) == MAX_DIAGNOSTICS
-        elif len(self.warnings) < MAX_DIAGNOSTICS:
-            self.warnings.append(problem)
 
     def _document_start(self, event: Any) -> None:
         start = event.start_mark.index
@@ -113,7 +114,8 @@ class _Walk:
         if not (is_key or event.value or event.style):
             self._check_tight_key()
         self._check_properties(event)
-        for problem in self._key(event) if is_key else check_value(self.source, event, in_list=in_list):
+        problems = self._key(event) if is_key else check_value(self.source, event, in_list=in_list)
+        while not self.finished and (problem := next(problems, None)):
             self._report(problem)
         self.last_scalar = event
 
@@ -174,11 +176,9 @@ class _Walk:
         self.finished = True
 
     def _feature(self, event: Any, message: str, hint: str) -> None:
-        """Report a feature of YAML that plans do not use, the first on each line."""
         start, end = event.start_mark, event.end_mark
         place = self.source.at(start.index, max(end.index, start.index + 1))
-        if not any(other.code == YAML_FEATURE.code and other.location.line == place.line for other in self.errors):
-            self._report(YAML_FEATURE.at(place, message, hint=hint))
+        self._report(YAML_FEATURE.at(place, message, hint=hint))
 
     def _check_properties(self, event: Any) -> None:
         first = self.source.text[event.start_mark.index : event.start_mark.index + 1]
@@ -216,3 +216,7 @@ class _Walk:
         what = content.a_list if self.root.__class__ is SequenceStartEvent else content.bare_text
         problem = content.foreign_format(self.source) or what(self.source, self.root.start_mark.index)
         self._report(problem)
+
+
+def _same_kind(one: Diagnostic, other: Diagnostic) -> bool:
+    return (one.code, one.location.line) == (other.code, other.location.line)
