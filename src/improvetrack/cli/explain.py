@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from improvetrack.cli.session import deliver
+from improvetrack.cli.delivery import deliver
 from improvetrack.refusal import Refusal
 
 
@@ -25,10 +25,10 @@ def explain(
     from improvetrack.rules.page import page_of
 
     if code is None:
-        deliver("".join(f"{rule.code}  {rule.severity.value:<9}  {rule.title}\n" for rule in RULES), None)
+        deliver("".join(f"{rule.code}  {rule.severity.value:<9}  {rule.title}\n" for rule in RULES))
         return
     for rule in RULES:
         if code.casefold() in (rule.code.casefold(), rule.name):
-            deliver(page_of(rule), None)
+            deliver(page_of(rule))
             return
     raise Refusal(f"there is no rule '{code}'.", "improvetrack explain lists them all.")

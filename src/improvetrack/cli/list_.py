@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from improvetrack.cli.delivery import deliver
 from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
-from improvetrack.cli.session import PeriodOption, PlanOption, deliver
+from improvetrack.cli.session import PeriodOption, PlanOption
 
 
 def list_items(
@@ -57,8 +58,8 @@ def list_items(
     if as_json:
         from improvetrack.exporting.view_json import view_json
 
-        deliver(view_json("list", view), None)
+        deliver(view_json("list", view), document=True)
     else:
         from improvetrack.rendering.terminal.listing import render_listing
 
-        deliver(render_listing(view), None)
+        deliver(render_listing(view))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from improvetrack.cli.delivery import deliver
 from improvetrack.cli.outcome import FINDINGS, REFUSED
-from improvetrack.cli.session import OutputOption, PlanOption, deliver, find_plan, show_document, sound_plan
+from improvetrack.cli.session import OutputOption, PlanOption, find_plan, show_document, sound_plan
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def reconcile(
     if as_json:
         from improvetrack.exporting.view_json import view_json
 
-        deliver(view_json("reconciliation", view), output)
+        deliver(view_json("reconciliation", view), output, document=True)
     else:
         from improvetrack.rendering.terminal.reconciliation import render_reconciliation
 

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from improvetrack.cli.delivery import deliver
 from improvetrack.cli.outcome import FINDINGS
-from improvetrack.cli.session import PlanOption, deliver, find_plan, open_tree
+from improvetrack.cli.session import PlanOption, find_plan, open_tree
 
 
 def schema(

@@ -161,27 +161,3 @@ def show_document(document: Document, problems: Sequence[Diagnostic]) -> str:
 def _prefix(folder: Path) -> str:
     relative = Path(os.path.relpath(folder))
     return "" if relative == Path() else f"{relative.as_posix()}/"
-
-
-def deliver(text: str, output: Path | None) -> None:
-    """Write an answer to a file, whole or not at all, or to standard output."""
-    if output is None:
-        _to_standard_output(text)
-        return
-    if output.is_dir():
-        raise Refusal(f"{output} is a folder.", "Name a file to write.")
-    draft = output.with_name(f".{output.name[:200]}.tmp")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(output)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Refusal(f"{output} cannot be written: {error.strerror}.") from error
-    say(f"Wrote {output}")
-
-
-def _to_standard_output(text: str) -> None:
-    encoding = sys.stdout.encoding or "ascii"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stdout.flush()

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from improvetrack.cli.delivery import deliver
 from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
-from improvetrack.cli.session import PeriodOption, PlanOption, deliver
+from improvetrack.cli.session import PeriodOption, PlanOption
 from improvetrack.refusal import Refusal
 
 
@@ -39,8 +40,8 @@ def show(
     if as_json:
         from improvetrack.exporting.view_json import view_json
 
-        deliver(view_json("item", view), None)
+        deliver(view_json("item", view), document=True)
     else:
         from improvetrack.rendering.terminal.item import render_item
 
-        deliver(render_item(view), None)
+        deliver(render_item(view))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from improvetrack.cli.delivery import deliver
 from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
-from improvetrack.cli.session import PeriodOption, PlanOption, deliver
+from improvetrack.cli.session import PeriodOption, PlanOption
 
 
 def status(
@@ -25,8 +26,8 @@ def status(
     if as_json:
         from improvetrack.exporting.view_json import view_json
 
-        deliver(view_json("status", view), None)
+        deliver(view_json("status", view), document=True)
     else:
         from improvetrack.rendering.terminal.status import render_status
 
-        deliver(render_status(view), None)
+        deliver(render_status(view))

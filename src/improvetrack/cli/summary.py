@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from improvetrack.cli.delivery import deliver
 from improvetrack.cli.session import (
     OutputOption,
     PeriodOption,
     PlanOption,
-    deliver,
     find_plan,
     sound_plan,
 )
@@ -61,7 +61,9 @@ def summary(
         known = ", ".join(each.id for each in loaded.themes)
         raise Refusal(f"there is no theme '{theme}'.", f"The themes are {known}.")
     view = build_summary(loaded, chosen, theme, missing)
-    deliver(_render(view, form or _by_ending(output), None if builtin_templates else folder), output)
+    form = form or _by_ending(output)
+    text = _render(view, form, None if builtin_templates else folder)
+    deliver(text, output, document=form is not SummaryFormat.TERMINAL)
 
 
 def _by_ending(output: Path | None) -> SummaryFormat:

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from improvetrack.cli.delivery import deliver
 from improvetrack.cli.outcome import FINDINGS
 from improvetrack.cli.session import (
     AsAtOption,
     OutputOption,
     PlanOption,
     as_at_day,
-    deliver,
     find_plan,
     open_tree,
     show,
@@ -58,6 +58,7 @@ def validate(
     folder = find_plan(plan)
     tree = open_tree(folder)
     validation = check(tree, day, workers)
-    deliver(show(validation, tree, folder, output_format.value), output)
+    for_people = output_format in (OutputFormat.FULL, OutputFormat.CONCISE)
+    deliver(show(validation, tree, folder, output_format.value), output, document=not for_people)
     if any(found.severity.rank <= fail_on.rank for found in validation.diagnostics):
         raise typer.Exit(FINDINGS)
