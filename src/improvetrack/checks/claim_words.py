@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from improvetrack.model.settings import LevelName, PlanSettings
 from improvetrack.model.vocabulary import Stage
@@ -36,8 +36,7 @@ IN_PERIOD = re.compile(_IN_PERIOD, re.IGNORECASE)
 """Words that tie what they stand beside to the period reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimWords:
+class ClaimWords(NamedTuple):
     """A plan's words for its levels, ratings and statuses, folded to lower case with single spaces.
 
     `plain` holds the last word of the action level's name, such as "actions" of "main actions", where no other level

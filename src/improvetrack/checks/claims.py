@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from improvetrack.checks.claim_words import COMPLETION, IN_PERIOD, NUMBERS, ClaimWords, claim_pattern, fold
@@ -23,8 +22,7 @@ _LEAD = re.compile(
 _HAS = re.compile(r"(?:there\s+(?:is|are)|the\s+(?:theme|plan)\s+has)(?:\s+(?:currently|now))?\s+$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A number that prose states of the theme it is written for.
 
     It counts main actions (only those with `rating`) or sub-actions (only those of main actions with `of_rating`):
@@ -102,11 +100,11 @@ def _claim(match: re.Match[str], lead: str, scope: _Scope, words: ClaimWords) ->
     label = labels[0] if labels else None
     in_period = bool(said["when"] or IN_PERIOD.search(lead))
     if is_of_sub_actions:
-        narrowed = replace(claim, of_rating=scope.rating)
+        narrowed = claim._replace(of_rating=scope.rating)
         return _with_status(narrowed, label, words, in_period=in_period) if scope.clear and not said["of"] else None
     rating = dict(words.ratings).get(label or "")
     if rating is not None:
-        return replace(claim, rating=rating) if scope.clear or said["of"] else None
+        return claim._replace(rating=rating) if scope.clear or said["of"] else None
     if said.get("actions") is None or scope != _Scope():
         return None
     if label is not None:
@@ -119,9 +117,9 @@ def _with_status(claim: Claim, label: str | None, words: ClaimWords, *, in_perio
     if label is None:
         return None
     if in_period:
-        return replace(claim, completed=True) if label in (*COMPLETION, *words.done) else None
+        return claim._replace(completed=True) if label in (*COMPLETION, *words.done) else None
     status = dict(words.statuses).get(label)
-    return replace(claim, status=status) if status else None
+    return claim._replace(status=status) if status else None
 
 
 def _number(words: str) -> int | None:

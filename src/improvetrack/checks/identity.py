@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from improvetrack.checks.finding import DataPath, Finding
@@ -30,8 +29,7 @@ class Identity(NamedTuple):
     at: DataPath
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """An id in one file that another file has used before: the finding at `path`, and the earlier use."""
 
     path: str

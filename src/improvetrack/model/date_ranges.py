@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from improvetrack.model.date_forms import Reading, ask, impossible, tidy
 from improvetrack.model.dates import Precision, Unread, Window, spell
@@ -63,7 +62,7 @@ def _between(start: Reading, end: Reading, read_time: ReadTime) -> Reading | Non
         return start if isinstance(start, Unread) and not starts else end
     ranges = [_joined(*pair) for pair in _paired(starts, ends)]
     readings = tuple(dict.fromkeys(spell(window) for window in ranges if window))
-    return replace(unread, readings=readings) if readings else None
+    return unread._replace(readings=readings) if readings else None
 
 
 def _windows(reading: Reading, read_time: ReadTime) -> list[Window]:

@@ -6,7 +6,6 @@ Every function takes tidied words (see `date_forms.tidy`) and returns None for w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from improvetrack.model.date_days import DAY_FORMS
@@ -40,7 +39,7 @@ _DAY = timedelta(days=1)
 def read_time(text: str, calendar: Calendar) -> Reading | None:
     """Return the window of one time or of a range of times, or why it has none."""
     reading = _one_time(text, calendar) or _two_times(text, calendar) or _range(text, calendar)
-    return replace(reading, readings=tuple(_windows(reading, calendar))) if isinstance(reading, Unread) else reading
+    return reading._replace(readings=tuple(_windows(reading, calendar))) if isinstance(reading, Unread) else reading
 
 
 def _windows(asked: Unread, calendar: Calendar) -> dict[str, Window]:
@@ -151,4 +150,4 @@ def _applied(words: str, time: Reading, apply: Callable[[Window], Reading], cale
             return applied
         in_words = f"{words} {reading}"
         readings.append(in_words if read_time(tidy(in_words), calendar) == applied else spell(applied))
-    return replace(time, readings=tuple(readings))
+    return time._replace(readings=tuple(readings))

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 EARLIEST_YEAR = 2000
 """The first year that a plan may name; an earlier one is a slip of the pen."""
@@ -48,8 +47,7 @@ class Precision(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days that words allow, both ends included. What is due is late from the day after `latest`."""
 
     earliest: date
@@ -57,8 +55,7 @@ class Window:
     precision: Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """Words that say that there is no date, or not yet."""
 
     kind: Literal["to be confirmed", "ongoing"]
@@ -69,8 +66,7 @@ class Open:
         return Precision.OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """Words that are not read as a date, and why.
 
     `impossible` words name a day that no calendar has, `ambiguous` ones can be meant in several ways, and `unclear`
@@ -83,8 +79,7 @@ class Unread:
     readings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(NamedTuple):
     """A season by its name, from its first month to its last; one that crosses the new year belongs to the old one.
 
     Another name for the same months is another season.
@@ -109,8 +104,7 @@ METEOROLOGICAL_SEASONS = (
 """Three whole months each, as the Met Office counts them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """How a body reads its own words: its seasons, and the month in which its financial year begins.
 
     The financial year of local authorities in the United Kingdom runs from 1 April to 31 March.

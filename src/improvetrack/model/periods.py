@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from improvetrack.model.dates import EARLIEST_YEAR, LATEST_YEAR, days_in_month, month_end
 
@@ -15,8 +16,7 @@ LENGTHS = (1, 2, 3, 4, 6, 12)
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """A reporting period: its id is the month in which it ends, such as `2022-10`; both days are in it."""
 
     id: str
