@@ -39,7 +39,7 @@ bench: $(VENV)/installed-dev ## Measure speed and memory against limits in the s
 	$(BIN)/python -m benchmarks
 
 golden: $(VENV)/installed-dev ## Write the expected outputs anew; look at the difference before committing it
-	$(BIN)/python -m pytest --update-golden tests/rendering tests/exporting tests/cli
+	$(BIN)/python -m pytest --update-golden tests/rendering tests/test_documentation.py
 
 clean: ## Remove what was made
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache

@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 
 def main() -> None:

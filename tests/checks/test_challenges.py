@@ -6,12 +6,12 @@ import pytest
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.reported import check_reported, check_reported_of_theme
-from improvetrack.rules.catalogue import MILESTONE_DISAGREES, ON_TRACK_PAST_DATE, ON_TRACK_TO_LATER
+from improvetrack.rules.catalogue import BEYOND_TOLERANCE, MILESTONE_DISAGREES, ON_TRACK_PAST_DATE, ON_TRACK_TO_LATER
 from tests.factories import a_frame, a_report, a_theme, an_action, settings, told
 
 REPORT_IT = "Report the slippage, or add the date that was agreed anew under `revisions`."
 STATUS = ("updates", "2022-10", "sub_actions", "OC.A1.1", "status")
-SLIPPED = {"status": "medium-slippage", "cause": "capacity", "forecast": "May 2023"}
+SLIPPED = {"status": "medium-slippage", "cause": "capacity", "forecast": "January 2023"}
 DONE = {"status": "complete", "completed": "October 2022"}
 
 
@@ -45,7 +45,7 @@ def test_on_track_past_its_forecast() -> None:
         ("October 2022", {"status": "on-track"}),
         ("Autumn 2022", {"status": "on-track"}),
         ("July 2022", {"status": "not-yet-due"}),
-        ("July 2022", SLIPPED),
+        ("July 2022", {**SLIPPED, "forecast": "October 2022"}),
         ("July 2022", DONE),
         ("TBC", {"status": "on-track"}),
         ({"none": "not agreed"}, {"status": "on-track"}),
@@ -305,3 +305,20 @@ def test_the_plan_s_own_words_are_used() -> None:
     assert told(check_reported(an_action(updates={"2022-10": update}), frame)) == [
         ("IT702", RATING, "Rated red, but all 2 tasks are complete.")
     ]
+
+
+def test_slippage_beyond_the_tolerance() -> None:
+    assert an_item("October 2022", **{**SLIPPED, "forecast": "February 2023"}) == [
+        Finding(
+            BEYOND_TOLERANCE,
+            STATUS,
+            "OC.A1.1 has 'medium slippage', but its forecast is 'February 2023', 4 months later than agreed "
+            "('October 2022'); the plan tolerates 3.",
+            hint="Report it as significant, or add the date that was agreed anew under `revisions`.",
+            related=((("updates", "2022-10", "sub_actions", "OC.A1.1", "forecast"), "'February 2023' here"),),
+        )
+    ]
+
+
+def test_slippage_within_the_tolerance() -> None:
+    assert an_item("October 2022", **{**SLIPPED, "forecast": "January 2023"}) == []

@@ -4,12 +4,12 @@ import pytest
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.provenance import (
-    Filed,
     check_counted_say_so,
     check_source_of_file,
     check_sources_of_items,
 )
 from improvetrack.model.action import Action
+from improvetrack.model.filed import Filed
 from improvetrack.model.people import People
 from improvetrack.model.review import Review
 from improvetrack.model.theme import Theme

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.checks.finding import Finding
+from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import History, Report, Section
 from improvetrack.checks.month_words import period_name
 from improvetrack.model.action import Action, Dated
 from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.dates import Calendar, Window, months_between
 from improvetrack.model.periods import Period
 from improvetrack.model.vocabulary import Slippage
-from improvetrack.rules.catalogue import MILESTONE_DISAGREES, ON_TRACK_PAST_DATE, ON_TRACK_TO_LATER
+from improvetrack.rules.catalogue import BEYOND_TOLERANCE, MILESTONE_DISAGREES, ON_TRACK_PAST_DATE, ON_TRACK_TO_LATER
 
+_REPORT_AS_SIGNIFICANT = "Report it as significant, or add the date that was agreed anew under `revisions`."
 _REPORT_IT = "Report the slippage, or add the date that was agreed anew under `revisions`."
 
 
@@ -32,6 +34,21 @@ def check_on_track(history: History, now: Period, calendar: Calendar) -> Iterato
         yield _to_later(history, given)
     elif (due := agreed or expected) and due.latest < now.ends:
         yield _past(history, now, agreed=agreed is not None)
+
+
+def check_tolerance(history: History, frame: Frame) -> Iterator[Finding]:
+    """Slippage beyond the plan's tolerance is not reported as less than significant, where the plan has a word for it.
+
+    Latest days are compared with latest days, in whole months.
+    """
+    report, given = history.reports[-1], history.forecast()
+    if report.word.slippage is not Slippage.MEDIUM or given is None or not frame.tells_significant_slippage:
+        return
+    agreed = date_window(history.item.agreed_due, frame.calendar)
+    expected = date_window(given.said.forecast, frame.calendar)
+    months = months_between(agreed.latest, expected.latest) if agreed and expected else 0
+    if months > frame.settings.tolerance_months:
+        yield _beyond(history, given, months, frame.settings.tolerance_months)
 
 
 def check_milestones_agree(action: Action, sub_actions: Section, milestones: Section) -> Iterator[Finding]:
@@ -73,6 +90,16 @@ def _to_later(history: History, given: Report) -> Finding:
     )
     related = ((history.at(given, "forecast"), f"'{forecast}' here"),)
     return Finding(ON_TRACK_TO_LATER, history.at(report), message, hint=_REPORT_IT, related=related)
+
+
+def _beyond(history: History, given: Report, months: int, tolerated: int) -> Finding:
+    item, report, forecast = history.item, history.reports[-1], given.said.forecast
+    message = (
+        f"{item.id} has '{report.word.label}', but its forecast is '{forecast}', {months} months later than agreed "
+        f"('{item.agreed_due}'); the plan tolerates {tolerated}."
+    )
+    related = ((history.at(given, "forecast"), f"'{forecast}' here"),)
+    return Finding(BEYOND_TOLERANCE, history.at(report), message, hint=_REPORT_AS_SIGNIFICANT, related=related)
 
 
 def _past(history: History, now: Period, *, agreed: bool) -> Finding:

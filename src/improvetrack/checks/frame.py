@@ -77,6 +77,11 @@ class Frame:
         return _calm(self.settings.milestone_words)
 
     @cached_property
+    def tells_significant_slippage(self) -> bool:
+        """Whether the plan has a status word for significant slippage at all."""
+        return any(word.slippage is Slippage.SIGNIFICANT for word in self.settings.statuses)
+
+    @cached_property
     def causes(self) -> frozenset[str]:
         """The causes of slippage."""
         return frozenset(cause.id for cause in self.settings.causes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.checks.challenges import check_milestones_agree, check_on_track, date_window
+from improvetrack.checks.challenges import check_milestones_agree, check_on_track, check_tolerance, date_window
 from improvetrack.checks.closure import check_after_closure, check_closure
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
@@ -51,3 +51,4 @@ def _check(section: Section, now: Period, frame: Frame) -> Iterator[Finding]:
             yield from check_progress(history, frame)
             yield from check_closure(history, frame)
             yield from check_on_track(history, now, frame.calendar)
+            yield from check_tolerance(history, frame)

@@ -14,6 +14,7 @@ from improvetrack.model.action import Agreed, Dated
 from improvetrack.model.provenance import Provenance, ProvenanceKind
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
+from improvetrack.model.vocabulary import Stage
 from improvetrack.reports.details import item_details, state_words
 from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.wording import carried_from, months_late
@@ -143,7 +144,7 @@ class Lines:
         dates = dates_of(position, self.standing.calendar)
         cause = cause_words(self._settings).get(position.cause) if isinstance(position.cause, str) else None
         cause_label = cause.label if cause else _reason("cause", position.cause)
-        late = months_late(dates.slippage) if dates.slippage else None
+        late = months_late(dates.slippage, self._settings.tolerance_months) if dates.slippage else None
         status = words[position.status] if position.status else NOT_REPORTED
         return ItemLine(
             id=item.id,
@@ -164,7 +165,7 @@ class Lines:
         )
 
     def _carried(self, position: ItemPosition) -> str | None:
-        if position.reported_in in (None, self.standing.period.id):
+        if position.stage is Stage.DONE or position.reported_in in (None, self.standing.period.id):
             return None
         return carried_from(str(position.reported_in))
 

@@ -69,9 +69,10 @@ def day_label(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def months_late(months: int) -> str:
-    """Return `3 months later`."""
-    return f"{plural(months, 'month', 'months')} later"
+def months_late(months: int, tolerated: int) -> str:
+    """Return `3 months later`, and say so where that is more than the plan tolerates."""
+    beyond = f", beyond the {plural(tolerated, 'month', 'months')} tolerated" if months > tolerated else ""
+    return f"{plural(months, 'month', 'months')} later{beyond}"
 
 
 def carried_from(period: str) -> str:

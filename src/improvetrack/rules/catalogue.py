@@ -97,6 +97,7 @@ RATED_TOO_HIGH = Rule("IT702", "rated-too-high", _CHALLENGE, "A grave rating wit
 ON_TRACK_PAST_DATE = Rule("IT703", "on-track-past-date", _CHALLENGE, "On track, but past its date")
 MILESTONE_DISAGREES = Rule("IT704", "milestone-disagrees", _CHALLENGE, "A milestone disagrees with its sub-action")
 ON_TRACK_TO_LATER = Rule("IT705", "on-track-to-later", _CHALLENGE, "On track, but to a later date than agreed")
+BEYOND_TOLERANCE = Rule("IT706", "beyond-tolerance", _CHALLENGE, "Medium slippage by word, significant by date")
 
 RULES: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -13,7 +13,7 @@ from improvetrack.reports.reconciliation import Difference, Reconciliation
 
 
 def render_reconciliation(view: Reconciliation) -> str:
-    """Return each difference with the document's words and the items that the plan counts, and the line that adds up."""
+    """Return each difference with the document's words and the items that the plan counts, and the sum of both."""
     console = make_console()
     parts: list[Text | Padding] = [foreign(console, f"{view.document}, period {view.period}", "bold"), Text()]
     for difference in view.differences:
