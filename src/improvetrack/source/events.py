@@ -57,16 +57,34 @@ class PurePythonParser(Reader, Scanner, Parser):
         """Return a plain value. Inside brackets it may hold a `?`, and its colon must not touch a bracket or comma."""
         token: ScalarToken = super().scan_plain()
         while self.flow_level and self.peek() == "?" and token.value:
-            gap = self.buffer[token.end_mark.pointer : self.pointer]
-            self.forward()
-            rest: ScalarToken = super().scan_plain()
-            value = token.value + (" " if "\n" in gap else gap) + "?" + rest.value
-            token = ScalarToken(value, True, token.start_mark, rest.end_mark)
+            token = self._past_question_mark(token)
         if self.flow_level and self.peek() == ":" and self.peek(1) in ",?[]{}":
             raise ScannerError(
                 "while scanning a plain scalar", token.start_mark, "found unexpected ':'", self.get_mark()
             )
         return token
+
+    def _past_question_mark(self, before: ScalarToken) -> ScalarToken:
+        """Return the plain value that goes on after a `?`, at which PyYAML would end it."""
+        gap = self.buffer[before.end_mark.pointer : self.pointer]
+        value = before.value + (" " if "\n" in gap else gap) + "?"
+        self.forward()
+        end, white = self.get_mark(), ""
+        after: ScalarToken = super().scan_plain()
+        if not after.value:
+            white = "".join(self.scan_plain_spaces(self.indent + 1, end) or ())
+            after = super().scan_plain()
+        if after.value:
+            value, end = value + white + after.value, after.end_mark
+        return ScalarToken(value, True, before.start_mark, end)
+
+    def scan_block_scalar_indentation(self) -> tuple[list[Any], int, Any]:
+        """Return how far the first line of a block of text is indented; a tab must not come right after."""
+        found: tuple[list[Any], int, Any] = super().scan_block_scalar_indentation()
+        if self.peek() == "\t":
+            context = "while scanning a block scalar"
+            raise ScannerError(context, self.get_mark(), "found a tab character", self.get_mark())
+        return found
 
     def raw_parse(self) -> None:
         """Parse to the end."""
