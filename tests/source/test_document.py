@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from improvetrack.diagnostics import Location
-from improvetrack.source.document import Data, Document, read_document
+from improvetrack.rules.catalogue import UNREADABLE_FILE
+from improvetrack.source.document import Data, Document, read_document, read_from
+from improvetrack.source.tree import WorkingTree
+
+SEE_TO_IT = "See to it that the file can be read, or remove it."
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -85,3 +91,13 @@ def test_an_unreadable_file_has_its_path_for_a_place() -> None:
         Location("a.yaml"),
         False,
     )
+
+
+def test_a_file_of_a_tree_is_read_or_is_a_document_that_says_why_not(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_bytes(b"title: x\n")
+    tree = WorkingTree(tmp_path)
+    gone = UNREADABLE_FILE.at(Location("b.yaml"), "The file is gone.", hint=SEE_TO_IT)
+    assert [read_from(tree, path) for path in ("plan.yaml", "b.yaml")] == [
+        Document("plan.yaml", "title: x\n", {"title": "x"}, ()),
+        Document("b.yaml", "", None, (gone,)),
+    ]

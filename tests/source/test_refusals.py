@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from improvetrack.diagnostics import Diagnostic, Location, Related, Severity
 from improvetrack.source.document import read_document
 
 Found = list[tuple[str, int, int]]
@@ -52,6 +53,10 @@ SYNTAX: list[tuple[str, Found]] = [
     ("a:\n\tb: c\n", [("IT105", 2, 1)]),
     ("a:\n  \tb: c\n", [("IT105", 2, 3)]),
     ("a: b\n\tc: d\n", [("IT105", 2, 1)]),
+    ("a: b\n  \tc: d\n", [("IT105", 2, 3)]),
+    ("a: |\n \tx\n", [("IT105", 2, 2)]),
+    ("a: b   # x\n c: d\n", [("IT105", 2, 2)]),
+    ("a: b\n c: d\n" + "# x\n" * 20_000, [("IT105", 2, 2)]),
     ("a: |\n  x\n\ty\n", [("IT105", 3, 1)]),
     ("a: b\n c: d\ne: f\n", [("IT105", 2, 2)]),
     ('a: "b"\n  c: d\ne: f\n', [("IT105", 2, 3)]),
@@ -199,3 +204,59 @@ def test_a_warning_leaves_the_record_readable(text: str, expected: Found) -> Non
 @pytest.mark.parametrize(("text", "expected"), [*SYNTAX, *STRUCTURE, *NO_RECORD, *WARNINGS])
 def test_line_ends_do_not_move_a_place(text: str, expected: Found) -> None:
     assert found("\ufeff" + text.replace("\n", "\r\n")) == expected
+
+
+def test_a_message_names_the_mistake_and_its_cure() -> None:
+    raw = b"id: OC.A2\ntitle: Training: all members\nlead: monitoring-officer\n"
+    assert read_document("actions/OC/OC.A2.yaml", raw).diagnostics == (
+        Diagnostic(
+            "IT105",
+            Severity.ERROR,
+            Location("actions/OC/OC.A2.yaml", 2, 16),
+            "A colon stands inside text without quotes.",
+            'Put the text in quotes: "Training: all members"',
+        ),
+    )
+
+
+def test_a_key_written_twice_names_both_places() -> None:
+    assert read_document("a.yaml", b"lead: x\ntheme: OC\nlead: y\n").diagnostics == (
+        Diagnostic(
+            "IT106",
+            Severity.ERROR,
+            Location("a.yaml", 3, 1, 4),
+            "The key `lead` stands twice in one block.",
+            "Keep one of the two, or join them.",
+            (Related(Location("a.yaml", 1, 1, 4), "first written here"),),
+        ),
+    )
+
+
+def test_a_conflict_names_its_start_and_its_end() -> None:
+    raw = b"a: |\n  x\n<<<<<<< HEAD\n  y\n=======\n  z\n>>>>>>> theirs\nb: c\n"
+    problems = read_document("a.yaml", raw).diagnostics
+    places = [(problem.location, problem.related) for problem in problems]
+    assert places == [
+        (Location("a.yaml", 3, 1, 12), (Related(Location("a.yaml", 7, 1, 14), "the conflict ends here"),)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "The file is empty."),
+        ("# x\n", "The file holds comments only."),
+        ("---\n", "The file holds a line of dashes or dots and nothing else."),
+        ("- a\n", "The file holds a list, not a record."),
+        ("text\n", "The file holds text without the name of a field."),
+        ("<html>\n", "The file is HTML or XML, not a record in YAML."),
+        ("a = 1\n", "The file is TOML or a settings file, not a record in YAML."),
+        ("../a.yaml", "The file holds only the path of another file: a link that was checked out as text."),
+        (
+            "version https://git-lfs.github.com/spec/v1\n",
+            "The file is a Git LFS pointer; the text itself was not fetched.",
+        ),
+    ],
+)
+def test_what_is_no_record_is_named(text: str, message: str) -> None:
+    assert [problem.message for problem in read_document("a.yaml", text.encode()).diagnostics] == [message]
