@@ -15,6 +15,14 @@ ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True)
+class Command:
+    """A command; one that `tells` prints the seconds that matter itself."""
+
+    arguments: tuple[str, ...]
+    tells: bool = False
+
+
+@dataclass(frozen=True)
 class Sample:
     """Medians over the runs of one command: seconds, and peak memory of its largest process in MiB."""
 
@@ -23,17 +31,22 @@ class Sample:
     runs: tuple[float, ...]
 
 
-def python(*arguments: str | Path) -> list[str]:
+def python(*arguments: str | Path) -> Command:
     """Return a command of the interpreter that runs the benchmarks."""
-    return [sys.executable, *map(str, arguments)]
+    return Command((sys.executable, *map(str, arguments)))
 
 
-def improvetrack(*arguments: str | Path) -> list[str]:
+def improvetrack(*arguments: str | Path) -> Command:
     """Return an improvetrack command, as it is installed."""
-    return [str(Path(sys.executable).with_name("improvetrack")), *map(str, arguments)]
+    return Command((str(Path(sys.executable).with_name("improvetrack")), *map(str, arguments)))
 
 
-def in_turn(commands: Sequence[Sequence[str]], runs: int) -> list[Sample]:
+def limit(folder: Path) -> Command:
+    """Return the command that tells how long libyaml's bare parse of a folder takes."""
+    return Command(python("-m", "benchmarks.limit", folder).arguments, tells=True)
+
+
+def in_turn(commands: Sequence[Command], runs: int) -> list[Sample]:
     """Run commands in turn after one round to warm up, and return a sample for each."""
     taken: list[list[tuple[float, float]]] = [[] for _ in commands]
     for turn in range(runs + 1):
@@ -49,24 +62,19 @@ def paired(first: Sample, second: Sample) -> float:
     return statistics.median(a / b for a, b in zip(first.runs, second.runs, strict=True))
 
 
-def limit(folder: Path, runs: int = 5) -> float:
-    """Return the median seconds that libyaml's bare parse of a folder takes."""
-    command = python("-m", "benchmarks.limit", folder)
-    done = (subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True) for _ in range(runs))
-    return statistics.median(float(each.stdout) for each in done)
-
-
 def _sample(taken: list[tuple[float, float]]) -> Sample:
     runs = tuple(seconds for seconds, _ in taken)
     return Sample(statistics.median(runs), statistics.median(memory for _, memory in taken), runs)
 
 
-def _run(command: Sequence[str]) -> tuple[float, float]:
+def _run(command: Command) -> tuple[float, float]:
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+    told = subprocess.PIPE if command.tells else subprocess.DEVNULL
+    process = subprocess.Popen(command.arguments, stdout=told, stderr=subprocess.DEVNULL, cwd=ROOT)
+    text = process.stdout.read() if process.stdout else b""
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
-    return seconds, usage.ru_maxrss / 1024
+        raise RuntimeError(f"{' '.join(command.arguments)} ended with {process.returncode}")
+    return float(text) if command.tells else seconds, usage.ru_maxrss / 1024

@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measure import ROOT, Sample, improvetrack, in_turn
+from benchmarks.measure import ROOT, Command, Sample, improvetrack, in_turn
 
 ITEM = """\
 active: true
@@ -35,7 +35,7 @@ def peer_rows(environment: Path, plan: Path, folder: Path) -> Iterator[tuple[str
         yield what, peer, own
 
 
-def _doorstop(environment: Path, folder: Path) -> list[str]:
+def _doorstop(environment: Path, folder: Path) -> Command:
     folder.mkdir()
     program = str((environment / "bin" / "doorstop").absolute())
     for command in (["git", "init", "--quiet"], [program, "create", "REQ", "reqs"]):
@@ -44,12 +44,12 @@ def _doorstop(environment: Path, folder: Path) -> list[str]:
         (folder / "reqs" / f"REQ{number:03}.yml").write_text(ITEM.format(number=number), encoding="utf-8")
     for command in ([program, "clear", "all"], [program, "review", "all"]):
         subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return ["sh", "-c", f"cd '{folder}' && exec '{program}' -F -L"]
+    return Command(("sh", "-c", f"cd '{folder}' && exec '{program}' -F -L"))
 
 
-def _check_jsonschema(environment: Path, plan: Path) -> list[str]:
+def _check_jsonschema(environment: Path, plan: Path) -> Command:
     program = str((environment / "bin" / "check-jsonschema").absolute())
     schemas = plan.parent / "schema"
-    subprocess.run(improvetrack("schema", "--plan", plan), cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(improvetrack("schema", "--plan", plan).arguments, cwd=ROOT, check=True, capture_output=True)
     files = sorted((plan / "actions").rglob("*.yaml"))
-    return [program, "--schemafile", str(schemas / "action.json"), *map(str, files)]
+    return Command((program, "--schemafile", str(schemas / "action.json"), *map(str, files)))
