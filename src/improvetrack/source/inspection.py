@@ -133,9 +133,8 @@ class _Walk:
         """Report `{status:on-track}`, which names a field `status:on-track` and leaves it empty."""
         if self.open and self.open[-1].keys is not None and self.open[-1].start.flow_style:
             key = self.last_scalar
-            start = key.start_mark.index
-            if not key.style and ":" in key.value:
-                self._report(layout.tight_colon(self.source, self.source.text.index(":", start)))
+            if key is not None and not key.style and ":" in key.value:
+                self._report(layout.tight_colon(self.source, self.source.text.index(":", key.start_mark.index)))
 
     def _alias(self, event: Any) -> None:
         self._take_place(event)
