@@ -147,6 +147,20 @@ def test_numbers_in_prose_are_not_counted_again_without_all_actions_of_the_theme
     assert found(base_plan(elsewhere)) == ["actions/SD/SD.A1.yaml:1:5 IT105", "periods/2022-10/OC.yaml:3:10 IT601"]
 
 
+@pytest.mark.parametrize(
+    ("reporting", "expected"),
+    [
+        ("first: 2022-07, last: 2022-09}", ["plan.yaml:44:45 IT310"]),
+        ("first: 2023-01}", ["actions/OC/OC.A1.yaml:21:3 IT310", "periods/2022-10/OC.yaml:2:9 IT310"]),
+    ],
+)
+def test_numbers_in_prose_are_not_counted_for_a_period_that_cannot_be(reporting: str, expected: list[str]) -> None:
+    settings = BASE["plan.yaml"].decode().replace("first: 2022-07, last: 2022-10}", reporting)
+    report = "theme: OC\nperiod: 2022-10\nsummary: There are 3 main actions.\n"
+    plan = base_plan({"plan.yaml": settings, "periods/2022-10/OC.yaml": report})
+    assert found(plan) == expected
+
+
 def test_what_a_broken_theme_may_hold_is_not_said_to_be_unknown() -> None:
     theme = "id: OC\ntitle: Organisational Culture\nworkstreams: [{id: member-learning, title: Learning}]\n"
     milestones = "milestones: [{id: OC/M1, title: Culture survey}]\n"

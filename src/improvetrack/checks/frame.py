@@ -51,6 +51,10 @@ class Frame:
         """The latest period that had ended by the day of the question, if any had."""
         return self.cycle.ended_by(self.as_at)
 
+    def knows_period(self, period: str) -> bool:
+        """Whether an id is that of a period of the reporting cycle; no id is where the cycle itself cannot be."""
+        return not self.has_no_cycle and self.cycle.period(period) is not None
+
     @cached_property
     def ratings(self) -> Mapping[str, RatingWord]:
         """The ratings by word."""

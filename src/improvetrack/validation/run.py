@@ -104,9 +104,17 @@ def _themes_of(actions: Iterable[str]) -> frozenset[str]:
 def _reports(
     surroundings: Surroundings, examiner: Examiner, members: dict[int, list[str]], incomplete: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Yield the problems of reports. Where an action of the theme was not read, its numbers are not counted again."""
+    """Yield the problems of reports.
+
+    Where an action of the theme was not read, or the period is none of the plan, its numbers are not counted again.
+    """
     for loaded in surroundings.reports:
-        if loaded.record and examiner.frame and incomplete.isdisjoint(("", loaded.record.theme)):
+        if (
+            loaded.record
+            and examiner.frame
+            and examiner.frame.knows_period(loaded.record.period)
+            and incomplete.isdisjoint(("", loaded.record.theme))
+        ):
             counted = counter(loaded.record, examiner.claims, members)
             yield from examiner.problems(loaded, check_claims(loaded.record, examiner.frame, counted))
         else:
