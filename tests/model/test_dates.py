@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvetrack.model.date_words import LONGEST, latest, read_date
+from improvetrack.model.date_words import LONGEST, latest_day, read_date
 from improvetrack.model.dates import (
     DEFAULT_CALENDAR,
     MONTHS,
@@ -138,7 +138,7 @@ def test_words_mean_days(words: str, earliest: str, latest: str, precision: str)
 def test_words_for_no_date_yet_are_open(words: str, kind: str) -> None:
     reading = read_date(words)
     assert isinstance(reading, Open)
-    assert (reading.kind, reading.precision, latest(words)) == (kind, Precision.OPEN, None)
+    assert (reading.kind, reading.precision, latest_day(words)) == (kind, Precision.OPEN, None)
 
 
 NOT_UNDERSTOOD = "Not understood; a date is written like 8 November 2022, November 2022, Autumn 2022 or TBC"
@@ -336,7 +336,7 @@ def test_months_between_days(earlier: str, later: str, months: int) -> None:
 
 
 def test_the_latest_day_of_words() -> None:
-    assert (latest("Autumn 2022"), latest("1.9.22")) == (date(2022, 11, 30), None)
+    assert (latest_day("Autumn 2022"), latest_day("1.9.22")) == (date(2022, 11, 30), None)
 
 
 def test_calendars_are_equal_when_they_mean_the_same() -> None:

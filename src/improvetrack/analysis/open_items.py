@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 
 from improvetrack.analysis.position import ActionPosition, ItemPosition
-from improvetrack.analysis.slippage import latest_day, overdue
+from improvetrack.analysis.slippage import overdue
 from improvetrack.analysis.standing import Standing, theme_milestones
 from improvetrack.model.action import Dated
-from improvetrack.model.date_words import read_date
+from improvetrack.model.date_words import date_window, latest_day
 from improvetrack.model.dates import Calendar, Precision, Window, whole_months
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import cycle_of
@@ -130,5 +130,5 @@ def without_update(standing: Standing, day: date) -> tuple[Period | None, tuple[
 
 
 def _begun(starts: Dated | None, period: Period, calendar: Calendar) -> bool:
-    read = read_date(starts, calendar) if isinstance(starts, str) else None
-    return not isinstance(read, Window) or read.earliest <= period.ends
+    window = date_window(starts, calendar)
+    return window is None or window.earliest <= period.ends

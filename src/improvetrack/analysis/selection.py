@@ -7,9 +7,10 @@ from datetime import date
 
 from improvetrack.analysis.open_items import Held, Kind, items_of, open_items_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
-from improvetrack.analysis.slippage import latest_day, overdue
+from improvetrack.analysis.slippage import overdue
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.action import Action, SubAction
+from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Window
 
 NO_RATING = "none"

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from improvetrack.analysis.position import ItemPosition
-from improvetrack.model.action import Dated
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Calendar, Window, months_between
+from improvetrack.model.date_words import latest_day
+from improvetrack.model.dates import Calendar, months_between
 from improvetrack.model.vocabulary import Stage
 
 
@@ -51,14 +50,6 @@ def overdue(position: ItemPosition, on: date, calendar: Calendar) -> bool:
         return False
     due = latest_day(position.item.agreed_due, calendar) or latest_day(position.forecast, calendar)
     return due is not None and due < on
-
-
-def latest_day(words: Dated | None, calendar: Calendar) -> date | None:
-    """Return the latest day that a date's words allow, or None without a window."""
-    if not isinstance(words, str):
-        return None
-    read = read_date(words, calendar)
-    return read.latest if isinstance(read, Window) else None
 
 
 def _months_late(before: date | None, after: date | None) -> int | None:

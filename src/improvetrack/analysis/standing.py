@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from improvetrack.analysis.position import ActionPosition, ItemPosition, Stages, fold_milestone, position_at
 from improvetrack.model.action import MilestoneUpdate
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.date_words import latest_day
+from improvetrack.model.dates import Calendar
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.settings import PlanSettings
@@ -43,14 +43,8 @@ class Standing:
         """
         if item.stage is not Stage.DONE or item.since != self.period.id:
             return False
-        window = self._completed_window(item)
-        return item.earlier or window is None or window.latest >= self.period.starts
-
-    def _completed_window(self, item: ItemPosition) -> Window | None:
-        if not isinstance(item.completed, str):
-            return None
-        read = read_date(item.completed, self.calendar)
-        return read if isinstance(read, Window) else None
+        day = latest_day(item.completed, self.calendar)
+        return item.earlier or day is None or day >= self.period.starts
 
     def became(self, item: ItemPosition, stage: Stage) -> bool:
         """Say whether this period's report is the first of an unbroken run that puts an item in a class."""

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import accumulate
 
 from improvetrack.checks.finding import Finding
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.date_words import latest_day
+from improvetrack.model.dates import Calendar
 from improvetrack.model.provenance import Acceptance
 from improvetrack.rules.catalogue import ACCEPTANCE_EXPIRED, ACCEPTANCE_UNUSED, BY_CODE
 
@@ -22,7 +22,7 @@ def apply_acceptances(
     whose date has no last day, or whose code is no rule's, accepts nothing and is left to the checks of its words.
     """
     covers = [[finding for finding in findings if _is_for(acceptance, finding)] for acceptance in accepted]
-    last_days = [_last_day(acceptance, calendar) for acceptance in accepted]
+    last_days = [latest_day(acceptance.until, calendar) for acceptance in accepted]
     dropped = {
         id(finding)
         for covered, last_day in zip(covers, last_days, strict=True)
@@ -47,11 +47,6 @@ def _is_for(acceptance: Acceptance, finding: Finding) -> bool:
 def _dotted(finding: Finding) -> Iterator[str]:
     """Yield a finding's place and all that it lies in as they are written; ids hold full stops of their own."""
     return accumulate(map(str, finding.at), "{}.{}".format)
-
-
-def _last_day(acceptance: Acceptance, calendar: Calendar) -> date | None:
-    read = read_date(acceptance.until, calendar)
-    return read.latest if isinstance(read, Window) else None
 
 
 def _expired(place: int, acceptance: Acceptance, covered: Sequence[Finding]) -> Finding:

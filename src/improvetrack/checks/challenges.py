@@ -11,9 +11,9 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import History, Report, Section
 from improvetrack.checks.month_words import period_name
-from improvetrack.model.action import Action, Dated
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Calendar, Window, months_between
+from improvetrack.model.action import Action
+from improvetrack.model.date_words import date_window
+from improvetrack.model.dates import Calendar, months_between
 from improvetrack.model.periods import Period
 from improvetrack.model.vocabulary import Slippage
 from improvetrack.rules.catalogue import BEYOND_TOLERANCE, MILESTONE_DISAGREES, ON_TRACK_PAST_DATE, ON_TRACK_TO_LATER
@@ -67,14 +67,6 @@ def check_milestones_agree(action: Action, sub_actions: Section, milestones: Sec
                 hint="Correct one of the two, or take `sub_action` off the milestone.",
                 related=((its.at(fact), f"'{fact.word.label}' here"),),
             )
-
-
-def date_window(words: Dated | None, calendar: Calendar) -> Window | None:
-    """Return the days that a date's words allow, if they are days."""
-    if not isinstance(words, str):
-        return None
-    read = read_date(words, calendar)
-    return read if isinstance(read, Window) else None
 
 
 def _disagree(milestone: Report, sub_action: Report) -> bool:

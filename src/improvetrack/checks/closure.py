@@ -9,8 +9,7 @@ from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import History, Report
 from improvetrack.checks.month_words import period_name
 from improvetrack.model.action import Action, ActionUpdate, Progress
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Window
+from improvetrack.model.date_words import date_window
 from improvetrack.model.vocabulary import Slippage, Stage
 from improvetrack.rules.catalogue import COMPLETE_BUT_LATE, UPDATE_AFTER_CLOSURE
 
@@ -69,10 +68,8 @@ def _late(history: History, report: Report, frame: Frame) -> Iterator[Finding]:
 
 
 def _still_to_come(report: Report, frame: Frame) -> bool:
-    if not isinstance(report.said.forecast, str):
-        return False
-    read = read_date(report.said.forecast, frame.calendar)
-    return isinstance(read, Window) and read.earliest > report.period.ends
+    window = date_window(report.said.forecast, frame.calendar)
+    return window is not None and window.earliest > report.period.ends
 
 
 def _reopened(history: History, closed: Report, report: Report) -> Finding:

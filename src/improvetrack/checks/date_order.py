@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from improvetrack.checks.dates import reports_of
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.model.action import Action, Agreed, Dated, Progress, SubAction
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.action import Action, Agreed, Progress, SubAction
+from improvetrack.model.date_words import date_window
+from improvetrack.model.dates import Calendar
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER
 
@@ -17,10 +17,10 @@ from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER
 def check_order_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """An action starts before it is due, and is due no earlier than its sub-actions."""
     calendar = frame.calendar
-    due = _window(action.agreed_due, calendar)
+    due = date_window(action.agreed_due, calendar)
     if due is None:
         return
-    starts = _window(action.starts, calendar)
+    starts = date_window(action.starts, calendar)
     if starts and starts.earliest > due.latest:
         yield _out_of_order(
             ("starts",),
@@ -28,7 +28,7 @@ def check_order_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
             (_due_at(action, ()), "due here"),
         )
     for place, sub_action in enumerate(action.sub_actions):
-        window = _window(sub_action.agreed_due, calendar)
+        window = date_window(sub_action.agreed_due, calendar)
         if window and window.earliest > due.latest:
             yield _later_than_action(sub_action, ("sub_actions", place), action)
 
@@ -56,7 +56,7 @@ def check_order_of_revisions(record: Action | Theme, frame: Frame) -> Iterator[F
 def _revisions(item: Agreed, owner: DataPath, calendar: Calendar) -> Iterator[Finding]:
     for place in range(1, len(item.revisions)):
         before, after = item.revisions[place - 1].agreed, item.revisions[place].agreed
-        first, second = _window(before, calendar), _window(after, calendar)
+        first, second = date_window(before, calendar), date_window(after, calendar)
         if first and second and second.latest < first.earliest:
             message = f"This date was agreed ('{after}') before the one above it ('{before}')."
             related = ((*owner, "revisions", place - 1, "agreed"), "agreed later, listed earlier")
@@ -70,9 +70,9 @@ def check_completed_in_time(action: Action, frame: Frame) -> Iterator[Finding]:
         if isinstance(report.completed, str):
             yield from _completed(report, at, str(at[1]), frame)
     calendar = frame.calendar
-    starts = _window(action.starts, calendar)
+    starts = date_window(action.starts, calendar)
     for period, update in action.updates.items() if starts else ():
-        completed = _window(update.completed, calendar)
+        completed = date_window(update.completed, calendar)
         if starts and completed and completed.latest < starts.earliest:
             at = ("updates", period, "completed")
             message = f"Completed ('{update.completed}') before work starts ('{action.starts}')."
@@ -87,18 +87,11 @@ def check_completed_in_report(report: ThemeReport, frame: Frame) -> Iterator[Fin
 
 def _completed(report: Progress, owner: DataPath, period: str, frame: Frame) -> Iterator[Finding]:
     reported = frame.cycle.period(period)
-    completed = _window(report.completed, frame.calendar)
+    completed = date_window(report.completed, frame.calendar)
     if reported and completed and completed.earliest > reported.ends:
         message = f"Completed ('{report.completed}') after the end of the period that reports it ({period})."
         hint = "Report it in the period in which it was completed, or write the date as `forecast`."
         yield _out_of_order((*owner, "completed"), message, hint=hint)
-
-
-def _window(words: Dated | None, calendar: Calendar) -> Window | None:
-    if not isinstance(words, str):
-        return None
-    read = read_date(words, calendar)
-    return read if isinstance(read, Window) else None
 
 
 def _due_at(item: Agreed, owner: DataPath) -> DataPath:

@@ -9,8 +9,7 @@ from improvetrack.checks.frame import Frame
 from improvetrack.checks.month_words import period_name
 from improvetrack.diagnostics import Severity
 from improvetrack.model.action import Action
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Window
+from improvetrack.model.date_words import date_window
 from improvetrack.model.periods import Period
 from improvetrack.model.vocabulary import Stage
 from improvetrack.rules.catalogue import STALE
@@ -50,11 +49,11 @@ def _closed(action: Action, frame: Frame) -> bool:
 
 def _missing(action: Action, latest: str, frame: Frame) -> list[Period]:
     """Return the periods since the latest update, or since work starts where there is none, oldest first."""
-    read = read_date(action.starts, frame.calendar) if isinstance(action.starts, str) else None
+    begins = date_window(action.starts, frame.calendar)
     periods: list[Period] = []
     period = frame.period
     while period is not None and period.id > latest:
-        if latest or not isinstance(read, Window) or period.ends >= read.earliest:
+        if latest or begins is None or period.ends >= begins.earliest:
             periods.append(period)
         period = frame.cycle.before(period)
     return periods[::-1]

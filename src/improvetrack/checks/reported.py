@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.checks.challenges import check_milestones_agree, check_on_track, check_tolerance, date_window
+from improvetrack.checks.challenges import check_milestones_agree, check_on_track, check_tolerance
 from improvetrack.checks.closure import check_after_closure, check_closure
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
@@ -12,6 +12,7 @@ from improvetrack.checks.history import Section, sections, theme_section
 from improvetrack.checks.rating_challenges import check_rating
 from improvetrack.checks.reporting import check_progress
 from improvetrack.model.action import Action
+from improvetrack.model.date_words import date_window
 from improvetrack.model.periods import Period
 from improvetrack.model.theme import ThemeReport
 

@@ -27,6 +27,7 @@ from functools import lru_cache
 from improvetrack.model.date_forms import MONTH, compiled, tidy, unclear
 from improvetrack.model.date_times import read_time
 from improvetrack.model.dates import DEFAULT_CALENDAR, Calendar, Open, Unread, Window
+from improvetrack.model.record import Missing
 
 LONGEST = 100
 """The most characters that words for a date may have; longer text is prose."""
@@ -46,10 +47,18 @@ def read_date(words: str, calendar: Calendar = DEFAULT_CALENDAR) -> Window | Ope
     return _read(words, calendar) if len(words) <= LONGEST else _not_understood()
 
 
-def latest(words: str, calendar: Calendar = DEFAULT_CALENDAR) -> date | None:
-    """Return the last day that words allow, or None when they name none."""
+def date_window(words: str | Missing | None, calendar: Calendar = DEFAULT_CALENDAR) -> Window | None:
+    """Return the days that a date's words allow, or None where there is no date or its words name no days."""
+    if not isinstance(words, str):
+        return None
     reading = read_date(words, calendar)
-    return reading.latest if isinstance(reading, Window) else None
+    return reading if isinstance(reading, Window) else None
+
+
+def latest_day(words: str | Missing | None, calendar: Calendar = DEFAULT_CALENDAR) -> date | None:
+    """Return the last day that a date's words allow, or None where they name none."""
+    window = date_window(words, calendar)
+    return window.latest if window else None
 
 
 @lru_cache(maxsize=16384)

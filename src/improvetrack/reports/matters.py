@@ -19,7 +19,7 @@ from improvetrack.analysis.open_items import (
 )
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import slipping_words
-from improvetrack.analysis.slippage import latest_day
+from improvetrack.model.date_words import latest_day
 from improvetrack.model.vocabulary import Concern, Slippage
 from improvetrack.reports.entries import action_line, counted_kinds, entry_of, level_name
 from improvetrack.reports.lines import Lines, provenance_mark
