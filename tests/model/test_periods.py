@@ -41,6 +41,19 @@ def test_a_cycle_without_an_end_goes_on() -> None:
     assert Cycle(12, "2022-03").period("2100-03") == Period("2100-03", date(2099, 4, 1), date(2100, 3, 31))
 
 
+@pytest.mark.parametrize(
+    ("period", "name", "span"),
+    [
+        (OCTOBER, "October 2022", "August to October 2022"),
+        (JANUARY, "January 2023", "November 2022 to January 2023"),
+        (Period("2022-10", date(2022, 10, 1), date(2022, 10, 31)), "October 2022", "October 2022"),
+        (Period("2022-12", date(2022, 1, 1), date(2022, 12, 31)), "December 2022", "January to December 2022"),
+    ],
+)
+def test_a_period_in_words(period: Period, name: str, span: str) -> None:
+    assert (period.name, period.span) == (name, span)
+
+
 def test_the_months_of_a_period_newest_last() -> None:
     assert JANUARY.months == ("2022-11", "2022-12", "2023-01")
 

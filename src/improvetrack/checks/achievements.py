@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.month_words import month_name, period_span
 from improvetrack.model.action import Action
-from improvetrack.model.periods import Cycle, parse_month
+from improvetrack.model.periods import Cycle, month_name, parse_month
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import OUTSIDE_PERIOD
 
@@ -29,7 +28,7 @@ def _outside(months: Iterable[str], name: str, owner: DataPath, cycle: Cycle) ->
     period = cycle.period(name)
     for month in months if period else ():
         if period and month not in period.months and parse_month(month):
-            message = f"{month_name(month)} is outside the period of this report, {period_span(period)}."
+            message = f"{month_name(month)} is outside the period of this report, {period.span}."
             yield Finding(OUTSIDE_PERIOD, (*owner, month), message, hint=_cure(month, cycle), on_key=True)
 
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import History, Report, Section
-from improvetrack.checks.month_words import period_name
 from improvetrack.model.action import Action
 from improvetrack.model.date_words import date_window
 from improvetrack.model.dates import Calendar, months_between
@@ -96,7 +95,7 @@ def _beyond(history: History, given: Report, months: int, tolerated: int) -> Fin
 
 def _past(history: History, now: Period, *, agreed: bool) -> Finding:
     item, report, given = history.item, history.reports[-1], history.forecast()
-    since = "" if report.period == now else f" (last reported in {period_name(report.period)})"
+    since = "" if report.period == now else f" (last reported in {report.period.name})"
     due = f"'{item.agreed_due}', the date agreed" if agreed or not given else f"'{given.said.forecast}', its forecast"
-    message = f"{item.id} is '{report.word.label}' in {period_name(now)}{since}, but was due by {due}."
+    message = f"{item.id} is '{report.word.label}' in {now.name}{since}, but was due by {due}."
     return Finding(ON_TRACK_PAST_DATE, history.at(report), message, hint=_REPORT_IT)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import History, Report
-from improvetrack.checks.month_words import period_name
 from improvetrack.model.action import Action, ActionUpdate, Progress
 from improvetrack.model.date_words import date_window
 from improvetrack.model.vocabulary import Slippage, Stage
@@ -37,11 +36,11 @@ def check_after_closure(action: Action, own: History, frame: Frame) -> Iterator[
     for name, update in sorted(action.updates.items()) if closed else ():
         period = frame.cycle.period(name)
         if closed and period and period > closed.period and not _repeats(update, frame):
-            fact = f"{action.id} was '{closed.word.label}' in {period_name(closed.period)}"
+            fact = f"{action.id} was '{closed.word.label}' in {closed.period.name}"
             yield Finding(
                 UPDATE_AFTER_CLOSURE,
                 ("updates", name),
-                f"{fact}; this update is for {period_name(period)}.",
+                f"{fact}; this update is for {period.name}.",
                 hint="Report later work under an action of its own, or correct the status.",
                 on_key=True,
                 related=_here(own, closed),
@@ -61,7 +60,7 @@ def _late(history: History, report: Report, frame: Frame) -> Iterator[Finding]:
         hint = "Report a status that is one or the other, or define the word anew."
         yield Finding(COMPLETE_BUT_LATE, history.at(report), message, hint=hint)
     if _still_to_come(report, frame):
-        period = f"the period that reports it ({period_name(report.period)})"
+        period = f"the period that reports it ({report.period.name})"
         message = f"{fact}, but its forecast, '{report.said.forecast}', is later than {period}."
         hint = "Take the forecast out, or report the status that it calls for."
         yield Finding(COMPLETE_BUT_LATE, history.at(report, "forecast"), message, hint=hint)
@@ -74,7 +73,7 @@ def _still_to_come(report: Report, frame: Frame) -> bool:
 
 def _reopened(history: History, closed: Report, report: Report) -> Finding:
     fact = f"{history.item.id} is reported as '{report.word.label}'"
-    message = f"{fact}, but was '{closed.word.label}' in {period_name(closed.period)}."
+    message = f"{fact}, but was '{closed.word.label}' in {closed.period.name}."
     return Finding(COMPLETE_BUT_LATE, history.at(report), message, hint=_CORRECT, related=_here(history, closed))
 
 
@@ -86,7 +85,7 @@ def _changed(
         added = field == "completed" and field not in known
         late = field == "forecast" and _still_to_come(report, frame)
         if known.get(field) != value and not added and not late:
-            fact = f"{history.item.id} was '{closed.word.label}' in {period_name(closed.period)}"
+            fact = f"{history.item.id} was '{closed.word.label}' in {closed.period.name}"
             at, related = history.at(report, field), _here(history, closed)
             yield Finding(UPDATE_AFTER_CLOSURE, at, f"{fact}; this changes `{field}`.", hint=_CORRECT, related=related)
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.month_words import period_name
 from improvetrack.diagnostics import Severity
 from improvetrack.model.action import Action
 from improvetrack.model.date_words import date_window
@@ -61,11 +60,11 @@ def _missing(action: Action, latest: str, frame: Frame) -> list[Period]:
 
 def _last_update(latest: str, frame: Frame) -> str:
     period = frame.cycle.period(latest)
-    return f"No update since {period_name(period)}" if period else "No update yet"
+    return f"No update since {period.name}" if period else "No update yet"
 
 
 def _are_missing(missing: list[Period]) -> str:
-    first, last = period_name(missing[0]), period_name(missing[-1])
+    first, last = missing[0].name, missing[-1].name
     if len(missing) == 1:
         return f"the report for {last} is missing"
     if len(missing) == 2:

@@ -10,7 +10,6 @@ from improvetrack.model.periods import Period, cycle_problem
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.settings import Reporting
 from improvetrack.model.vocabulary import Cause, RatingWord, StatusWord
-from improvetrack.reports.wording import period_label, period_span
 from improvetrack.reports.words import definition
 
 
@@ -58,9 +57,7 @@ def words_of(plan: Plan) -> PlanWords:
             for asked in review.recommendations
         ),
         sources=tuple(Choice(source.id, source.title) for source in settings.sources),
-        periods=tuple(
-            Choice(period.id, f"{period_label(period)}: {period_span(period)}.") for period in _periods(plan)
-        ),
+        periods=tuple(Choice(period.id, f"{period.name}: {period.span}.") for period in _periods(plan)),
     )
 
 

@@ -8,7 +8,16 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from improvetrack.model.dates import EARLIEST_YEAR, LATEST_YEAR, days_in_month, month_end
+from improvetrack.model.dates import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    Precision,
+    Window,
+    days_in_month,
+    month_end,
+    month_window,
+    spell,
+)
 
 LENGTHS = (1, 2, 3, 4, 6, 12)
 """The months that a reporting period may have, so that periods fall on the same months each year."""
@@ -27,6 +36,16 @@ class Period(NamedTuple):
     def months(self) -> tuple[str, ...]:
         """The months of the period as `YYYY-MM`, newest last."""
         return _months(self.starts, self.ends)
+
+    @property
+    def name(self) -> str:
+        """The month that names the period, in words: "October 2022"."""
+        return month_name(self.id)
+
+    @property
+    def span(self) -> str:
+        """The months that the period covers, in words: "August to October 2022"."""
+        return spell(Window(self.starts, self.ends, Precision.RANGE)).replace(" - ", " to ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +120,11 @@ def cycle_problem(every: int, first: str, last: str | None) -> str | None:
     if months < 0:
         return f"The last period, {last}, comes before the first, {first}"
     return f"No period of {every} months ends in {last} when one ends in {first}" if months % every else None
+
+
+def month_name(month: str) -> str:
+    """Return "October 2022" for the month `2022-10`."""
+    return spell(month_window(int(month[:4]), int(month[5:])))
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from improvetrack.model.settings import Levels
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Slippage
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.wording import capital, counted, joined, period_label, period_span
+from improvetrack.reports.wording import capital, counted, joined
 from improvetrack.reports.words import NOT_RATED, Word
 
 _SAID = {Movement.BETTER: "better", Movement.WORSE: "worse", Movement.OTHER: "changed", Movement.NEW: "new"}
@@ -54,7 +54,7 @@ def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:
     ratings = ratings_of(lines, everything)
     levels = lines.standing.plan.settings.levels
     columns = tuple(name for name, _ in _numbers(lines, ()))
-    since = f"{capital(levels.action.many)} moved since {period_label(lines.before.period)}" if lines.before else None
+    since = f"{capital(levels.action.many)} moved since {lines.before.period.name}" if lines.before else None
     total = _row(lines, ratings, ("", "Total"), everything)
     return Glance(
         sentences=tuple(_sentences(lines, ratings, total)),
@@ -122,6 +122,6 @@ def _sentences(lines: Lines, ratings: Sequence[Word], total: GlanceRow) -> Itera
 def _caption(lines: Lines) -> str:
     settings, period = lines.standing.plan.settings, lines.standing.period
     return (
-        f"{capital(settings.levels.action.many)} by {settings.ratings.label} at the end of {period_label(period)}. "
-        f"Completed: in {period_span(period)}."
+        f"{capital(settings.levels.action.many)} by {settings.ratings.label} at the end of {period.name}. "
+        f"Completed: in {period.span}."
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from improvetrack.model.periods import Period
 from improvetrack.model.settings import PlanSettings
-from improvetrack.reports.wording import capital, period_span
+from improvetrack.reports.wording import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def headings_of(settings: PlanSettings, period: Period) -> Headings:
         rating=capital(settings.ratings.label),
         total="Total",
         disagreements=f"Where the {settings.ratings.label} and the facts differ",
-        achievements=f"Achievements this period ({period_span(period)})",
+        achievements=f"Achievements this period ({period.span})",
         no_achievements="None reported for this period.",
         milestones=capital(levels.milestone.many) if levels.milestone else None,
         outstanding="Outstanding",

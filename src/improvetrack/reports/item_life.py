@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from improvetrack.analysis.open_items import Held, Kind, items_of
 from improvetrack.analysis.standing import Standing, earlier_standing, standing_at, theme_milestones
 from improvetrack.model.action import Action
-from improvetrack.model.periods import Period
+from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import Theme
 from improvetrack.reports.entries import Entry, action_line, entry_of
 from improvetrack.reports.lines import ActionLine, Lines
 from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.theme_words import Month
-from improvetrack.reports.wording import month_label, period_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,10 @@ def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
         if held.item.reported_in == period.id and only in (None, held.item.item.id)
     )
     if only is not None:
-        return Told(period.id, period_label(period), bool(items), items=items)
+        return Told(period.id, period.name, bool(items), items=items)
     return Told(
         period=period.id,
-        label=period_label(period),
+        label=period.name,
         updated=True,
         rated=action_line(lines, position) if position.rated_in == period.id else None,
         items=items,
@@ -97,7 +96,7 @@ def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -
     standing = standing_at(plan, period)
     items = _milestones(standing, theme, only)
     if only is not None:
-        return Told(period.id, period_label(period), bool(items), items=items)
+        return Told(period.id, period.name, bool(items), items=items)
     passages = [Passage(None, read_prose(report.summary))] if report.summary else []
     passages += [
         Passage(workstream.title, read_prose(report.workstreams[workstream.id]))
@@ -106,7 +105,7 @@ def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -
     ]
     return Told(
         period=period.id,
-        label=period_label(period),
+        label=period.name,
         updated=True,
         items=items,
         achievements=_months(report.achievements),
@@ -124,8 +123,8 @@ def _milestones(standing: Standing, theme: Theme, only: str | None) -> tuple[Ent
 
 
 def _silence(period: Period) -> Told:
-    return Told(period.id, period_label(period), updated=False)
+    return Told(period.id, period.name, updated=False)
 
 
 def _months(achievements: dict[str, tuple[str, ...]]) -> tuple[Month, ...]:
-    return tuple(Month(month, month_label(month), achievements[month]) for month in sorted(achievements, reverse=True))
+    return tuple(Month(month, month_name(month), achievements[month]) for month in sorted(achievements, reverse=True))

@@ -23,7 +23,7 @@ from improvetrack.model.date_words import latest_day
 from improvetrack.model.vocabulary import Concern, Slippage
 from improvetrack.reports.entries import action_line, counted_kinds, entry_of, level_name
 from improvetrack.reports.lines import Lines, provenance_mark
-from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, period_label, sum_line
+from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, sum_line
 from improvetrack.reports.words import Word
 
 
@@ -131,7 +131,7 @@ def _silent(lines: Lines, day: date) -> MatterBlock:
         return MatterBlock("no_update", "No update: no period is over yet", 0, ())
     number = counted(len(chosen), settings.levels.action) if chosen else "none"
     matters = tuple(_rated(lines, each, _last_update(each)) for each in chosen)
-    return MatterBlock("no_update", f"No update for {period_label(current)}: {number}", len(chosen), matters)
+    return MatterBlock("no_update", f"No update for {current.name}: {number}", len(chosen), matters)
 
 
 def _last_update(position: ActionPosition) -> str:

@@ -11,7 +11,7 @@ from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.settings import LevelName
 from improvetrack.reports.theme_summary import SUB_ACTION
-from improvetrack.reports.wording import period_label, plural
+from improvetrack.reports.wording import plural
 from improvetrack.reports.words import cause_words, rating_words, status_words
 
 
@@ -49,7 +49,7 @@ def build_reconciliation(plan: Plan, period: Period, figures: Figures) -> Reconc
     agreeing = len(compared) - len(differences)
     return Reconciliation(
         document=figures.document,
-        period=period_label(period),
+        period=period.name,
         figures=len(compared),
         agreeing=agreeing,
         differences=differences,

@@ -23,7 +23,7 @@ from improvetrack.reports.matters import (
     slipping_block,
 )
 from improvetrack.reports.summary import PeriodWords, period_words
-from improvetrack.reports.wording import counted, day_label, period_label, sum_line
+from improvetrack.reports.wording import counted, day_label, sum_line
 from improvetrack.reports.words import NOT_RATED, Word
 from improvetrack.reports.words import Entry as LegendEntry
 
@@ -144,4 +144,4 @@ def _judged(settings: PlanSettings, as_at: date) -> str:
     cycle = cycle_of(settings)
     last = cycle.period(cycle.last) if cycle.last else None
     judged = f"Dates are judged by {day_label(as_at)}"
-    return f"{judged}; reporting ended with {period_label(last)}." if last and last.ends <= as_at else f"{judged}."
+    return f"{judged}; reporting ended with {last.name}." if last and last.ends <= as_at else f"{judged}."

@@ -18,7 +18,7 @@ from improvetrack.reports.glance import Glance, build_glance, ratings_of
 from improvetrack.reports.headings import Headings, headings_of
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.theme_summary import Grid, ThemeSummary, build_theme, grid_of
-from improvetrack.reports.wording import counted, period_label, period_span, sum_line
+from improvetrack.reports.wording import counted, sum_line
 from improvetrack.reports.words import Legend, legend_of
 
 
@@ -87,7 +87,7 @@ def build_summary(plan: Plan, period: Period, theme: str | None = None, missing:
         title=plan.settings.summary_title or f"{plan.settings.title}: progress summary",
         body=plan.settings.body,
         period=period_words(period),
-        previous=period_label(before.period) if before else None,
+        previous=before.period.name if before else None,
         levels=level_words(plan.settings.levels),
         headings=headings_of(plan.settings, period),
         legend=legend_of(plan.settings, _marks(standing, theme)),
@@ -103,8 +103,8 @@ def period_words(period: Period) -> PeriodWords:
     """Return a period as reports name it."""
     return PeriodWords(
         id=period.id,
-        label=period_label(period),
-        span=period_span(period),
+        label=period.name,
+        span=period.span,
         starts=period.starts.isoformat(),
         ends=period.ends.isoformat(),
     )

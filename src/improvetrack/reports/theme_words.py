@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from improvetrack.analysis.position import ActionPosition
+from improvetrack.model.periods import month_name
 from improvetrack.model.theme import Theme
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.prose import Block, read_prose
-from improvetrack.reports.wording import carried_from, month_label
+from improvetrack.reports.wording import carried_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def theme_achievements(lines: Lines, theme: Theme, positions: Sequence[ActionPos
     for achievements in reported:
         for month, achieved in achievements.items():
             months.setdefault(month, []).extend(achieved)
-    return tuple(Month(month, month_label(month), tuple(months[month])) for month in sorted(months, reverse=True))
+    return tuple(Month(month, month_name(month), tuple(months[month])) for month in sorted(months, reverse=True))
 
 
 def workstream_updates(lines: Lines, theme: Theme) -> Iterator[WorkstreamUpdate]:

@@ -1,27 +1,13 @@
-"""The single place for how things are said: numbers, plurals, periods, lateness."""
+"""The single place for how things are said: numbers, plurals, days, lateness. Months and periods name themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from improvetrack.model.periods import Period
+from improvetrack.model.dates import MONTHS
+from improvetrack.model.periods import month_name
 from improvetrack.model.settings import LevelName
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def counted(number: int, name: LevelName) -> str:
@@ -44,26 +30,6 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def month_label(month: str) -> str:
-    """Return `October 2022` for `2022-10`."""
-    year, number = month.split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
-
-
-def period_label(period: Period) -> str:
-    """Return a period's name, the month in which it ends."""
-    return month_label(period.id)
-
-
-def period_span(period: Period) -> str:
-    """Return the months that a period covers: `August to October 2022`, or one month."""
-    first, last = period.starts, period.ends
-    if (first.year, first.month) == (last.year, last.month):
-        return period_label(period)
-    year = f" {first.year}" if first.year != last.year else ""
-    return f"{MONTHS[first.month - 1]}{year} to {period_label(period)}"
-
-
 def day_label(day: date) -> str:
     """Return `8 November 2022`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -77,7 +43,7 @@ def months_late(months: int, tolerated: int) -> str:
 
 def carried_from(period: str) -> str:
     """Say that a value was reported in an earlier period."""
-    return f"no update since {month_label(period)}"
+    return f"no update since {month_name(period)}"
 
 
 def sum_line(parts: Sequence[tuple[int, str]], total: str) -> str:
