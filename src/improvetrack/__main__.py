@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 
 def main() -> None:
-    """Run improvetrack with the arguments of the process."""
+    """Run improvetrack with the arguments of the process; an interruption ends it with 130, wherever it comes."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _nowhere() -> TextIO:
+    """Return what takes the place of a stream that the process was started without."""
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - stays open to the end
+
+
+def _run() -> None:
     if sys.argv[1:] == ["--version"]:
         from improvetrack import __version__  # noqa: PLC0415 - nothing else is needed
 

@@ -57,5 +57,8 @@ def run() -> None:
         build_app(named)(prog_name="improvetrack")
     except Refusal as refusal:
         refuse(refusal)
+    except OSError as error:
+        named = f" {error.filename}" if error.filename else ""
+        refuse(Refusal(f"the system does not allow it:{named} {error.strerror}."))
     finally:
         sys.excepthook = report_fault  # here, as typer sets its own when it starts

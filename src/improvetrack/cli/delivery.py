@@ -20,30 +20,43 @@ def deliver(text: str, output: Path | None = None, *, document: bool = False) ->
     if output is not None:
         _to_file(text, output)
         say(f"Wrote {output}")
-    elif document:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
     else:
-        encoding = sys.stdout.encoding or "ascii"
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        encoding = "utf-8" if document else sys.stdout.encoding or "ascii"
+        _to_standard_output(text.encode(encoding, "backslashreplace"))
+
+
+def _to_standard_output(answer: bytes) -> None:
+    """Write an answer to standard output; a reader that has had enough of it, such as `head`, is no fault."""
+    try:
         sys.stdout.flush()
+        sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _to_file(text: str, output: Path) -> None:
     """Write a regular file by way of a draft beside it, so that a fault leaves what was there; else write straight."""
-    if output.is_dir():
-        raise Refusal(f"{output} is a folder.", "Name a file to write.")
-    target = Path(os.path.realpath(output))
+    try:
+        if output.is_dir():
+            raise Refusal(f"{output} is a folder.", "Name a file to write.")
+        if output.exists() and not output.is_file():
+            output.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(Path(os.path.realpath(output)), text)
+    except OSError as error:
+        blocked = isinstance(error, (FileExistsError, NotADirectoryError))
+        reason = f"{output.parent} is not a folder" if blocked else error.strerror
+        raise Refusal(f"{output} cannot be written: {reason}.") from error
+
+
+def _replace(target: Path, text: str) -> None:
     draft = target.with_name(f".{target.name[:200]}.tmp")
     try:
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")
-            return
         target.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(text, encoding="utf-8", newline="\n")
         draft.replace(target)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise Refusal(f"{output} cannot be written: {error.strerror}.") from error
+        raise

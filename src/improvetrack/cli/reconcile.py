@@ -55,9 +55,11 @@ def _published(path: Path) -> tuple[Document, Figures]:
     from improvetrack.loading.record import interpret
     from improvetrack.model.figures import Figures
     from improvetrack.source.document import read_document
+    from improvetrack.source.limits import MAX_BYTES
 
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise Refusal(f"{path} cannot be read: {error.strerror}.") from error
     loaded = interpret(read_document(path.as_posix(), raw), Figures)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from improvetrack.cli.delivery import deliver
+from improvetrack.refusal import Refusal
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Return the text of every file in a folder and below."""
+    return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_file_in_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
+    deliver("text\n", tmp_path / "a/b/summary.md")
+    assert files(tmp_path) == {"a/b/summary.md": "text\n"}
+
+
+def test_a_link_stays_a_link_to_the_file_that_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_text("old\n")
+    (tmp_path / "link.md").symlink_to("real.md")
+    deliver("new\n", tmp_path / "link.md")
+    assert ((tmp_path / "link.md").is_symlink(), files(tmp_path)) == (True, {"real.md": "new\n", "link.md": "new\n"})
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        ("", "{folder} is a folder."),
+        ("file/summary.md", "{folder}/file/summary.md cannot be written: {folder}/file is not a folder."),
+        ("x" * 300, "{folder}/" + "x" * 300 + " cannot be written: File name too long."),
+    ],
+)
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, output: str, reason: str) -> None:
+    (tmp_path / "file").write_text("old\n")
+    with pytest.raises(Refusal) as refusal:
+        deliver("new\n", tmp_path / output)
+    assert (refusal.value.message, files(tmp_path)) == (reason.format(folder=tmp_path), {"file": "old\n"})
