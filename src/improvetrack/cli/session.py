@@ -73,12 +73,16 @@ def as_at_day(text: str | None) -> date:
     """Return the day to judge by; this is the only place that looks at the clock."""
     if text is None:
         return date.today()  # noqa: DTZ011 - a council reports by its own day
+    from improvetrack.model.dates import EARLIEST_YEAR, LATEST_YEAR
+
     try:
         day = date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal(f"'{text}' is not a day.", "Write it as 2022-10-31.") from error
-    if len(text) != len("2022-10-31"):
+    except ValueError:
+        day = date.min
+    if day.isoformat() != text:
         raise Refusal(f"'{text}' is not a day.", "Write it as 2022-10-31.")
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise Refusal(f"the year {text[:4]} is not between {EARLIEST_YEAR} and {LATEST_YEAR}.")
     return day
 
 

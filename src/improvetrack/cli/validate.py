@@ -42,7 +42,7 @@ def validate(
     as_at: AsAtOption = None,
     output: OutputOption = None,
     workers: Annotated[
-        int | None, typer.Option(metavar="N", min=1, help="Processes to read with. Without it: as many as pay.")
+        int | None, typer.Option(metavar="N", min=1, max=64, help="Processes to read with. Without it: as many as pay.")
     ] = None,
 ) -> None:
     """Check the whole plan and list every problem.
