@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from improvetrack.exporting.field_words import fixed_words, plan_fields
-from improvetrack.exporting.json_text import json_text
 from improvetrack.exporting.plan_words import words_of
 from improvetrack.exporting.record_schema import record_schema
 from improvetrack.exporting.summary_schema import summary_schema
+from improvetrack.json_text import json_text
 from improvetrack.model.action import Action
 from improvetrack.model.figures import Figures
 from improvetrack.model.people import People

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from improvetrack.exporting.json_text import json_text
 from improvetrack.exporting.prose_json import prose_json
 from improvetrack.exporting.summary_schema import SUMMARY_FORMAT
+from improvetrack.json_text import json_text
 from improvetrack.model.ids import natural_order
 from improvetrack.reports.lines import ActionLine, ItemLine
 from improvetrack.reports.summary import PeriodWords, Summary, Totals

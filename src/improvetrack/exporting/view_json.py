@@ -7,14 +7,12 @@ words, are left out.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from improvetrack.exporting.json_text import json_text
 from improvetrack.exporting.prose_json import prose_json
+from improvetrack.json_text import json_text
 from improvetrack.reports.entries import Entry
 from improvetrack.reports.lines import ItemLine
 from improvetrack.reports.prose import Block
@@ -25,18 +23,13 @@ Json = dict[str, Any]
 VERSION = 1
 """Rises when a key of any view changes its meaning or goes."""
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 _KINDS = {entry.sign: kind for kind, entry in PROVENANCE_MARKS.items()}
 
 
 def view_json(name: str, view: object) -> str:
-    """Return a view model, a frozen dataclass, as JSON text whose `schema` is `improvetrack/NAME/1`.
-
-    The text is ASCII, so that it is JSON in every locale.
-    """
-    text = json_text({"schema": f"improvetrack/{name}/{VERSION}", **_object(view)})
-    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    """Return a view model, a frozen dataclass, as ASCII JSON whose `schema` is `improvetrack/NAME/1`."""
+    return json_text({"schema": f"improvetrack/{name}/{VERSION}", **_object(view)}, ascii_only=True)
 
 
 def _object(view: Any) -> Json:

@@ -3,7 +3,7 @@ r"""Foreign text made harmless: one function for each kind of output.
 What a plan, a file name or a commit says is shown as it was typed and has no effect. Characters that no
 output can bear (control characters, direction overrides, halves of surrogate pairs) are shown as escapes
 such as `\x1b` or `\u202e` in every format, so that nothing is lost and nothing acts. JSON has a module of
-its own, `json_text`.
+its own, `improvetrack.json_text`.
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from improvetrack.diagnostics import Diagnostic, Severity
+from improvetrack.json_text import json_text
 from improvetrack.rendering.diagnostics.fingerprints import fingerprints
 from improvetrack.rendering.diagnostics.report import Report
 from improvetrack.rendering.escape import escape_terminal
-from improvetrack.rendering.json_text import format_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.CHALLENGE: "info"}
 
@@ -14,7 +14,8 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.CHAL
 def render_gitlab(report: Report) -> str:
     """Return the array that GitLab reads; an empty one when there is nothing to say."""
     pairs = zip(report.diagnostics, fingerprints(report), strict=True)
-    return format_json([_entry(report, diagnostic, fingerprint) for diagnostic, fingerprint in pairs])
+    entries = [_entry(report, diagnostic, fingerprint) for diagnostic, fingerprint in pairs]
+    return json_text(entries, ascii_only=True)
 
 
 def _entry(report: Report, diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:

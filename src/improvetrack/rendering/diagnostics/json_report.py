@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from improvetrack.diagnostics import Diagnostic, Location, Severity
+from improvetrack.json_text import json_text
 from improvetrack.rendering.diagnostics.report import Report
-from improvetrack.rendering.json_text import format_json
 from improvetrack.rules.catalogue import BY_CODE
 
 SCHEMA = "improvetrack/diagnostics/1"
@@ -22,7 +22,7 @@ def render_json(report: Report) -> str:
             "challenges": report.count(Severity.CHALLENGE),
         },
     }
-    return format_json(document)
+    return json_text(document, ascii_only=True)
 
 
 def _diagnostic(report: Report, diagnostic: Diagnostic) -> dict[str, object]:

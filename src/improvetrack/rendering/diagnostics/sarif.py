@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 from improvetrack import __version__
 from improvetrack.diagnostics import Diagnostic, Location, Related, Severity
+from improvetrack.json_text import json_text
 from improvetrack.rendering.diagnostics.fingerprints import fingerprints
 from improvetrack.rendering.diagnostics.report import Report
 from improvetrack.rendering.escape import escape_sarif
-from improvetrack.rendering.json_text import format_json
 from improvetrack.rules.catalogue import BY_CODE
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.CHALLENGE: "note"}
@@ -28,7 +28,8 @@ def render_sarif(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(report, diagnostic, codes, fingerprint) for diagnostic, fingerprint in pairs],
     }
-    return format_json({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json_text(log, ascii_only=True)
 
 
 def _rule(code: str) -> dict[str, object]:
