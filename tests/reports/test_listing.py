@@ -48,7 +48,7 @@ def test_a_whole_listing() -> None:
                 lead="Monitoring Officer",
                 rating=Word("amber", "amber", "A", "amber"),
                 because="no room was found",
-                carried="no update since July 2022",
+                carried="rated in July 2022",
                 movement=None,
                 status=Word("medium-slippage", "medium slippage", "M", "amber"),
                 details=("due March 2023", "expected May 2023", "2 months later", "cause: capacity"),

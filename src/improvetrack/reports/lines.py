@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from improvetrack.analysis.movement import Movement, rating_movement
+from improvetrack.analysis.open_items import stage_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.slippage import dates_of
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.action import Agreed, Dated
+from improvetrack.model.periods import month_name
 from improvetrack.model.provenance import Provenance, ProvenanceKind
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
@@ -111,11 +113,21 @@ class Lines:
             mark=provenance_mark(action.provenance),
             rating=self.rating(position),
             because=position.because,
-            carried=carried_from(position.rated_in) if position.carried and position.rated_in else None,
+            carried=self._rating_carried(position),
             movement=self._movement(position),
             facts=tuple(self._own_facts(position)),
             narrative=read_prose(update.narrative) if (update := action.updates.get(position.period)) else (),
         )
+
+    def _rating_carried(self, position: ActionPosition) -> str | None:
+        """Say since when a rating holds: the update may be older too, or newer and silent about the rating."""
+        if not position.carried or stage_of(position, self._settings) is Stage.DONE:
+            return None
+        rated, updated = str(position.rated_in), str(position.updated_in)
+        if updated == rated:
+            return carried_from(rated)
+        told = f"rated in {month_name(rated)}"
+        return told if updated == position.period else f"{told}; {carried_from(updated)}"
 
     def _own_facts(self, position: ActionPosition) -> Iterator[str]:
         own = self.sub_action(position.own, None)
