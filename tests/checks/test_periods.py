@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.periods import (
     check_months_of_action,
@@ -7,6 +9,7 @@ from improvetrack.checks.periods import (
     check_period_of_report,
     check_periods_of_updates,
 )
+from improvetrack.diagnostics import Severity
 from improvetrack.rules.catalogue import UNKNOWN_PERIOD
 from tests.factories import a_frame, a_report, an_action, told
 
@@ -51,6 +54,17 @@ def test_updates_outside_the_reporting_cycle() -> None:
 def test_a_report_outside_the_reporting_cycle() -> None:
     assert told(check_period_of_report(a_report(period="2022-08"), a_frame())) == [
         ("IT310", ("period",), "'2022-08' is not a period of the plan's reporting cycle.")
+    ]
+
+
+def test_a_period_that_has_not_begun() -> None:
+    action, report, frame = an_action(), a_report(), a_frame(as_at=date(2022, 7, 31))
+    message = "The period 2022-10 has not begun: its first day is 2022-08-01, and this is 2022-07-31."
+    hint = "Move it to the period that it belongs to."
+
+    assert [*check_periods_of_updates(action, frame), *check_period_of_report(report, frame)] == [
+        Finding(UNKNOWN_PERIOD, ("updates", "2022-10"), message, hint=hint, on_key=True, severity=Severity.WARNING),
+        Finding(UNKNOWN_PERIOD, ("period",), message, hint=hint, severity=Severity.WARNING),
     ]
 
 

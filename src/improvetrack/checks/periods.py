@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
+from improvetrack.diagnostics import Severity
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Cycle, parse_month
 from improvetrack.model.theme import ThemeReport
@@ -13,17 +14,24 @@ from improvetrack.rules.catalogue import UNKNOWN_PERIOD
 
 
 def check_periods_of_updates(action: Action, frame: Frame) -> Iterator[Finding]:
-    """Every update belongs to a period of the reporting cycle."""
-    cycle = frame.cycle
+    """Every update belongs to a period of the reporting cycle that has begun."""
     for name in action.updates:
-        if cycle.period(name) is None:
-            yield _unknown(name, ("updates", name), cycle, on_key=True)
+        yield from _period(name, ("updates", name), frame, on_key=True)
 
 
 def check_period_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
-    """A theme's report belongs to a period of the reporting cycle."""
-    if frame.cycle.period(report.period) is None:
-        yield _unknown(report.period, ("period",), frame.cycle, on_key=False)
+    """A theme's report belongs to a period of the reporting cycle that has begun."""
+    yield from _period(report.period, ("period",), frame, on_key=False)
+
+
+def _period(name: str, at: DataPath, frame: Frame, *, on_key: bool) -> Iterator[Finding]:
+    period = frame.cycle.period(name)
+    if period is None:
+        yield _unknown(name, at, frame.cycle, on_key=on_key)
+    elif period.starts > frame.as_at:
+        message = f"The period {name} has not begun: its first day is {period.starts}, and this is {frame.as_at}."
+        hint = "Move it to the period that it belongs to."
+        yield Finding(UNKNOWN_PERIOD, at, message, hint=hint, on_key=on_key, severity=Severity.WARNING)
 
 
 def check_months_of_action(action: Action, _: Frame) -> Iterator[Finding]:
