@@ -8,6 +8,7 @@ from improvetrack.reports.agreement import Fact
 from improvetrack.reports.item import build_item
 from improvetrack.reports.item_view import Item, ItemPage, Place
 from improvetrack.reports.prose import Block, Span
+from improvetrack.reports.theme_words import Month
 from tests.factories import a_report, a_review, a_theme, an_action, people, settings
 
 NAMED = "The source names the item as what it is here."
@@ -284,6 +285,11 @@ def test_a_level_that_the_plan_does_not_use_keeps_this_projects_word() -> None:
         "Sub-actions",
         "Milestones",
     )
+
+
+def test_what_stands_under_no_month_keeps_its_words() -> None:
+    page = _page("OC", reports={("2022-10", "OC"): a_report(achievements={"October": ["Induction delivered"]})})
+    assert page.item.life[0].achievements == (Month("October", "October", ("Induction delivered",)),)
 
 
 def test_an_unknown_id_is_nothing() -> None:

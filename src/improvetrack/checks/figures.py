@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.checks.finding import Finding, did_you_mean
-from improvetrack.model.figures import Figure, Figures
+from improvetrack.model.figures import Counted, Figure, Figures
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.rules.catalogue import BAD_VALUE, UNKNOWN_PERIOD, UNKNOWN_THEME, UNKNOWN_WORD
 
@@ -38,7 +38,7 @@ def _words(place: int, figure: Figure, plan: Plan) -> Iterator[Finding]:
 
 def _scope(place: int, figure: Figure) -> Iterator[Finding]:
     """`rating` counts main actions by their own rating, `of_rating` sub-actions by that of their main action."""
-    sub_actions = figure.count.value == "sub-actions"
+    sub_actions = figure.count is Counted.SUB_ACTIONS
     if sub_actions and figure.rating is not None:
         message = "A count of sub-actions has no `rating` of its own."
         yield Finding(BAD_VALUE, ("figures", place, "rating"), message, hint="Write `of_rating`.", on_key=True)

@@ -73,6 +73,5 @@ def _slipping(items: Sequence[ItemPosition]) -> str:
 
 
 def _complete(number: int, frame: Frame) -> str:
-    level = frame.settings.levels.sub_action
-    one, many = (level.one, level.many) if level else ("sub-action", "sub-actions")
-    return f"its only {one} is complete" if number == 1 else f"all {number} {many} are complete"
+    name = frame.settings.levels.sub_action_name
+    return f"its only {name.one} is complete" if number == 1 else f"all {number} {name.many} are complete"

@@ -123,8 +123,9 @@ def cycle_problem(every: int, first: str, last: str | None) -> str | None:
 
 
 def month_name(month: str) -> str:
-    """Return "October 2022" for the month `2022-10`."""
-    return spell(month_window(int(month[:4]), int(month[5:])))
+    """Return "October 2022" for the month `2022-10`; text that is no month stays as it is."""
+    parsed = parse_month(month)
+    return spell(month_window(*parsed)) if parsed else month
 
 
 @lru_cache(maxsize=4096)

@@ -29,10 +29,6 @@ class Plan:
     posts: Mapping[str, Post] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
 
-    def actions_of(self, theme: str) -> tuple[Action, ...]:
-        """Return the main actions of a theme, in order."""
-        return tuple(action for action in self.actions if action.theme == theme)
-
     def reported_periods(self) -> tuple[Period, ...]:
         """Return every period for which anything was reported, oldest first."""
         ids = {period for action in self.actions for period in action.updates} | {period for period, _ in self.reports}

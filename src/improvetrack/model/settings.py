@@ -29,6 +29,21 @@ class Levels(Record):
     sub_action: LevelName | None = Field(default=None, description="Pieces of work under an action.")
     milestone: LevelName | None = Field(default=None, description="Dated points.")
 
+    @property
+    def workstream_name(self) -> LevelName:
+        """What workstreams are called; in a plan that does not use them, by this project's own word."""
+        return self.workstream or LevelName(one="workstream", many="workstreams")
+
+    @property
+    def sub_action_name(self) -> LevelName:
+        """What sub-actions are called; in a plan that does not use them, by this project's own word."""
+        return self.sub_action or LevelName(one="sub-action", many="sub-actions")
+
+    @property
+    def milestone_name(self) -> LevelName:
+        """What milestones are called; in a plan that does not use them, by this project's own word."""
+        return self.milestone or LevelName(one="milestone", many="milestones")
+
 
 class Source(Record):
     """A document that the plan was encoded from."""

@@ -9,12 +9,9 @@ from improvetrack.analysis.position import ActionPosition
 from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import LevelName, Levels
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
-from improvetrack.reports.theme_summary import SUB_ACTION
 from improvetrack.reports.wording import capital, joined, plural
 from improvetrack.reports.words import PROVENANCE_MARKS
 from improvetrack.reports.words import Entry as LegendEntry
-
-_MILESTONE = LevelName(one="milestone", many="milestones")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +54,8 @@ def level_name(levels: Levels, kind: str) -> LevelName:
     if kind == Kind.ACTION:
         return levels.action
     if kind == Kind.SUB_ACTION:
-        return levels.sub_action or SUB_ACTION
-    return levels.milestone or _MILESTONE
+        return levels.sub_action_name
+    return levels.milestone_name
 
 
 def counted_kinds(kinds: list[str], levels: Levels) -> str:

@@ -11,6 +11,7 @@ from improvetrack.analysis.selection import NO_RATING, Selected, Wanted, select
 from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
+from improvetrack.reports.agreement import post_title
 from improvetrack.reports.entries import Entry, action_line, entry_of, legend_of_marks
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.summary import PeriodWords, period_words
@@ -112,7 +113,7 @@ def _conditions(standing: Standing, question: Question) -> Iterator[str]:
     if wanted.theme is not None:
         yield f"{settings.levels.theme.one} {wanted.theme}"
     if wanted.lead is not None:
-        yield f"led by {_post(standing.plan, wanted.lead)}"
+        yield f"led by {post_title(standing.plan, wanted.lead)}"
     if wanted.due is not None:
         yield f"due {question.due_words} ({_days(wanted.due.earliest, wanted.due.latest)})"
     if wanted.overdue_on is not None:
@@ -126,11 +127,6 @@ def _days(first: date, last: date) -> str:
     return f"{start} to {day_label(last)}"
 
 
-def _post(plan: Plan, identity: str) -> str:
-    post = plan.posts.get(identity)
-    return post.title if post else identity
-
-
 def _listed(lines: Lines, selected: Selected) -> ListedAction:
     position = selected.position
     action, line = position.action, action_line(lines, position)
@@ -142,7 +138,7 @@ def _listed(lines: Lines, selected: Selected) -> ListedAction:
         title=line.title,
         mark=line.mark,
         theme=action.theme,
-        lead=_post(lines.standing.plan, action.lead) if action.lead else None,
+        lead=post_title(lines.standing.plan, action.lead) if action.lead else None,
         rating=line.rating,
         because=line.because,
         carried=line.carried,

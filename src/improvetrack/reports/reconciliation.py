@@ -9,8 +9,6 @@ from improvetrack.analysis.standing import standing_at
 from improvetrack.model.figures import Counted, Figure, Figures
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
-from improvetrack.model.settings import LevelName
-from improvetrack.reports.theme_summary import SUB_ACTION
 from improvetrack.reports.wording import plural
 from improvetrack.reports.words import cause_words, rating_words, status_words
 
@@ -81,10 +79,8 @@ def _difference(plan: Plan, compared: Compared) -> Difference:
 def _what(plan: Plan, figure: Figure) -> str:
     """Say what is counted, with its scope: `sub-actions with medium slippage, of main actions rated amber`."""
     settings = plan.settings
-    level: LevelName = settings.levels.action
-    if figure.count is Counted.SUB_ACTIONS:
-        level = settings.levels.sub_action or SUB_ACTION
-    parts = [level.many]
+    levels = settings.levels
+    parts = [(levels.action if figure.count is Counted.ACTIONS else levels.sub_action_name).many]
     ratings, statuses = rating_words(settings), status_words(settings.statuses)
     if figure.rating:
         parts.append(f"rated {ratings[figure.rating].label}")
@@ -96,5 +92,5 @@ def _what(plan: Plan, figure: Figure) -> str:
         parts.append(f"because of {cause_words(settings)[figure.cause].label}")
     what = " ".join(parts)
     if figure.of_rating:
-        return f"{what}, of {settings.levels.action.many} rated {ratings[figure.of_rating].label}"
+        return f"{what}, of {levels.action.many} rated {ratings[figure.of_rating].label}"
     return what

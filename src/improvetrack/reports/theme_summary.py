@@ -25,8 +25,6 @@ from improvetrack.reports.theme_words import (
 from improvetrack.reports.wording import capital, counted, joined, sum_line
 from improvetrack.reports.words import NOT_RATED, NOT_REPORTED, Word
 
-SUB_ACTION = LevelName(one="sub-action", many="sub-actions")
-MILESTONE = LevelName(one="milestone", many="milestones")
 _WHEN = {"": "", "this period": " this period", "earlier": " in earlier periods"}
 
 
@@ -117,7 +115,7 @@ def build_theme(lines: Lines, theme: Theme) -> ThemeSummary:
     statement, statement_carried = theme_statement(lines, theme)
     milestones = list(_milestones(lines, theme, positions))
     done = [item for item, _ in milestones if item.stage is Stage.DONE]
-    level = lines.standing.plan.settings.levels.milestone or MILESTONE
+    level = lines.standing.plan.settings.levels.milestone_name
     return ThemeSummary(
         id=theme.id,
         title=theme.title,
@@ -165,7 +163,7 @@ def grid_of(lines: Lines, positions: Sequence[ActionPosition]) -> Grid:
 
 
 def _sub_action_level(lines: Lines) -> LevelName:
-    return lines.standing.plan.settings.levels.sub_action or SUB_ACTION
+    return lines.standing.plan.settings.levels.sub_action_name
 
 
 def _main_actions(lines: Lines, positions: tuple[ActionPosition, ...]) -> MainActions:
