@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from improvetrack.loading.plan import load_plan
+from improvetrack.source.tree import WorkingTree
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 
@@ -68,3 +71,20 @@ def test_every_check_runs() -> None:
         for name in re.findall(r"^def (check_\w+)", text, re.MULTILINE)
     ]
     assert [name for name in checks if sum(len(re.findall(rf"\b{name}\b", text)) for text in texts.values()) < 2] == []
+
+
+def test_no_code_knows_the_words_of_the_demonstration_plan() -> None:
+    settings = load_plan(WorkingTree(ROOT / "plan")).surroundings.settings.record
+    assert settings
+    words = {word.id for word in (*settings.statuses, *settings.causes)} - {"complete"}
+    words.add(settings.body)
+    source = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "src").rglob("*.py"))}
+    templates = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").rglob("*.j2"))}
+    known = re.compile("|".join(rf"\b{re.escape(word)}\b(?!-)" for word in sorted(words)))
+    code = {path.name: _without_explanations(text) for path, text in (source | templates).items()}
+    assert {name: known.findall(text) for name, text in code.items() if known.search(text)} == {}
+
+
+def _without_explanations(text: str) -> str:
+    """Return code without its docstrings and descriptions, which may give examples."""
+    return re.sub(r'""".*?"""|description="[^"]*"|{#.*?#}', "", text, flags=re.DOTALL)
