@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import Concern, Slippage, Stage, StatusWord
+from improvetrack.model.vocabulary import Concern, Slippage, StatusWord
 
 
 class Disagreement(StrEnum):
@@ -35,8 +35,7 @@ def disagreement(position: ActionPosition, settings: PlanSettings) -> Disputed |
         statuses = {word.id: word for word in settings.statuses}
         slipping = tuple(item for item in position.sub_actions if slips(item, statuses) is Slippage.SIGNIFICANT)
         return Disputed(position, Disagreement.CALM_BUT_SLIPPING, slipping) if slipping else None
-    complete = bool(position.sub_actions) and all(item.stage is Stage.DONE for item in position.sub_actions)
-    if concern is Concern.HIGH and complete:
+    if concern is Concern.HIGH and position.sub_actions_complete:
         return Disputed(position, Disagreement.GRAVE_BUT_COMPLETE, position.sub_actions)
     return None
 

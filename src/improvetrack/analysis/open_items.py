@@ -16,10 +16,7 @@ from improvetrack.model.dates import Calendar, Precision, Window, whole_months
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import cycle_of
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import Stage
-
-AT_REST = frozenset({Stage.DONE, Stage.STOPPED})
-"""The classes of work from which nothing is expected any more, or for now."""
+from improvetrack.model.vocabulary import AT_REST, Stage
 
 
 class Kind(StrEnum):
@@ -68,9 +65,8 @@ def open_items_of(position: ActionPosition, settings: PlanSettings) -> Iterator[
     """
     if stage_of(position, settings) in AT_REST:
         return
-    done = bool(position.sub_actions) and all(item.stage is Stage.DONE for item in position.sub_actions)
     for held in items_of(position):
-        if held.item.stage not in AT_REST and not (done and held.kind is Kind.ACTION):
+        if held.item.stage not in AT_REST and not (held.kind is Kind.ACTION and position.sub_actions_complete):
             yield held
 
 

@@ -59,6 +59,11 @@ class ActionPosition(NamedTuple):
         """Whether the rating was reported earlier than in the period itself."""
         return self.rated_in is not None and self.rated_in != self.period
 
+    @property
+    def sub_actions_complete(self) -> bool:
+        """Whether there are sub-actions, and all of them are done."""
+        return bool(self.sub_actions) and all(item.stage is Stage.DONE for item in self.sub_actions)
+
 
 def position_at(action: Action, period: str, statuses: Stages, milestone_statuses: Stages) -> ActionPosition:
     """Fold an action's updates up to and including `period`."""

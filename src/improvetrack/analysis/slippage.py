@@ -8,7 +8,7 @@ from datetime import date
 from improvetrack.analysis.position import ItemPosition
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar, months_between
-from improvetrack.model.vocabulary import Stage
+from improvetrack.model.vocabulary import AT_REST
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def dates_of(position: ItemPosition, calendar: Calendar) -> DatePosition:
 
 def overdue(position: ItemPosition, on: date, calendar: Calendar) -> bool:
     """Say whether an unfinished item's agreed date, or its forecast where none was agreed, had passed on a day."""
-    if position.stage in (Stage.DONE, Stage.STOPPED):
+    if position.stage in AT_REST:
         return False
     due = latest_day(position.item.agreed_due, calendar) or latest_day(position.forecast, calendar)
     return due is not None and due < on

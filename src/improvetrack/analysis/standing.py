@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from improvetrack.analysis.position import ActionPosition, ItemPosition, Stages, fold_milestone, position_at
-from improvetrack.model.action import MilestoneUpdate
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
 from improvetrack.model.periods import Period
@@ -106,16 +104,11 @@ def select_sub_actions(standing: Standing, scope: Scope) -> tuple[ItemPosition, 
 def theme_milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...]:
     """Return the positions of the milestones that a theme itself holds."""
     _, words = stages(standing.plan.settings)
+    reports = standing.plan.reports_of(theme.id, standing.period.id)
     return tuple(
-        fold_milestone(milestone, _milestone_updates(standing, theme.id, milestone.id), words)
+        fold_milestone(milestone, ((report.period, report.milestones.get(milestone.id)) for report in reports), words)
         for milestone in theme.milestones
     )
-
-
-def _milestone_updates(standing: Standing, theme: str, milestone: str) -> Iterator[tuple[str, MilestoneUpdate | None]]:
-    for (period, reported_theme), report in sorted(standing.plan.reports.items()):
-        if reported_theme == theme and period <= standing.period.id:
-            yield period, report.milestones.get(milestone)
 
 
 def _in_theme_and_rating(position: ActionPosition, scope: Scope) -> bool:

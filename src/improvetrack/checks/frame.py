@@ -12,7 +12,7 @@ from improvetrack.model.periods import Cycle, Period
 from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import RatingWord, Slippage, Stage, StatusWord
+from improvetrack.model.vocabulary import AT_REST, RatingWord, Slippage, StatusWord
 
 
 @dataclass(frozen=True)
@@ -97,5 +97,4 @@ class Frame:
 
 
 def _calm(words: tuple[StatusWord, ...]) -> frozenset[str]:
-    over = (Stage.DONE, Stage.STOPPED)
-    return frozenset(word.id for word in words if word.slippage is Slippage.NONE and word.stage not in over)
+    return frozenset(word.id for word in words if word.slippage is Slippage.NONE and word.stage not in AT_REST)

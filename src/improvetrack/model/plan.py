@@ -29,6 +29,10 @@ class Plan:
     posts: Mapping[str, Post] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
 
+    def reports_of(self, theme: str, until: str) -> tuple[ThemeReport, ...]:
+        """Return a theme's reports up to a period, oldest first."""
+        return tuple(self.reports[key] for key in sorted(self.reports) if key[1] == theme and key[0] <= until)
+
     def reported_periods(self) -> tuple[Period, ...]:
         """Return every period for which anything was reported, oldest first."""
         ids = {period for action in self.actions for period in action.updates} | {period for period, _ in self.reports}

@@ -25,6 +25,10 @@ class Stage(StrEnum):
         return _STAGES[self]
 
 
+AT_REST = frozenset({Stage.DONE, Stage.STOPPED})
+"""The classes of work from which nothing is expected any more, or for now."""
+
+
 class Slippage(StrEnum):
     """How much later than agreed a status says that work is."""
 

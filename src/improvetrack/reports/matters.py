@@ -8,7 +8,6 @@ from datetime import date
 
 from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
 from improvetrack.analysis.open_items import (
-    AT_REST,
     Held,
     Kind,
     due_between,
@@ -20,7 +19,7 @@ from improvetrack.analysis.open_items import (
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import slipping_words
 from improvetrack.model.date_words import latest_day
-from improvetrack.model.vocabulary import Concern, Slippage
+from improvetrack.model.vocabulary import AT_REST, Concern, Slippage
 from improvetrack.reports.entries import action_line, counted_kinds, entry_of, level_name
 from improvetrack.reports.lines import Lines, provenance_mark
 from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, sum_line

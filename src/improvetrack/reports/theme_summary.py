@@ -11,7 +11,7 @@ from improvetrack.analysis.standing import theme_milestones
 from improvetrack.model.ids import natural_order
 from improvetrack.model.settings import LevelName
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Stage
+from improvetrack.model.vocabulary import AT_REST, Stage
 from improvetrack.reports.details import undated
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.prose import Block
@@ -218,7 +218,7 @@ def _status_blocks(lines: Lines, positions: tuple[ActionPosition, ...], status: 
         for item in position.sub_actions
         if (item.status or NOT_REPORTED.id) == status.id
     ]
-    event = any(item.stage in (Stage.DONE, Stage.STOPPED) for _, item in chosen)
+    event = any(item.stage in AT_REST for _, item in chosen)
     if not event:
         yield _status_block(lines, status, "", chosen)
         return

@@ -34,12 +34,10 @@ class WorkstreamUpdate:
 
 def theme_statement(lines: Lines, theme: Theme) -> tuple[tuple[Block, ...], str | None]:
     """Return a theme's latest summary statement, and since when it stands where it is not this period's."""
-    reports = lines.standing.plan.reports
     period = lines.standing.period.id
-    for reported in sorted((p for p, t in reports if t == theme.id and p <= period), reverse=True):
-        summary = reports[reported, theme.id].summary
-        if summary is not None:
-            return read_prose(summary), None if reported == period else carried_from(reported)
+    for report in reversed(lines.standing.plan.reports_of(theme.id, period)):
+        if report.summary is not None:
+            return read_prose(report.summary), None if report.period == period else carried_from(report.period)
     return (), None
 
 
@@ -58,12 +56,11 @@ def theme_achievements(lines: Lines, theme: Theme, positions: Sequence[ActionPos
 
 def workstream_updates(lines: Lines, theme: Theme) -> Iterator[WorkstreamUpdate]:
     """Yield the latest update of each workstream that has one, in the theme's order."""
-    reports, period = lines.standing.plan.reports, lines.standing.period.id
-    told = sorted((p for p, t in reports if t == theme.id and p <= period), reverse=True)
+    period = lines.standing.period.id
+    newest_first = lines.standing.plan.reports_of(theme.id, period)[::-1]
     for workstream in theme.workstreams:
-        for reported in told:
-            text = reports[reported, theme.id].workstreams.get(workstream.id)
-            if text is not None:
-                carried = None if reported == period else carried_from(reported)
-                yield WorkstreamUpdate(workstream.id, workstream.title, read_prose(text), carried)
-                break
+        told = next((report for report in newest_first if workstream.id in report.workstreams), None)
+        if told:
+            carried = None if told.period == period else carried_from(told.period)
+            blocks = read_prose(told.workstreams[workstream.id])
+            yield WorkstreamUpdate(workstream.id, workstream.title, blocks, carried)
