@@ -26,6 +26,11 @@ class Severity(StrEnum):
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """Return foreign text as a message quotes it: cut, with dots, where it is longer than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
 class Location(NamedTuple):
     """A place in a plan file.
 

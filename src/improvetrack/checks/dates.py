@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
+from improvetrack.diagnostics import shortened
 from improvetrack.model.action import Action, Agreed, Dated, Progress
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import MONTHS, Calendar, Open, Unread
@@ -16,7 +17,6 @@ from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import AMBIGUOUS_DATE, IMPOSSIBLE_DATE, UNCLEAR_DATE
 
 _RULES = {"impossible": IMPOSSIBLE_DATE, "ambiguous": AMBIGUOUS_DATE, "unclear": UNCLEAR_DATE}
-_LONGEST_SHOWN = 60
 
 
 def check_dates_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def _date(words: Dated | None, at: DataPath, calendar: Calendar) -> Iterator[Fin
         return
     unread = read_date(words, calendar)
     if isinstance(unread, Unread):
-        message = f"'{_shown(words)}' is {unread.kind}: {_within_sentence(unread.message)}."
+        message = f"'{shortened(' '.join(words.split()))}' is {unread.kind}: {_within_sentence(unread.message)}."
         yield Finding(_RULES[unread.kind], at, message, hint=_cure(unread))
 
 
@@ -116,11 +116,6 @@ def _cure(unread: Unread) -> str:
     if unread.kind == "impossible":
         return "Correct the day, the month or the year."
     return "Write it in full, with the year; TBC says that it is not set yet."
-
-
-def _shown(words: str) -> str:
-    text = " ".join(words.split())
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
 
 
 def _within_sentence(message: str) -> str:

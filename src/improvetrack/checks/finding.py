@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -29,14 +29,19 @@ class Finding(NamedTuple):
     severity: Severity | None = None
 
 
-def did_you_mean(word: str, allowed: Iterable[str]) -> str:
-    """Return a hint that offers the nearest allowed word, or lists the allowed words when none is near."""
+def did_you_mean(word: str, allowed: Iterable[str], owner: str = "The plan") -> str:
+    """Return a hint that offers the nearest allowed word, or lists those that `owner` has when none is near."""
     words = list(allowed)
     folded = {candidate.casefold().replace("_", "-").replace(" ", "-"): candidate for candidate in words}
     near = get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), folded, n=1, cutoff=0.6)
     if near:
         return f"Did you mean {folded[near[0]]}?"
     if not words:
-        return "The plan has none yet."
-    shown = ", ".join(words[:12]) + (f" and {len(words) - 12} more" if len(words) > 12 else "")
-    return f"The plan has: {shown}."
+        return f"{owner} has none yet."
+    return f"{owner} has: {first_of(words, 12)}."
+
+
+def first_of(words: Sequence[str], most: int) -> str:
+    """Return words one after the other, and after `most` of them only how many more there are."""
+    more = len(words) - most
+    return ", ".join(words[:most]) + (f" and {more} more" if more > 0 else "")

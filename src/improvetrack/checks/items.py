@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.references import near_in
 from improvetrack.model.action import Action
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import UNKNOWN_ITEM
@@ -39,7 +38,7 @@ def check_sub_actions_of_milestones(action: Action, _: Frame) -> Iterator[Findin
                 UNKNOWN_ITEM,
                 ("milestones", place, "sub_action"),
                 f"The action '{action.id}' has no sub-action '{name}'.",
-                hint=near_in(action.id, name, [item.id for item in action.sub_actions]),
+                hint=did_you_mean(name, [item.id for item in action.sub_actions], action.id),
             )
 
 
@@ -55,11 +54,11 @@ def check_milestones_reported(report: ThemeReport, frame: Frame) -> Iterator[Fin
                 UNKNOWN_ITEM,
                 ("milestones", name),
                 f"The theme '{theme.id}' has no milestone '{name}' of its own.",
-                hint=near_in(f"Theme {theme.id}", name, known),
+                hint=did_you_mean(name, known, f"Theme {theme.id}"),
                 on_key=True,
             )
 
 
 def _unknown(kind: str, name: str, at: DataPath, action: str, known: Sequence[str]) -> Finding:
     message = f"The action '{action}' has no {kind} '{name}'."
-    return Finding(UNKNOWN_ITEM, at, message, hint=near_in(action, name, known), on_key=True)
+    return Finding(UNKNOWN_ITEM, at, message, hint=did_you_mean(name, known, action), on_key=True)

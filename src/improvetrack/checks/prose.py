@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from improvetrack.checks.claim_words import ClaimWords
 from improvetrack.checks.claims import Claim, read_claims
-from improvetrack.checks.finding import Finding
+from improvetrack.checks.finding import Finding, first_of
 from improvetrack.checks.frame import Frame
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import COUNT_DIFFERS
@@ -37,5 +37,4 @@ def _scope_words(claim: Claim, frame: Frame) -> str:
 def _listed(members: Sequence[str]) -> str:
     if not members:
         return "none"
-    more = len(members) - _MEMBERS_SHOWN
-    return f"{len(members)}: {', '.join(members[:_MEMBERS_SHOWN])}" + (f" and {more} more" if more > 0 else "")
+    return f"{len(members)}: {first_of(members, _MEMBERS_SHOWN)}"

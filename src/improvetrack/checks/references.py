@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
@@ -15,11 +15,6 @@ from improvetrack.rules.catalogue import UNKNOWN_POST, UNKNOWN_RECOMMENDATION, U
 def knows_theme(frame: Frame, theme: str) -> bool:
     """Say whether the plan has a theme, be it in a file that could not be read."""
     return theme in frame.themes or theme in frame.unread_themes
-
-
-def near_in(owner: str, word: str, allowed: Iterable[str]) -> str:
-    """Return `did_you_mean` for words that belong to a part of the plan, such as a theme, and not to all of it."""
-    return did_you_mean(word, allowed).replace("The plan has", f"{owner} has", 1)
 
 
 def check_theme_of(record: Action | ThemeReport, frame: Frame) -> Iterator[Finding]:
@@ -74,7 +69,7 @@ def check_workstreams_reported(report: ThemeReport, frame: Frame) -> Iterator[Fi
 
 
 def _unknown_workstream(theme: Theme, name: str, at: DataPath, *, on_key: bool) -> Finding:
-    hint = near_in(f"Theme {theme.id}", name, [stream.id for stream in theme.workstreams])
+    hint = did_you_mean(name, [stream.id for stream in theme.workstreams], f"Theme {theme.id}")
     message = f"The theme '{theme.id}' has no workstream '{name}'."
     return Finding(UNKNOWN_WORKSTREAM, at, message, hint=hint, on_key=on_key)
 

@@ -11,7 +11,7 @@ from improvetrack.model.filed import Filed
 from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import RatingWord, StatusWord
-from improvetrack.rules.catalogue import BAD_VALUE, BY_CODE, REPEATED_WORD, RULES, UNKNOWN_PERIOD, UNKNOWN_WORD
+from improvetrack.rules.catalogue import BAD_VALUE, BY_CODE, REPEATED_WORD, UNKNOWN_PERIOD, UNKNOWN_WORD, find_rule
 
 SEVERITIES = (*(severity.value for severity in Severity), "off")
 """What plan.yaml can set a rule to."""
@@ -93,6 +93,6 @@ def check_accepted_codes(record: Filed, _: Frame) -> Iterator[Finding]:
 
 
 def _no_rule(code: str, at: DataPath, *, on_key: bool) -> Finding:
-    meant = next((rule.code for rule in RULES if code.casefold() in (rule.code.casefold(), rule.name)), None)
-    hint = f"Write {meant}." if meant else "Write the code that stands in the finding, such as IT506."
+    meant = find_rule(code)
+    hint = f"Write {meant.code}." if meant else "Write the code that stands in the finding, such as IT506."
     return Finding(UNKNOWN_WORD, at, f"There is no rule '{code[:60]}'.", hint=hint, on_key=on_key)

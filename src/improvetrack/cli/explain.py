@@ -21,14 +21,13 @@ def explain(
 
     Example: improvetrack explain IT501
     """
-    from improvetrack.rules.catalogue import RULES
+    from improvetrack.rules.catalogue import RULES, find_rule
     from improvetrack.rules.page import page_of
 
     if code is None:
         deliver("".join(f"{rule.code}  {rule.severity.value:<9}  {rule.title}\n" for rule in RULES))
         return
-    for rule in RULES:
-        if code.casefold() in (rule.code.casefold(), rule.name):
-            deliver(page_of(rule))
-            return
-    raise Refusal(f"there is no rule '{code}'.", "improvetrack explain lists them all.")
+    known = find_rule(code)
+    if known is None:
+        raise Refusal(f"there is no rule '{code}'.", "improvetrack explain lists them all.")
+    deliver(page_of(known))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from improvetrack.diagnostics import Diagnostic
+from improvetrack.diagnostics import Diagnostic, shortened
 from improvetrack.loading.fields import block_with, field_names, is_required, near_field, purpose
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import BAD_VALUE, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
@@ -93,7 +93,7 @@ def _diagnostic(path: DataPath, detail: ErrorDetails, document: Document, kind: 
     if problem == "missing":
         return _missing(path, document, kind)
     if problem == "extra_forbidden":
-        message = f"`{_short(str(path[-1]))}` is not a field here."
+        message = f"`{shortened(str(path[-1]))}` is not a field here."
         return UNKNOWN_FIELD.at(document.locate(path, key=True), message, hint=_fields_hint(kind, path))
     if problem in _SHAPES or (problem in _WORDS and not isinstance(detail["input"], str)):
         return _wrong_shape(path, detail, document, kind)
@@ -136,11 +136,7 @@ def _shape_of(value: object) -> str:
 def _name(path: DataPath) -> str:
     """Return how a message names the place: by its field, or by its number in a list."""
     last = path[-1]
-    return f"Item {last + 1} of `{_short(str(path[-2]))}`" if isinstance(last, int) else f"`{_short(last)}`"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."
+    return f"Item {last + 1} of `{shortened(str(path[-2]))}`" if isinstance(last, int) else f"`{shortened(last)}`"
 
 
 def _bad_value(detail: ErrorDetails) -> str:
@@ -149,7 +145,7 @@ def _bad_value(detail: ErrorDetails) -> str:
     given = str(detail["input"])
     if detail["type"] == "string_too_long":
         return f"has {len(given)} characters"
-    return f"cannot be '{_short(given)}'" if given.strip() else "cannot be empty"
+    return f"cannot be '{shortened(given)}'" if given.strip() else "cannot be empty"
 
 
 def _allowed(detail: ErrorDetails) -> str:

@@ -101,3 +101,8 @@ BEYOND_TOLERANCE = Rule("IT706", "beyond-tolerance", _CHALLENGE, "Medium slippag
 
 RULES: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
 BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def find_rule(word: str) -> Rule | None:
+    """Return the rule of a code in any case, or of a name."""
+    return next((rule for rule in RULES if word.casefold() in (rule.code.casefold(), rule.name)), None)
