@@ -46,6 +46,18 @@ def test_movement_is_counted_from_the_report_before() -> None:
     ]
 
 
+def test_what_was_not_reported_anew_and_what_is_overdue_is_said() -> None:
+    parts: dict[str, object] = {"sub_actions": [], "milestones": [], "updates": {"2022-07": {"rating": "green"}}}
+    late = an_action(id="DM.A1", theme="DM", due="September 2022", **parts)
+    view = _summary(an_action(), late)
+    assert view.glance.sentences[2:] == (
+        "1 main action has no update for October 2022.",
+        "Overdue at the end of October 2022: 1 main action.",
+    )
+    late_block = view.themes[1].main_actions.blocks[2]
+    assert [line.facts for line in late_block.members] == [("overdue", "due September 2022")]
+
+
 def test_totals_add_up_when_only_a_later_theme_has_actions_without_a_rating() -> None:
     view = _summary(an_action(), _action("DM.A1", {}))
     assert view.totals.by_rating == (("red", 0), ("amber", 0), ("green", 1), ("none", 1))

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from improvetrack.analysis.disagreement import slips
 from improvetrack.analysis.movement import Movement
+from improvetrack.analysis.open_items import without_update
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.model.settings import Levels
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Slippage
+from improvetrack.reports.entries import counted_kinds
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.wording import capital, counted, joined
 from improvetrack.reports.words import NOT_RATED, Word
@@ -57,7 +59,7 @@ def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:
     since = f"{capital(levels.action.many)} moved since {lines.before.period.name}" if lines.before else None
     total = _row(lines, ratings, ("", "Total"), everything)
     return Glance(
-        sentences=tuple(_sentences(lines, ratings, total)),
+        sentences=(*_sentences(lines, ratings, total), *_doubts(lines, frozenset(chosen))),
         caption=_caption(lines),
         ratings=ratings,
         columns=columns,
@@ -117,6 +119,20 @@ def _sentences(lines: Lines, ratings: Sequence[Word], total: GlanceRow) -> Itera
         yield f"{capital(counted(items, levels.sub_action))}: {slipping} slipping, {done} completed this period."
     if completed:
         yield f"{capital(counted(completed, levels.action))} completed this period."
+
+
+def _doubts(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
+    """Yield what a reader of the numbers has to know: how much was not reported anew, and how much is overdue."""
+    standing = lines.standing
+    settings, period = standing.plan.settings, standing.period
+    _, silent = without_update(standing, period.ends)
+    number = sum(position.action.theme in themes for position in silent)
+    if number:
+        verb = "has" if number == 1 else "have"
+        yield f"{capital(counted(number, settings.levels.action))} {verb} no update for {period.name}."
+    overdue = [held.kind.value for held in lines.overdue if held.theme in themes]
+    if overdue:
+        yield f"Overdue at the end of {period.name}: {counted_kinds(overdue, settings.levels)}."
 
 
 def _caption(lines: Lines) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from improvetrack.analysis.movement import Movement, rating_movement
-from improvetrack.analysis.open_items import stage_of
+from improvetrack.analysis.open_items import Held, stage_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.slippage import dates_of
 from improvetrack.analysis.standing import Standing
@@ -76,10 +76,14 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class Lines:
-    """Makes lines for one standing of a plan; `before` is the standing of the report before, if there was one."""
+    """Makes lines for one standing of a plan; `before` is the standing of the report before, if there was one.
+
+    `overdue` holds the items whose lines are to say that they are.
+    """
 
     standing: Standing
     before: Standing | None
+    overdue: tuple[Held, ...] = ()
 
     @property
     def _settings(self) -> PlanSettings:
@@ -103,6 +107,10 @@ class Lines:
     @cached_property
     def _earlier(self) -> dict[str, ActionPosition]:
         return {position.action.id: position for position in self.before.actions} if self.before else {}
+
+    @cached_property
+    def _overdue(self) -> frozenset[str]:
+        return frozenset(held.item.item.id for held in self.overdue)
 
     def action(self, position: ActionPosition) -> ActionLine:
         """Return the line of a main action."""
@@ -173,7 +181,7 @@ class Lines:
             words=position.words,
             carried=self._carried(position),
             state=state_words(status.label, position.words),
-            details=item_details(position, cause_label, late),
+            details=(("overdue",) if item.id in self._overdue else ()) + item_details(position, cause_label, late),
         )
 
     def _carried(self, position: ItemPosition) -> str | None:

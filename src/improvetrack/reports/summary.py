@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from improvetrack.analysis.open_items import overdue_items
 from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
@@ -80,7 +81,7 @@ def build_summary(plan: Plan, period: Period, theme: str | None = None, missing:
     """
     standing = standing_at(plan, period)
     before = earlier_standing(standing)
-    lines = Lines(standing, before)
+    lines = Lines(standing, before, tuple(overdue_items(standing, period.ends)))
     themes = tuple(each for each in plan.themes if theme in (None, each.id))
     shown = tuple(build_theme(lines, each) for each in themes)
     return Summary(
@@ -112,13 +113,8 @@ def period_words(period: Period) -> PeriodWords:
 
 def level_words(levels: Levels) -> LevelWords:
     """Return the levels' names; a level that the plan does not use keeps this project's own word."""
-    return LevelWords(
-        theme=(levels.theme.one, levels.theme.many),
-        workstream=(levels.workstream.one, levels.workstream.many) if levels.workstream else ("workstream",) * 2,
-        action=(levels.action.one, levels.action.many),
-        sub_action=(levels.sub_action.one, levels.sub_action.many) if levels.sub_action else ("sub-action",) * 2,
-        milestone=(levels.milestone.one, levels.milestone.many) if levels.milestone else ("milestone",) * 2,
-    )
+    names = (levels.theme, levels.workstream_name, levels.action, levels.sub_action_name, levels.milestone_name)
+    return LevelWords(*((name.one, name.many) for name in names))
 
 
 def _scope(plan: Plan, shown: tuple[ThemeSummary, ...]) -> str:

@@ -67,7 +67,7 @@ def _theme(console: Console, headings: Headings, theme: ThemeSummary) -> Iterato
 def _rated(console: Console, block: RatingBlock) -> Iterator[RenderableType]:
     yield _counted(console, block.rating, block.heading)
     for line in block.members:
-        facts = [each for each in (line.because, line.movement, *line.facts, line.carried) if each]
+        facts = [each for each in (line.movement, line.because, *line.facts, line.carried) if each]
         yield _list(console, [(line.id, _titled(console, line, facts))])
         yield from (Padding(part, (0, 0, 0, 8)) for part in prose_parts(console, line.narrative))
 
