@@ -3,21 +3,15 @@ from __future__ import annotations
 from datetime import date
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.periods import (
-    check_months_of_action,
-    check_months_of_report,
-    check_period_of_report,
-    check_periods_of_updates,
-)
+from improvetrack.checks.periods import check_period_of_report, check_periods_of_updates
 from improvetrack.diagnostics import Severity
 from improvetrack.rules.catalogue import UNKNOWN_PERIOD
 from tests.factories import a_frame, a_report, an_action, told
 
 RULE = "`reporting` in plan.yaml says which there are."
-MONTH = "Write the year and the month of the achievements, such as 2022-10."
 
 
-def test_periods_and_months_as_they_should_be() -> None:
+def test_periods_as_they_should_be() -> None:
     action, report, frame = an_action(), a_report(), a_frame()
 
     assert told([*check_periods_of_updates(action, frame), *check_period_of_report(report, frame)]) == []
@@ -65,26 +59,4 @@ def test_a_period_that_has_not_begun() -> None:
     assert [*check_periods_of_updates(action, frame), *check_period_of_report(report, frame)] == [
         Finding(UNKNOWN_PERIOD, ("updates", "2022-10"), message, hint=hint, on_key=True, severity=Severity.WARNING),
         Finding(UNKNOWN_PERIOD, ("period",), message, hint=hint, severity=Severity.WARNING),
-    ]
-
-
-def test_achievements_of_an_action_stand_under_months() -> None:
-    action = an_action(updates={"2022-10": {"achievements": {"2022-09": ["a"], "September": ["b"]}}, "2022-07": {}})
-
-    assert list(check_months_of_action(action, a_frame())) == [
-        Finding(
-            UNKNOWN_PERIOD,
-            ("updates", "2022-10", "achievements", "September"),
-            "'September' is not a month.",
-            hint=MONTH,
-            on_key=True,
-        )
-    ]
-
-
-def test_achievements_of_a_theme_stand_under_months() -> None:
-    report = a_report(achievements={"2022-13": ["a"], "2022-10": ["b"]})
-
-    assert list(check_months_of_report(report, a_frame())) == [
-        Finding(UNKNOWN_PERIOD, ("achievements", "2022-13"), "'2022-13' is not a month.", hint=MONTH, on_key=True)
     ]

@@ -1,4 +1,4 @@
-"""Achievements: what was achieved is reported in the period in which it was achieved."""
+"""Achievements: each stands under the month in which it was achieved, in the report for that month's period."""
 
 from __future__ import annotations
 
@@ -9,7 +9,27 @@ from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Cycle, month_name, parse_month
 from improvetrack.model.theme import ThemeReport
-from improvetrack.rules.catalogue import OUTSIDE_PERIOD
+from improvetrack.rules.catalogue import OUTSIDE_PERIOD, UNKNOWN_PERIOD
+
+
+def check_months_of_action(action: Action, _: Frame) -> Iterator[Finding]:
+    """Achievements of an action stand under the month in which they were achieved."""
+    for period, update in action.updates.items():
+        if update.achievements:
+            yield from _months(update.achievements, ("updates", period, "achievements"))
+
+
+def check_months_of_report(report: ThemeReport, _: Frame) -> Iterator[Finding]:
+    """Achievements of a theme stand under the month in which they were achieved."""
+    yield from _months(report.achievements, ("achievements",))
+
+
+def _months(names: Iterable[str], at: DataPath) -> Iterator[Finding]:
+    for name in names:
+        if parse_month(name) is None:
+            message = f"'{name}' is not a month."
+            hint = "Write the year and the month of the achievements, such as 2022-10."
+            yield Finding(UNKNOWN_PERIOD, (*at, name), message, hint=hint, on_key=True)
 
 
 def check_achievements_of_action(action: Action, frame: Frame) -> Iterator[Finding]:

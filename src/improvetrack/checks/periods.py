@@ -1,14 +1,14 @@
-"""Periods: updates and reports belong to a period of the reporting cycle, achievements to a month."""
+"""Periods: updates and reports belong to a period of the reporting cycle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.diagnostics import Severity
 from improvetrack.model.action import Action
-from improvetrack.model.periods import Cycle, parse_month
+from improvetrack.model.periods import Cycle
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import UNKNOWN_PERIOD
 
@@ -32,26 +32,6 @@ def _period(name: str, at: DataPath, frame: Frame, *, on_key: bool) -> Iterator[
         message = f"The period {name} has not begun: its first day is {period.starts}, and this is {frame.as_at}."
         hint = "Move it to the period that it belongs to."
         yield Finding(UNKNOWN_PERIOD, at, message, hint=hint, on_key=on_key, severity=Severity.WARNING)
-
-
-def check_months_of_action(action: Action, _: Frame) -> Iterator[Finding]:
-    """Achievements of an action stand under the month in which they were achieved."""
-    for period, update in action.updates.items():
-        if update.achievements:
-            yield from _months(update.achievements, ("updates", period, "achievements"))
-
-
-def check_months_of_report(report: ThemeReport, _: Frame) -> Iterator[Finding]:
-    """Achievements of a theme stand under the month in which they were achieved."""
-    yield from _months(report.achievements, ("achievements",))
-
-
-def _months(names: Iterable[str], at: DataPath) -> Iterator[Finding]:
-    for name in names:
-        if parse_month(name) is None:
-            message = f"'{name}' is not a month."
-            hint = "Write the year and the month of the achievements, such as 2022-10."
-            yield Finding(UNKNOWN_PERIOD, (*at, name), message, hint=hint, on_key=True)
 
 
 def _unknown(name: str, at: DataPath, cycle: Cycle, *, on_key: bool) -> Finding:

@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator
 
 from improvetrack.checks import dates, file_names, identity, items, levels, periods, provenance, references, settings
 from improvetrack.checks import vocabulary as words
-from improvetrack.checks.achievements import check_achievements_of_action, check_achievements_of_report
+from improvetrack.checks.achievements import (
+    check_achievements_of_action,
+    check_achievements_of_report,
+    check_months_of_action,
+    check_months_of_report,
+)
 from improvetrack.checks.date_order import (
     check_completed_in_report,
     check_completed_in_time,
@@ -76,7 +81,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         items.check_sub_actions_of_milestones,
         words.check_words_of_action,
         periods.check_periods_of_updates,
-        periods.check_months_of_action,
+        check_months_of_action,
         provenance.check_sources_of_items,
         provenance.check_counted_say_so,
         dates.check_dates_of_action,
@@ -96,7 +101,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         items.check_milestones_reported,
         words.check_words_of_report,
         periods.check_period_of_report,
-        periods.check_months_of_report,
+        check_months_of_report,
         dates.check_dates_of_report,
         check_completed_in_report,
         check_achievements_of_report,

@@ -9,8 +9,8 @@ from improvetrack.checks.closure import check_after_closure, check_closure
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import Section, sections, theme_section
+from improvetrack.checks.progress import check_progress
 from improvetrack.checks.rating_challenges import check_rating
-from improvetrack.checks.reporting import check_progress
 from improvetrack.model.action import Action
 from improvetrack.model.date_words import date_window
 from improvetrack.model.periods import Period
