@@ -30,3 +30,8 @@ def test_templates_that_are_a_link_out_of_the_plan(tmp_path: Path) -> None:
     with pytest.raises(TemplateFailure) as failure:
         template_folders(tmp_path / "plan")
     assert str(failure.value) == "templates: is a link that leads out of the plan; put the folder itself there"
+
+
+def test_templates_that_are_a_link_to_themselves(tmp_path: Path) -> None:
+    (tmp_path / "templates").symlink_to("templates")
+    assert template_folders(tmp_path)[0] == ("", tmp_path / "templates")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from improvetrack.rendering.sandbox import TemplateFailure
@@ -31,6 +32,6 @@ def template_folders(plan: Path | None) -> tuple[tuple[str, Path], ...]:
 
 def _own_folder(plan: Path) -> Path:
     folder = plan / OWN_FOLDER
-    if not folder.resolve().is_relative_to(plan.resolve()):
+    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(plan)):  # a link to itself stays what it is
         raise TemplateFailure(OWN_FOLDER, None, "is a link that leads out of the plan; put the folder itself there")
     return folder
