@@ -66,7 +66,9 @@ def _plan_folder(folder: Path, named_by: str) -> Path:
     if folder.name == "plan.yaml" and folder.is_file():
         return folder.parent
     reason = "has no plan.yaml" if folder.is_dir() else "is not a folder"
-    raise Refusal(f"{folder}, named by {named_by}, {reason}.", "Name the folder that holds plan.yaml.")
+    below = folder / "plan" if (folder / "plan" / "plan.yaml").is_file() else None
+    hint = f"Did you mean {below}?" if below else "Name the folder that holds plan.yaml."
+    raise Refusal(f"{folder}, named by {named_by}, {reason}.", hint)
 
 
 def as_at_day(text: str | None) -> date:
@@ -99,8 +101,9 @@ def choose_period(plan: Plan, text: str | None) -> Period:
     cycle = cycle_of(plan.settings)
     period = cycle.period(text)
     if period is None:
-        near = joined([each.id for each in cycle.nearest(text)]) or joined([each.id for each in reported])
-        raise Refusal(f"'{text}' is not a period of this plan.", f"The nearest are {near}." if near else None)
+        near = [each.id for each in cycle.nearest(text) or reported]
+        told = f"The nearest {'is' if len(near) == 1 else 'are'} {joined(near)}."
+        raise Refusal(f"'{text}' is not a period of this plan.", told if near else None)
     if not reported or reported[0].id > period.id:
         first = f"The first report is for {reported[0].id}." if reported else None
         raise Refusal(f"nothing had been reported by {period.id}.", first)
@@ -110,9 +113,11 @@ def choose_period(plan: Plan, text: str | None) -> Period:
 def sound_plan(folder: Path, period: str | None, *, allow_errors: bool = False) -> tuple[Plan, Period, tuple[str, ...]]:
     """Return a plan that is fit to report from, the period, and the files left out where errors are allowed.
 
-    A plan with errors, judged at the end of the period, ends the command with its errors listed.
+    A plan with errors, judged at the end of the period, ends the command with its errors listed. Files that look
+    like records and are not read are named, as what they hold is missing from every count.
     """
     from improvetrack.loading.plan import load_plan
+    from improvetrack.rules.catalogue import FILE_NOT_READ
     from improvetrack.validation.run import validate_loaded
 
     tree = open_tree(folder)
@@ -126,6 +131,9 @@ def sound_plan(folder: Path, period: str | None, *, allow_errors: bool = False) 
         if chosen:
             say("  hint: mend them, or use --allow-errors to have the report say what is missing.")
         raise typer.Exit(FINDINGS)
+    for found in validation.diagnostics:
+        if found.code == FILE_NOT_READ.code:
+            say(f"improvetrack: {_prefix(folder)}{found.location.path} is not in the report. {found.message}")
     assert loaded.plan
     assert chosen
     return loaded.plan, chosen, tuple(sorted({found.location.path for found in errors}))

@@ -55,20 +55,35 @@ def summary(
     """
     from improvetrack.reports.summary import build_summary
 
+    form = form or _by_ending(output)
     folder = find_plan(plan)
     loaded, chosen, missing = sound_plan(folder, period, allow_errors=allow_errors)
-    if theme is not None and theme not in {each.id for each in loaded.themes}:
-        known = ", ".join(each.id for each in loaded.themes)
-        raise Refusal(f"there is no theme '{theme}'.", f"The themes are {known}.")
+    if theme is not None:
+        from improvetrack.cli.typed_words import known_theme
+
+        theme = known_theme(loaded, theme)
     view = build_summary(loaded, chosen, theme, missing)
-    form = form or _by_ending(output)
     text = _render(view, form, None if builtin_templates else folder)
     deliver(text, output, document=form is not SummaryFormat.TERMINAL)
 
 
+_ENDINGS = {
+    "": SummaryFormat.MARKDOWN,
+    ".md": SummaryFormat.MARKDOWN,
+    ".markdown": SummaryFormat.MARKDOWN,
+    ".txt": SummaryFormat.MARKDOWN,
+    ".html": SummaryFormat.HTML,
+    ".htm": SummaryFormat.HTML,
+    ".json": SummaryFormat.JSON,
+}
+
+
 def _by_ending(output: Path | None) -> SummaryFormat:
-    endings = {".html": SummaryFormat.HTML, ".htm": SummaryFormat.HTML, ".json": SummaryFormat.JSON}
-    return endings.get(output.suffix.lower(), SummaryFormat.MARKDOWN) if output else SummaryFormat.MARKDOWN
+    """Return the format that a file's name asks for, so that no Markdown is written into what is called a Word file."""
+    form = _ENDINGS.get(output.suffix.lower() if output else "")
+    if form is None:
+        raise Refusal(f"no summary is made as {output}.", "End the name in .html, .md or .json, or give --format.")
+    return form
 
 
 def _render(view: Summary, form: SummaryFormat, plan: Path | None) -> str:

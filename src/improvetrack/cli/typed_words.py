@@ -66,4 +66,5 @@ def _known(what: str, word: str | None, known: Mapping[str, tuple[str, ...]]) ->
     for identity, others in known.items():
         if folded in (identity.casefold(), *(other.casefold() for other in others)):
             return identity
-    raise Refusal(f"'{word}' is not a {what} of this plan.", did_you_mean(word, known))
+    article = "an" if what[:1].casefold() in tuple("aeiou") else "a"
+    raise Refusal(f"'{word}' is not {article} {what} of this plan.", did_you_mean(word, known))

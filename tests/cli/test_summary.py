@@ -1,0 +1,48 @@
+"""What `improvetrack summary` is asked for: a theme, a period, a format by the ending of a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Outcome, Run
+
+OTHER = Path(__file__).parents[1] / "plans" / "other"
+
+
+@pytest.mark.parametrize("word", ["Z", "z", "safer sites"])
+def test_a_theme_is_named_as_in_every_command(run: Run, word: str) -> None:
+    assert "Only Safer sites." in run("summary", "--plan", OTHER, "--theme", word).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--theme", "Q"), "'Q' is not an aim of this plan.\n  hint: The plan has: Z, B."),
+        (
+            ("--output", "report.docx"),
+            "no summary is made as report.docx.\n  hint: End the name in .html, .md or .json, or give --format.",
+        ),
+        (("--period", "2023-09"), "'2023-09' is not a period of this plan.\n  hint: The nearest is 2024-03."),
+        (
+            ("--period", "2024-05"),
+            "'2024-05' is not a period of this plan.\n  hint: The nearest are 2024-03 and 2024-09.",
+        ),
+    ],
+)
+def test_what_cannot_be_made(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    assert run("summary", "--plan", OTHER, *arguments) == Outcome(2, "", f"improvetrack: {said}\n")
+
+
+def test_any_name_will_do_where_the_format_is_given(run: Run, tmp_path: Path) -> None:
+    run("summary", "--plan", OTHER, "--format", "json", "--output", "report.data")
+    assert (tmp_path / "report.data").read_text().startswith("{")
+
+
+def test_the_folder_above_a_plan_is_not_its_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan" / "plan.yaml").touch()
+    assert run("summary", "--plan", ".").err == (
+        "improvetrack: ., named by --plan, has no plan.yaml.\n  hint: Did you mean plan?\n"
+    )
