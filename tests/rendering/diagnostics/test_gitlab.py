@@ -27,7 +27,7 @@ def test_gitlab() -> None:
             "location": {"path": "plan/actions/OC/OC.A2.yaml", "lines": {"begin": 1}},
         },
         {
-            "description": '"amberish" is not a rating of this plan; hint: did you mean "amber"?',
+            "description": '"amberish" is not a rating of this plan Hint: did you mean "amber"?',
             "check_name": "IT309",
             "fingerprint": "ba3e6137a15d77e4fd06abd8e1a49f34",
             "severity": "major",
@@ -43,7 +43,7 @@ def test_gitlab_of_a_valid_plan() -> None:
 def test_hostile_text_is_shown_and_does_nothing() -> None:
     assert json.loads(render_diagnostics(HOSTILE, "gitlab")) == [
         {
-            "description": "\\u202e100%\\r::error::<b> & #\\x23[error]; hint: \\x07 [see](https://x) {0}",
+            "description": "\\u202e100%\\r::error::<b> & #\\x23[error] Hint: \\x07 [see](https://x) {0}",
             "check_name": "IT309",
             "fingerprint": "b568a073c4eae812ceb423db4a92abce",
             "severity": "major",

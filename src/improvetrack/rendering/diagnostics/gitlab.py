@@ -19,7 +19,7 @@ def render_gitlab(report: Report) -> str:
 
 
 def _entry(report: Report, diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
-    hint = "" if diagnostic.hint is None else f"; hint: {diagnostic.hint}"
+    hint = "" if diagnostic.hint is None else f" Hint: {diagnostic.hint}"
     return {
         "description": escape_terminal(f"{diagnostic.message}{hint}"),
         "check_name": diagnostic.code,
