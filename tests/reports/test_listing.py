@@ -9,8 +9,7 @@ from improvetrack.analysis.selection import Wanted
 from improvetrack.model.dates import Precision, Window
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.reports.listing import ListedAction, ListedTheme, Listing, Question, build_listing
-from improvetrack.reports.summary import PeriodWords
-from improvetrack.reports.words import Entry, Word
+from improvetrack.reports.words import LegendEntry, PeriodWords, Word
 from tests.factories import a_theme, an_action, people, settings
 
 POSTS = {post.id: post for post in people().posts}
@@ -56,7 +55,7 @@ def test_a_whole_listing() -> None:
             ),
         ),
         legend=(
-            Entry(
+            LegendEntry(
                 "†",
                 "Reconstructed",
                 "The source describes this work; its place, rating or status is reconstructed.",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import Concern, Slippage, StatusWord
+from improvetrack.model.vocabulary import Concern, Slippage
 
 
 class Disagreement(StrEnum):
@@ -32,15 +31,9 @@ def disagreement(position: ActionPosition, settings: PlanSettings) -> Disputed |
         return None
     concern = {word.id: word.concern for word in settings.ratings.words}.get(position.rating)
     if concern is Concern.LOW:
-        statuses = {word.id: word for word in settings.statuses}
-        slipping = tuple(item for item in position.sub_actions if slips(item, statuses) is Slippage.SIGNIFICANT)
+        late = {word.id for word in settings.statuses if word.slippage is Slippage.SIGNIFICANT}
+        slipping = tuple(item for item in position.sub_actions if item.status in late)
         return Disputed(position, Disagreement.CALM_BUT_SLIPPING, slipping) if slipping else None
     if concern is Concern.HIGH and position.sub_actions_complete:
         return Disputed(position, Disagreement.GRAVE_BUT_COMPLETE, position.sub_actions)
     return None
-
-
-def slips(item: ItemPosition, statuses: Mapping[str, StatusWord]) -> Slippage:
-    """Return how much lateness an item's status states."""
-    word = statuses.get(item.status) if item.status else None
-    return word.slippage if word else Slippage.NONE

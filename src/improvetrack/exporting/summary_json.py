@@ -15,9 +15,11 @@ from improvetrack.exporting.summary_schema import SUMMARY_FORMAT
 from improvetrack.json_text import json_text
 from improvetrack.model.ids import natural_order
 from improvetrack.reports.lines import ActionLine, ItemLine
-from improvetrack.reports.summary import PeriodWords, Summary, Totals
-from improvetrack.reports.theme_summary import Grid, MainActions, SubActions, ThemeSummary
-from improvetrack.reports.words import PROVENANCE_MARKS
+from improvetrack.reports.main_actions import MainActions
+from improvetrack.reports.sub_actions import Grid, SubActions
+from improvetrack.reports.summary import Summary, Totals
+from improvetrack.reports.theme_summary import ThemeSummary
+from improvetrack.reports.words import PROVENANCE_MARKS, PeriodWords
 
 Json = dict[str, Any]
 

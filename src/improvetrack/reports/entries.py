@@ -10,8 +10,7 @@ from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import LevelName, Levels
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.wording import capital, joined, plural
-from improvetrack.reports.words import PROVENANCE_MARKS
-from improvetrack.reports.words import Entry as LegendEntry
+from improvetrack.reports.words import PROVENANCE_MARKS, LegendEntry
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from improvetrack.analysis.disagreement import slips
 from improvetrack.analysis.movement import Movement
 from improvetrack.analysis.open_items import without_update
 from improvetrack.analysis.position import ActionPosition
+from improvetrack.analysis.progress import slipping_words
 from improvetrack.model.settings import Levels
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Slippage
 from improvetrack.reports.entries import counted_kinds
 from improvetrack.reports.lines import Lines
+from improvetrack.reports.main_actions import ratings_of
 from improvetrack.reports.wording import capital, counted, joined
-from improvetrack.reports.words import NOT_RATED, Word
+from improvetrack.reports.words import Word
 
 _SAID = {Movement.BETTER: "better", Movement.WORSE: "worse", Movement.OTHER: "changed", Movement.NEW: "new"}
 
@@ -69,12 +69,6 @@ def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:
     )
 
 
-def ratings_of(lines: Lines, positions: Sequence[ActionPosition]) -> tuple[Word, ...]:
-    """Return the ratings that a table of main actions needs: all of the plan's, and `not rated` where there is one."""
-    unrated = any(lines.rating(position) is NOT_RATED for position in positions)
-    return (*lines.ratings.values(), *((NOT_RATED,) if unrated else ()))
-
-
 def _row(
     lines: Lines, ratings: Sequence[Word], name: tuple[str, str], positions: Sequence[ActionPosition]
 ) -> GlanceRow:
@@ -96,9 +90,9 @@ def _numbers(lines: Lines, positions: Sequence[ActionPosition]) -> Iterator[tupl
     if levels.sub_action:
         name = capital(levels.sub_action.many)
         items = [item for position in positions for item in position.sub_actions]
-        statuses = {word.id: word for word in standing.plan.settings.statuses}
+        late = {word.id for word in slipping_words(standing.plan.settings)}
         yield name, len(items)
-        yield f"{name} slipping", sum(slips(item, statuses) is not Slippage.NONE for item in items)
+        yield f"{name} slipping", sum(item.status in late for item in items)
         yield f"{name} completed", sum(map(standing.completed, items))
 
 

@@ -21,9 +21,9 @@ from improvetrack.reports.item_life import life_of_action, life_of_theme
 from improvetrack.reports.item_position import sentences_on_action, sentences_on_part
 from improvetrack.reports.item_view import Item, ItemHeadings, ItemPage, Place
 from improvetrack.reports.lines import ActionLine, Lines, provenance_mark
-from improvetrack.reports.summary import period_words
-from improvetrack.reports.wording import capital, counted, sum_line
-from improvetrack.reports.words import NOT_RATED
+from improvetrack.reports.main_actions import ratings_line
+from improvetrack.reports.wording import capital, counted
+from improvetrack.reports.words import period_words
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _theme(view: _View, theme: Theme) -> Item:
         mark=provenance_mark(theme.provenance),
         agreed=(*lead, *parts),
         origin=origin(view.plan, theme.provenance),
-        position=(_ratings_line(view, positions),),
+        position=(f"{ratings_line(view.lines, positions)}.",),
         milestones=tuple(
             entry_of(view.lines, Held(Kind.MILESTONE, item, theme.id, None))
             for item in theme_milestones(view.lines.standing, theme)
@@ -212,13 +212,6 @@ def _recommended(plan: Plan, name: str) -> Place:
 
 def _entries(view: _View, held: list[Held], kind: Kind) -> tuple[Entry, ...]:
     return tuple(entry_of(view.lines, each) for each in held if each.kind is kind)
-
-
-def _ratings_line(view: _View, positions: tuple[ActionPosition, ...]) -> str:
-    words = [*view.lines.ratings.values(), NOT_RATED]
-    rated = [view.lines.rating(position) for position in positions]
-    parts = [(rated.count(word), word.label) for word in words if word is not NOT_RATED or NOT_RATED in rated]
-    return f"{sum_line(parts, counted(len(positions), view.plan.settings.levels.action))}."
 
 
 def _marks(item: Item) -> Iterator[str]:

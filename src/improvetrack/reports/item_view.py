@@ -8,8 +8,7 @@ from improvetrack.reports.agreement import Fact
 from improvetrack.reports.entries import Entry
 from improvetrack.reports.item_life import Told
 from improvetrack.reports.lines import ActionLine
-from improvetrack.reports.summary import PeriodWords
-from improvetrack.reports.words import Entry as LegendEntry
+from improvetrack.reports.words import LegendEntry, PeriodWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,8 @@ from improvetrack.model.plan import Plan
 from improvetrack.reports.agreement import post_title
 from improvetrack.reports.entries import Entry, action_line, entry_of, legend_of_marks
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.summary import PeriodWords, period_words
 from improvetrack.reports.wording import capital, counted, day_label
-from improvetrack.reports.words import NOT_RATED, Word
-from improvetrack.reports.words import Entry as LegendEntry
+from improvetrack.reports.words import NOT_RATED, LegendEntry, PeriodWords, Word, period_words
 
 
 @dataclass(frozen=True, slots=True)

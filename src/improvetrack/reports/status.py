@@ -16,16 +16,15 @@ from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.reports.entries import legend_of_marks
 from improvetrack.reports.lines import Lines
+from improvetrack.reports.main_actions import ratings_line, ratings_of
 from improvetrack.reports.matters import (
     MatterBlock,
     attention,
     completed_block,
     slipping_block,
 )
-from improvetrack.reports.summary import PeriodWords, period_words
-from improvetrack.reports.wording import counted, day_label, sum_line
-from improvetrack.reports.words import NOT_RATED, Word
-from improvetrack.reports.words import Entry as LegendEntry
+from improvetrack.reports.wording import day_label
+from improvetrack.reports.words import LegendEntry, PeriodWords, Word, period_words
 
 Happened = tuple[list[Held], list[Held], list[Held]]
 """What slips, what was completed, what is overdue."""
@@ -82,7 +81,7 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
     lines = Lines(standing, earlier_standing(standing))
     slipping, completed = list(slipping_items(standing)), list(completed_items(standing, lines.before))
     happened = (slipping, completed, list(overdue_items(standing, as_at)))
-    columns = _columns(lines)
+    columns = ratings_of(lines, standing.actions)
     themes = tuple(
         _status(columns, theme, _by_rating(lines, standing.of_theme(theme.id)), _of_theme(happened, theme.id))
         for theme in plan.themes
@@ -102,19 +101,11 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
         rating_label=plan.settings.ratings.label,
         themes=themes,
         whole=_status(columns, None, totals, happened),
-        line=sum_line(
-            [(totals[word.id], word.label) for word in columns],
-            counted(len(standing.actions), plan.settings.levels.action),
-        ),
+        line=ratings_line(lines, standing.actions),
         progress=progress,
         attention=matters,
         legend=legend_of_marks({matter.mark for block in (*progress, *matters) for matter in block.matters}),
     )
-
-
-def _columns(lines: Lines) -> tuple[Word, ...]:
-    unrated = any(lines.rating(position) is NOT_RATED for position in lines.standing.actions)
-    return (*lines.ratings.values(), *((NOT_RATED,) if unrated else ()))
 
 
 def _by_rating(lines: Lines, positions: tuple[ActionPosition, ...]) -> Counter[str]:

@@ -15,23 +15,14 @@ from improvetrack.analysis.standing import Standing, earlier_standing, standing_
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.settings import Levels
-from improvetrack.reports.glance import Glance, build_glance, ratings_of
+from improvetrack.reports.glance import Glance, build_glance
 from improvetrack.reports.headings import Headings, headings_of
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.theme_summary import Grid, ThemeSummary, build_theme, grid_of
-from improvetrack.reports.wording import counted, sum_line
-from improvetrack.reports.words import Legend, legend_of
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodWords:
-    """The reported period: its id, its name, the months it covers, and its first and last day in ISO form."""
-
-    id: str
-    label: str
-    span: str
-    starts: str
-    ends: str
+from improvetrack.reports.main_actions import ratings_line, ratings_of
+from improvetrack.reports.sub_actions import Grid, grid_of
+from improvetrack.reports.theme_summary import ThemeSummary, build_theme
+from improvetrack.reports.wording import counted
+from improvetrack.reports.words import Legend, PeriodWords, legend_of, period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +91,6 @@ def build_summary(plan: Plan, period: Period, theme: str | None = None, missing:
     )
 
 
-def period_words(period: Period) -> PeriodWords:
-    """Return a period as reports name it."""
-    return PeriodWords(
-        id=period.id,
-        label=period.name,
-        span=period.span,
-        starts=period.starts.isoformat(),
-        ends=period.ends.isoformat(),
-    )
-
-
 def level_words(levels: Levels) -> LevelWords:
     """Return the levels' names; a level that the plan does not use keeps this project's own word."""
     names = (levels.theme, levels.workstream_name, levels.action, levels.sub_action_name, levels.milestone_name)
@@ -126,15 +106,11 @@ def _scope(plan: Plan, shown: tuple[ThemeSummary, ...]) -> str:
 def _totals(lines: Lines, theme: str | None) -> Totals:
     positions = [position for position in lines.standing.actions if theme in (None, position.action.theme)]
     counts = Counter(lines.rating(position) for position in positions)
-    ratings = ratings_of(lines, positions)
     grid = grid_of(lines, positions)
     return Totals(
         actions=len(positions),
-        by_rating=tuple((rating.id, counts[rating]) for rating in ratings),
-        actions_line=sum_line(
-            [(counts[rating], rating.label) for rating in ratings],
-            counted(len(positions), lines.standing.plan.settings.levels.action),
-        ),
+        by_rating=tuple((rating.id, counts[rating]) for rating in ratings_of(lines, positions)),
+        actions_line=ratings_line(lines, positions),
         sub_actions=grid,
         sub_actions_line=grid.line,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from improvetrack.model.periods import Period
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import Cause, Definition, RatingWord, StatusWord
@@ -20,7 +21,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LegendEntry:
     """A line of the legend: what a word or a mark means."""
 
     sign: str
@@ -34,21 +35,43 @@ class Legend:
     """What every word and mark in a report means."""
 
     rating_label: str
-    ratings: tuple[Entry, ...]
-    statuses: tuple[Entry, ...]
-    causes: tuple[Entry, ...]
-    provenance: tuple[Entry, ...]
+    ratings: tuple[LegendEntry, ...]
+    statuses: tuple[LegendEntry, ...]
+    causes: tuple[LegendEntry, ...]
+    provenance: tuple[LegendEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """The reported period: its id, its name, the months it covers, and its first and last day in ISO form."""
+
+    id: str
+    label: str
+    span: str
+    starts: str
+    ends: str
 
 
 NOT_RATED = Word("none", "not rated", "–", "grey")
 NOT_REPORTED = Word("none", "not reported", "–", "grey")
 
 PROVENANCE_MARKS = {
-    "drawn": Entry(
+    "drawn": LegendEntry(
         "†", "Reconstructed", "The source describes this work; its place, rating or status is reconstructed."
     ),
-    "counted": Entry("‡", "Counted only", "The source counts this item but does not name it."),
+    "counted": LegendEntry("‡", "Counted only", "The source counts this item but does not name it."),
 }
+
+
+def period_words(period: Period) -> PeriodWords:
+    """Return a period as reports name it."""
+    return PeriodWords(
+        id=period.id,
+        label=period.name,
+        span=period.span,
+        starts=period.starts.isoformat(),
+        ends=period.ends.isoformat(),
+    )
 
 
 def word_of(word: RatingWord | StatusWord) -> Word:
@@ -73,7 +96,9 @@ def legend_of(settings: PlanSettings, marks: frozenset[str]) -> Legend:
         ratings=tuple(_entry(word) for word in settings.ratings.words),
         statuses=tuple(_entry(word) for word in settings.statuses),
         causes=tuple(
-            Entry(cause.mark or "", cause.label, definition(cause.meaning)) for cause in settings.causes if cause.mark
+            LegendEntry(cause.mark or "", cause.label, definition(cause.meaning))
+            for cause in settings.causes
+            if cause.mark
         ),
         provenance=tuple(entry for kind, entry in PROVENANCE_MARKS.items() if kind in marks),
     )
@@ -91,5 +116,5 @@ def cause_words(settings: PlanSettings) -> dict[str, Cause]:
     return {cause.id: cause for cause in settings.causes}
 
 
-def _entry(word: RatingWord | StatusWord) -> Entry:
-    return Entry(word.letter, word.label, definition(word.meaning), word.colour.value)
+def _entry(word: RatingWord | StatusWord) -> LegendEntry:
+    return LegendEntry(word.letter, word.label, definition(word.meaning), word.colour.value)

@@ -11,8 +11,8 @@ from rich.text import Text
 from improvetrack.rendering.terminal.console import QUIET, foreign
 from improvetrack.rendering.terminal.rows import word_of
 from improvetrack.reports.headings import Headings
+from improvetrack.reports.sub_actions import Grid
 from improvetrack.reports.summary import Summary
-from improvetrack.reports.theme_summary import Grid
 
 
 def glance_tables(console: Console, view: Summary) -> Iterator[RenderableType]:

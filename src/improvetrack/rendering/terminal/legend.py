@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from improvetrack.rendering.terminal.console import QUIET, foreign
-from improvetrack.reports.words import Entry
+from improvetrack.reports.words import LegendEntry
 
 
 def note_lines(console: Console, notes: Iterable[str]) -> Iterator[Text]:
@@ -16,7 +16,7 @@ def note_lines(console: Console, notes: Iterable[str]) -> Iterator[Text]:
     return (foreign(console, f"! {note}", "bold") for note in notes)
 
 
-def legend_lines(console: Console, legend: tuple[Entry, ...]) -> Iterator[Text]:
+def legend_lines(console: Console, legend: tuple[LegendEntry, ...]) -> Iterator[Text]:
     """Yield what marks mean, after an empty line; without marks, nothing."""
     if legend:
         yield Text()

@@ -15,9 +15,11 @@ from improvetrack.rendering.terminal.prose import prose_parts
 from improvetrack.rendering.terminal.rows import run_on, word_of
 from improvetrack.reports.headings import Headings
 from improvetrack.reports.lines import ActionLine, ItemLine
+from improvetrack.reports.main_actions import RatingBlock
+from improvetrack.reports.sub_actions import StatusBlock
 from improvetrack.reports.summary import Summary
-from improvetrack.reports.theme_summary import RatingBlock, StatusBlock, ThemeSummary
-from improvetrack.reports.words import Entry, Legend, Word
+from improvetrack.reports.theme_summary import ThemeSummary
+from improvetrack.reports.words import Legend, LegendEntry, Word
 
 
 def render_summary(view: Summary) -> str:
@@ -130,7 +132,7 @@ def _workstreams(console: Console, headings: Headings, theme: ThemeSummary) -> I
 
 def _legend(console: Console, headings: Headings, legend: Legend) -> Iterator[RenderableType]:
     yield from _heading(console, headings.legend)
-    groups: list[tuple[str | None, tuple[Entry, ...]]] = [
+    groups: list[tuple[str | None, tuple[LegendEntry, ...]]] = [
         (headings.legend_ratings, legend.ratings),
         (headings.legend_statuses, legend.statuses),
         (headings.legend_marks, (*legend.causes, *legend.provenance)),
@@ -141,7 +143,7 @@ def _legend(console: Console, headings: Headings, legend: Legend) -> Iterator[Re
             yield _list(console, [(each.sign, foreign(console, _meaning(each))) for each in entries])
 
 
-def _meaning(entry: Entry) -> str:
+def _meaning(entry: LegendEntry) -> str:
     return f"{entry.label} – {entry.meaning}" if entry.meaning else entry.label
 
 

@@ -1,0 +1,61 @@
+"""Main actions by rating: every count with its members, and the line that adds them up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from improvetrack.analysis.position import ActionPosition
+from improvetrack.reports.lines import ActionLine, Lines
+from improvetrack.reports.wording import capital, counted, sum_line
+from improvetrack.reports.words import NOT_RATED, Word
+
+
+@dataclass(frozen=True, slots=True)
+class RatingBlock:
+    """The main actions with one rating."""
+
+    rating: Word
+    count: int
+    heading: str
+    members: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MainActions:
+    """A theme's main actions by rating, with the line that adds them up, and those completed this period."""
+
+    total: int
+    blocks: tuple[RatingBlock, ...]
+    line: str
+    completed: tuple[ActionLine, ...]
+
+
+def ratings_of(lines: Lines, positions: Sequence[ActionPosition]) -> tuple[Word, ...]:
+    """Return the ratings that a table of main actions needs: all of the plan's, and `not rated` where there is one."""
+    unrated = any(lines.rating(position) is NOT_RATED for position in positions)
+    return (*lines.ratings.values(), *((NOT_RATED,) if unrated else ()))
+
+
+def ratings_line(lines: Lines, positions: Sequence[ActionPosition]) -> str:
+    """Return the line that adds main actions up by rating: `1 red + 2 amber + 4 green = 7 main actions`."""
+    counts = Counter(lines.rating(position) for position in positions)
+    parts = [(counts[rating], rating.label) for rating in ratings_of(lines, positions)]
+    return sum_line(parts, counted(len(positions), lines.standing.plan.settings.levels.action))
+
+
+def build_main_actions(lines: Lines, positions: Sequence[ActionPosition]) -> MainActions:
+    """Return main actions by rating, and those that were completed in the period."""
+    return MainActions(
+        total=len(positions),
+        blocks=tuple(_block(lines, rating, positions) for rating in ratings_of(lines, positions)),
+        line=ratings_line(lines, positions),
+        completed=tuple(lines.action(position) for position in positions if lines.standing.completed(position.own)),
+    )
+
+
+def _block(lines: Lines, rating: Word, positions: Sequence[ActionPosition]) -> RatingBlock:
+    members = tuple(lines.action(position) for position in positions if lines.rating(position) == rating)
+    number = counted(len(members), lines.standing.plan.settings.levels.action)
+    return RatingBlock(rating, len(members), f"{capital(rating.label)}: {number}", members)

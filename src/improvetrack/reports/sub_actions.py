@@ -1,0 +1,151 @@
+"""Sub-actions by status, grouped under their main actions, and as a table by status and rating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.model.settings import LevelName
+from improvetrack.model.vocabulary import AT_REST, Stage
+from improvetrack.reports.lines import ActionLine, ItemLine, Lines
+from improvetrack.reports.main_actions import ratings_of
+from improvetrack.reports.wording import capital, counted, sum_line
+from improvetrack.reports.words import NOT_REPORTED, Word
+
+_WHEN = {"": "", "this period": " this period", "earlier": " in earlier periods"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sub-actions under their main action."""
+
+    action: ActionLine
+    items: tuple[ItemLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusBlock:
+    """The sub-actions with one status. `when` is `this period`, `earlier`, or empty for a status that is no event."""
+
+    status: Word
+    when: str
+    count: int
+    heading: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Sub-actions by status (rows) and by the rating of their main actions (columns), with totals that add up."""
+
+    columns: tuple[Word, ...]
+    rows: tuple[tuple[Word, tuple[int, ...], int], ...]
+    column_totals: tuple[int, ...]
+    total: int
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubActions:
+    """A theme's sub-actions by status; `none` names the statuses that none of them has."""
+
+    total: int
+    blocks: tuple[StatusBlock, ...]
+    none: str | None
+    grid: Grid
+    completed: tuple[ItemLine, ...]
+    stopped: tuple[ItemLine, ...]
+
+
+def grid_of(lines: Lines, positions: Sequence[ActionPosition]) -> Grid:
+    """Return the sub-actions of some main actions by status and rating."""
+    columns = ratings_of(lines, positions)
+    statuses = [*lines.statuses.values()]
+    if any(item.status is None for position in positions for item in position.sub_actions):
+        statuses.append(NOT_REPORTED)
+    counts = {(status.id, rating.id): 0 for status in statuses for rating in columns}
+    for position in positions:
+        for item in position.sub_actions:
+            counts[item.status or NOT_REPORTED.id, lines.rating(position).id] += 1
+    rows = tuple(
+        (status, cells := tuple(counts[status.id, rating.id] for rating in columns), sum(cells)) for status in statuses
+    )
+    total = sum(row[2] for row in rows)
+    scope = f"of {counted(len(positions), lines.standing.plan.settings.levels.action)}"
+    parts = [(number, status.label) for status, _, number in rows]
+    return Grid(
+        columns=columns,
+        rows=rows,
+        column_totals=tuple(sum(row[1][place] for row in rows) for place in range(len(columns))),
+        total=total,
+        line=sum_line(parts, f"{counted(total, _sub_action_level(lines))} {scope}"),
+    )
+
+
+def build_sub_actions(lines: Lines, positions: Sequence[ActionPosition]) -> SubActions:
+    """Return the sub-actions of some main actions by status, and what became of them in the period."""
+    grid = grid_of(lines, positions)
+    blocks = [block for status, _, _ in grid.rows for block in _status_blocks(lines, positions, status)]
+    return SubActions(
+        total=grid.total,
+        blocks=tuple(blocks),
+        none=_statuses_of_none(lines, blocks),
+        grid=grid,
+        completed=tuple(_items_where(lines, positions, Stage.DONE)),
+        stopped=tuple(_items_where(lines, positions, Stage.STOPPED)),
+    )
+
+
+def _statuses_of_none(lines: Lines, blocks: Sequence[StatusBlock]) -> str | None:
+    absent = [f"{block.status.label}{_WHEN[block.when]}" for block in blocks if not block.count]
+    return f"No {_sub_action_level(lines).many}: {', '.join(absent)}." if absent else None
+
+
+def _items_where(lines: Lines, positions: Sequence[ActionPosition], stage: Stage) -> Iterator[ItemLine]:
+    standing = lines.standing
+    for position in positions:
+        for item in position.sub_actions:
+            if standing.completed(item) if stage is Stage.DONE else standing.became(item, stage):
+                yield lines.sub_action(item, position.action.provenance)
+
+
+def _status_blocks(lines: Lines, positions: Sequence[ActionPosition], status: Word) -> Iterator[StatusBlock]:
+    """Yield one block, or two where the status is an event: what happened this period, and what did before."""
+    standing = lines.standing
+    chosen = [
+        (position, item)
+        for position in positions
+        for item in position.sub_actions
+        if (item.status or NOT_REPORTED.id) == status.id
+    ]
+    event = any(item.stage in AT_REST for _, item in chosen)
+    if not event:
+        yield _status_block(lines, status, "", chosen)
+        return
+    now = [(p, i) for p, i in chosen if standing.completed(i) or standing.became(i, Stage.STOPPED)]
+    before = [pair for pair in chosen if pair not in now]
+    yield _status_block(lines, status, "this period", now)
+    if before:
+        yield _status_block(lines, status, "earlier", before)
+
+
+def _status_block(
+    lines: Lines, status: Word, when: str, chosen: list[tuple[ActionPosition, ItemPosition]]
+) -> StatusBlock:
+    groups: dict[str, tuple[ActionLine, list[ItemLine]]] = {}
+    for position, item in chosen:
+        group = groups.setdefault(position.action.id, (lines.action(position), []))
+        group[1].append(lines.sub_action(item, position.action.provenance))
+    number = counted(len(chosen), _sub_action_level(lines))
+    return StatusBlock(
+        status=status,
+        when=when,
+        count=len(chosen),
+        heading=f"{capital(status.label)}{_WHEN[when]}: {number}",
+        groups=tuple(Group(action, tuple(items)) for action, items in groups.values()),
+    )
+
+
+def _sub_action_level(lines: Lines) -> LevelName:
+    return lines.standing.plan.settings.levels.sub_action_name
