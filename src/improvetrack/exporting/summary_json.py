@@ -19,11 +19,9 @@ from improvetrack.reports.main_actions import MainActions
 from improvetrack.reports.sub_actions import Grid, SubActions
 from improvetrack.reports.summary import Summary, Totals
 from improvetrack.reports.theme_summary import ThemeSummary
-from improvetrack.reports.words import PROVENANCE_MARKS, PeriodWords
+from improvetrack.reports.words import KIND_OF_MARK, PeriodWords
 
 Json = dict[str, Any]
-
-_KINDS = {entry.sign: kind for kind, entry in PROVENANCE_MARKS.items()}
 
 
 def summary_json(view: Summary) -> str:
@@ -139,7 +137,7 @@ def _action(line: ActionLine, items: list[ItemLine]) -> Json:
         "because": line.because,
         "carried": line.carried,
         "movement": line.movement,
-        "provenance": _KINDS.get(line.mark),
+        "provenance": KIND_OF_MARK.get(line.mark),
         "narrative": prose_json(line.narrative),
         "sub_actions": [_item(item) for item in sorted(items, key=lambda item: natural_order(item.id))],
     }
@@ -158,7 +156,7 @@ def _item(line: ItemLine) -> Json:
         "late": line.late,
         "note": line.note,
         "carried": line.carried,
-        "provenance": _KINDS.get(line.mark),
+        "provenance": KIND_OF_MARK.get(line.mark),
     }
 
 

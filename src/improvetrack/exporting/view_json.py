@@ -16,15 +16,12 @@ from improvetrack.json_text import json_text
 from improvetrack.reports.entries import Entry
 from improvetrack.reports.lines import ItemLine
 from improvetrack.reports.prose import Block
-from improvetrack.reports.words import PROVENANCE_MARKS, Word
+from improvetrack.reports.words import KIND_OF_MARK, Word
 
 Json = dict[str, Any]
 
 VERSION = 1
 """Rises when a key of any view changes its meaning or goes."""
-
-
-_KINDS = {entry.sign: kind for kind, entry in PROVENANCE_MARKS.items()}
 
 
 def view_json(name: str, view: object) -> str:
@@ -37,7 +34,7 @@ def _object(view: Any) -> Json:
     for field in fields(view):
         value = getattr(view, field.name)
         if field.name == "mark":
-            content["provenance"] = _KINDS.get(value)
+            content["provenance"] = KIND_OF_MARK.get(value)
         elif isinstance(value, ItemLine):
             content |= _object(value)
         elif not (isinstance(view, Entry) and field.name == "facts"):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from improvetrack.analysis.disagreement import Disagreement, Disputed
 from improvetrack.analysis.open_items import Held, Kind
-from improvetrack.analysis.position import ActionPosition
 from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import LevelName, Levels
-from improvetrack.reports.lines import ActionLine, ItemLine, Lines
+from improvetrack.reports.lines import ItemLine, Lines
 from improvetrack.reports.wording import capital, joined, plural
 from improvetrack.reports.words import PROVENANCE_MARKS, LegendEntry
 
@@ -20,12 +20,6 @@ class Entry:
     kind: str
     line: ItemLine
     facts: tuple[str, ...]
-
-
-def action_line(lines: Lines, position: ActionPosition) -> ActionLine:
-    """Return the line of a main action without the prose of its period, which takes long to read and is not shown."""
-    without_prose = position.action.model_copy(update={"updates": {}})
-    return lines.action(position._replace(action=without_prose))
 
 
 def entry_of(lines: Lines, held: Held) -> Entry:
@@ -70,3 +64,10 @@ def counted_kinds(kinds: list[str], levels: Levels) -> str:
 def legend_of_marks(marks: set[str]) -> tuple[LegendEntry, ...]:
     """Return what the marks of provenance mean, those that are in use."""
     return tuple(entry for entry in PROVENANCE_MARKS.values() if entry.sign in marks)
+
+
+def against_rating(disputed: Disputed, levels: Levels) -> str:
+    """Return what speaks against a main action's rating: `significant slippage in OC.A2.3`."""
+    if disputed.how is Disagreement.GRAVE_BUT_COMPLETE:
+        return f"all its {levels.sub_action_name.many} are complete"
+    return f"significant slippage in {joined([item.item.id for item in disputed.items])}"

@@ -16,7 +16,7 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.reports.agreement import Fact, agreed_dates, agreement, origin, post_title
-from improvetrack.reports.entries import Entry, action_line, entry_of, legend_of_marks, level_name
+from improvetrack.reports.entries import Entry, entry_of, legend_of_marks, level_name
 from improvetrack.reports.item_life import life_of_action, life_of_theme
 from improvetrack.reports.item_position import sentences_on_action, sentences_on_part
 from improvetrack.reports.item_view import Item, ItemHeadings, ItemPage, Place
@@ -143,7 +143,7 @@ def _theme(view: _View, theme: Theme) -> Item:
             entry_of(view.lines, Held(Kind.MILESTONE, item, theme.id, None))
             for item in theme_milestones(view.lines.standing, theme)
         ),
-        actions=tuple(action_line(view.lines, position) for position in positions),
+        actions=tuple(view.lines.action(position, with_prose=False) for position in positions),
         life=life_of_theme(view.plan, theme, view.period),
     )
 
@@ -186,13 +186,13 @@ def _recommendation(view: _View, about: AboutRecommendation) -> Item:
         agreed=tuple(Fact(*each) for each in told),
         origin=origin(view.plan, asked.provenance, review.provenance),
         position=(f"{capital(number)} {'answers' if len(answering) == 1 else 'answer'} it.",),
-        actions=tuple(action_line(view.lines, position) for position in answering),
+        actions=tuple(view.lines.action(position, with_prose=False) for position in answering),
     )
 
 
 def _position(view: _View, action: Action) -> tuple[ActionPosition, ActionLine]:
     position = next(each for each in view.lines.standing.actions if each.action is action)
-    return position, action_line(view.lines, position)
+    return position, view.lines.action(position, with_prose=False)
 
 
 def _places(view: _View, action: Action) -> Iterator[Place]:

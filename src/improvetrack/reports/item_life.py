@@ -11,7 +11,7 @@ from improvetrack.model.action import Action
 from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import Theme
-from improvetrack.reports.entries import Entry, action_line, entry_of
+from improvetrack.reports.entries import Entry, entry_of
 from improvetrack.reports.lines import ActionLine, Lines
 from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.theme_words import Month
@@ -82,7 +82,7 @@ def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
         period=period.id,
         label=period.name,
         updated=True,
-        rated=action_line(lines, position) if position.rated_in == period.id else None,
+        rated=lines.action(position, with_prose=False) if position.rated_in == period.id else None,
         items=items,
         achievements=_months(update.achievements),
         passages=(Passage(None, read_prose(update.narrative)),) if update.narrative else (),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from improvetrack.analysis.disagreement import Disagreement, disagreement
+from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
 from improvetrack.analysis.open_items import Held, Kind, open_items_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.slippage import dates_of, overdue
-from improvetrack.reports.entries import level_name
+from improvetrack.model.settings import Levels
+from improvetrack.reports.entries import against_rating
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.wording import day_label, joined, plural
 
@@ -41,12 +42,12 @@ def _on_action(lines: Lines, position: ActionPosition, as_at: date) -> Iterator[
         yield f"Overdue on {day_label(as_at)}: {joined(late)}."
     disputed = disagreement(position, settings)
     if disputed:
-        rated = f"Rated {lines.rating(position).label}"
-        if disputed.how is Disagreement.GRAVE_BUT_COMPLETE:
-            yield f"{rated}, yet all its {level_name(settings.levels, Kind.SUB_ACTION).many} are complete."
-        else:
-            slipping = joined([item.item.id for item in disputed.items])
-            yield f"{rated}, yet there is significant slippage in {slipping}."
+        yield f"Rated {lines.rating(position).label}, yet {_fact_against(disputed, settings.levels)}."
+
+
+def _fact_against(disputed: Disputed, levels: Levels) -> str:
+    fact = against_rating(disputed, levels)
+    return fact if disputed.how is Disagreement.GRAVE_BUT_COMPLETE else f"there is {fact}"
 
 
 def _on_dates(lines: Lines, item: ItemPosition, as_at: date, *, is_open: bool) -> Iterator[str]:

@@ -112,9 +112,10 @@ class Lines:
     def _overdue(self) -> frozenset[str]:
         return frozenset(held.item.item.id for held in self.overdue)
 
-    def action(self, position: ActionPosition) -> ActionLine:
-        """Return the line of a main action."""
+    def action(self, position: ActionPosition, *, with_prose: bool = True) -> ActionLine:
+        """Return the line of a main action; the prose of its period takes long to read, and may be left out."""
         action = position.action
+        update = action.updates.get(position.period) if with_prose else None
         return ActionLine(
             id=action.id,
             title=action.title,
@@ -124,7 +125,7 @@ class Lines:
             carried=self._rating_carried(position),
             movement=self._movement(position),
             facts=tuple(self._own_facts(position)),
-            narrative=read_prose(update.narrative) if (update := action.updates.get(position.period)) else (),
+            narrative=read_prose(update.narrative) if update else (),
         )
 
     def _rating_carried(self, position: ActionPosition) -> str | None:
@@ -202,8 +203,8 @@ class Lines:
             return None
         if movement is Movement.NEW:
             return "rated for the first time"
-        was = self.rating(earlier).label if earlier else ""
-        return {"better": f"better, was {was}", "worse": f"worse, was {was}"}.get(str(movement), f"was {was}")
+        was = f"was {self.rating(earlier).label}" if earlier else ""
+        return was if movement is Movement.OTHER else f"{movement}, {was}"
 
 
 def provenance_mark(provenance: Provenance | None) -> str:

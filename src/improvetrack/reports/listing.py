@@ -12,7 +12,7 @@ from improvetrack.analysis.standing import Standing, earlier_standing, standing_
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.agreement import post_title
-from improvetrack.reports.entries import Entry, action_line, entry_of, legend_of_marks
+from improvetrack.reports.entries import Entry, entry_of, legend_of_marks
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.wording import capital, counted, day_label
 from improvetrack.reports.words import NOT_RATED, LegendEntry, PeriodWords, Word, period_words
@@ -127,7 +127,7 @@ def _days(first: date, last: date) -> str:
 
 def _listed(lines: Lines, selected: Selected) -> ListedAction:
     position = selected.position
-    action, line = position.action, action_line(lines, position)
+    action, line = position.action, lines.action(position, with_prose=False)
     own = lines.sub_action(position.own, action.provenance)
     held = [Held(Kind.SUB_ACTION, item, action.theme, position) for item in selected.sub_actions]
     held += [Held(Kind.MILESTONE, item, action.theme, position) for item in selected.milestones]

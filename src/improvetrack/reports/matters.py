@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
+from improvetrack.analysis.disagreement import disagreement
 from improvetrack.analysis.open_items import (
     Held,
     Kind,
@@ -20,7 +20,7 @@ from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import slipping_words
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.vocabulary import AT_REST, Concern, Slippage
-from improvetrack.reports.entries import action_line, counted_kinds, entry_of, level_name
+from improvetrack.reports.entries import against_rating, counted_kinds, entry_of
 from improvetrack.reports.lines import Lines, provenance_mark
 from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, sum_line
 from improvetrack.reports.words import Word
@@ -99,15 +99,9 @@ def _disputed(lines: Lines) -> MatterBlock:
     settings = lines.standing.plan.settings
     found = (disagreement(position, settings) for position in lines.standing.actions)
     disputed = [each for each in found if each is not None]
-    matters = tuple(_rated(lines, each.position, _against(lines, each)) for each in disputed)
+    matters = tuple(_rated(lines, each.position, against_rating(each, settings.levels)) for each in disputed)
     number = counted(len(disputed), settings.levels.action) if disputed else "none"
     return MatterBlock("disagreements", f"Rating against facts: {number}", len(disputed), matters)
-
-
-def _against(lines: Lines, disputed: Disputed) -> str:
-    if disputed.how is Disagreement.GRAVE_BUT_COMPLETE:
-        return f"all its {level_name(lines.standing.plan.settings.levels, Kind.SUB_ACTION).many} are complete"
-    return f"significant slippage in {joined([item.item.id for item in disputed.items])}"
 
 
 def _overdue(lines: Lines, day: date) -> MatterBlock:
@@ -138,7 +132,7 @@ def _last_update(position: ActionPosition) -> str:
 
 
 def _worry(lines: Lines, position: ActionPosition) -> Matter:
-    line = action_line(lines, position)
+    line = lines.action(position, with_prose=False)
     return _rated(lines, position, *(words for words in (line.movement, line.because, line.carried) if words))
 
 

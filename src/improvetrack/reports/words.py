@@ -61,6 +61,8 @@ PROVENANCE_MARKS = {
     ),
     "counted": LegendEntry("‡", "Counted only", "The source counts this item but does not name it."),
 }
+KIND_OF_MARK = {entry.sign: kind for kind, entry in PROVENANCE_MARKS.items()}
+"""The kind of provenance that each mark stands for."""
 
 
 def period_words(period: Period) -> PeriodWords:
