@@ -102,8 +102,9 @@ def test_a_cycle_without_an_end_has_periods_on_the_last_day_of_all() -> None:
     assert Cycle(12, "2022-12").ended_by(date.max) == Period("9999-12", date(9999, 1, 1), date(9999, 12, 31))
 
 
-def test_how_many_periods_lie_between() -> None:
-    assert (QUARTERLY.since(JULY, APRIL), QUARTERLY.since(JULY, JULY), QUARTERLY.since(APRIL, JANUARY)) == (3, 0, -1)
+@pytest.mark.parametrize(("cycle", "last"), [(QUARTERLY, APRIL), (Cycle(3, "2022-07"), None)])
+def test_the_first_and_the_last_period(cycle: Cycle, last: Period | None) -> None:
+    assert (cycle.first_period, cycle.last_period) == (JULY, last)
 
 
 @pytest.mark.parametrize(

@@ -62,25 +62,17 @@ def look_at_plan(folder: Path | None, period: str | None, as_at: str | None) -> 
 
 
 def _last_reported(plan: Plan, day: date | None) -> Period:
-    reported = [period for period in plan.reported_periods() if day is None or period.starts <= day]
-    return reported[-1] if reported else _first_period(plan)
-
-
-def _first_period(plan: Plan) -> Period:
     from improvetrack.model.plan import cycle_of
 
-    cycle = cycle_of(plan.settings)
-    first = cycle.period(cycle.first)
-    assert first is not None
-    return first
+    reported = [period for period in plan.reported_periods() if day is None or period.starts <= day]
+    return reported[-1] if reported else cycle_of(plan.settings).first_period
 
 
 def _within_reporting(plan: Plan, day: date) -> date:
     """Return a day, or the last day of reporting where that has ended by then."""
     from improvetrack.model.plan import cycle_of
 
-    cycle = cycle_of(plan.settings)
-    last = cycle.period(cycle.last) if cycle.last else None
+    last = cycle_of(plan.settings).last_period
     return min(day, last.ends) if last else day
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from improvetrack.exporting.choices import Choice
-from improvetrack.model.periods import Period, cycle_problem
-from improvetrack.model.plan import Plan, cycle_of
-from improvetrack.model.settings import Reporting
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan, cycle_of, has_no_cycle
+from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import Cause, RatingWord, StatusWord
 from improvetrack.reports.words import definition
 
@@ -57,7 +57,7 @@ def words_of(plan: Plan) -> PlanWords:
             for asked in review.recommendations
         ),
         sources=tuple(Choice(source.id, source.title) for source in settings.sources),
-        periods=tuple(Choice(period.id, f"{period.name}: {period.span}.") for period in _periods(plan)),
+        periods=tuple(Choice(period.id, f"{period.name}: {period.span}.") for period in _periods(settings)),
     )
 
 
@@ -74,17 +74,13 @@ def _told(label: str, sign: str | None, meaning: str) -> str:
     return f"{name}: {meaning}" if meaning else name
 
 
-def _periods(plan: Plan) -> tuple[Period, ...]:
+def _periods(settings: PlanSettings) -> tuple[Period, ...]:
     """Return every period of a cycle that has an end, oldest first."""
-    reporting = plan.settings.reporting
-    if reporting.last is None or cycle_problem(reporting.every, reporting.first, reporting.last):
+    if has_no_cycle(settings):
         return ()
-    return tuple(reversed(list(_back_from(plan, reporting))))
-
-
-def _back_from(plan: Plan, reporting: Reporting) -> Iterator[Period]:
-    cycle = cycle_of(plan.settings)
-    period = cycle.period(str(reporting.last))
+    cycle = cycle_of(settings)
+    found, period = [], cycle.last_period
     while period:
-        yield period
+        found.append(period)
         period = cycle.before(period)
+    return tuple(reversed(found))

@@ -80,8 +80,17 @@ class Cycle:
         wanted = month[0] * 12 + month[1] - 1
         before = self._at_or_before(wanted)
         after = self._at_or_before(wanted + self.every - 1)
-        start = _named(self.every, self._first)
-        return tuple(dict.fromkeys((before or start, after or start)))
+        return tuple(dict.fromkeys((before or self.first_period, after or self.first_period)))
+
+    @property
+    def first_period(self) -> Period:
+        """The first period."""
+        return _named(self.every, self._first)
+
+    @property
+    def last_period(self) -> Period | None:
+        """The last period, or None while reporting goes on."""
+        return None if self.last is None else _named(self.every, _month_index(self.last))
 
     def before(self, period: Period) -> Period | None:
         """Return the period before this one, or None when this is the first."""
@@ -91,10 +100,6 @@ class Cycle:
         """Return the latest period that was over when `day` was over, or None before the end of the first."""
         month = _index(day)
         return self._at_or_before(month if day.day == days_in_month(day.year, day.month) else month - 1)
-
-    def since(self, earlier: Period, later: Period) -> int:
-        """Return how many periods after `earlier` the period `later` is: 1 for neighbours."""
-        return (_index(later.ends) - _index(earlier.ends)) // self.every
 
     @property
     def _first(self) -> int:

@@ -11,26 +11,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from improvetrack.rendering.sandbox import TemplateRequest, render_template
 from improvetrack.rendering.templates import template_folders
 from improvetrack.reports.prose import Block, Span
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _ENDINGS = {"markdown": "md", "html": "html"}
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9])@|(?<=#)\d|(?<=[Gg][Hh])-(?=\d)")
 
 
-def render_document(name: str, view: object, form: Literal["markdown", "html"], plan: Path | None) -> str:
+def render_document(name: str, view: DataclassInstance, form: Literal["markdown", "html"], plan: Path | None) -> str:
     """Return a view model as the text of a document, made by the template `NAME.md.j2` or `NAME.html.j2`.
 
     `view` is a frozen dataclass whose fields are the names that the template sees. `plan` is the folder that holds
     plan.yaml, whose own templates come first; None uses the built-ins alone. Raises TemplateFailure when a template
     is at fault.
     """
-    data = plain(view)
-    assert isinstance(data, dict)
-    request = TemplateRequest(f"{name}.{_ENDINGS[form]}.j2", template_folders(plan), data, form)
+    request = TemplateRequest(f"{name}.{_ENDINGS[form]}.j2", template_folders(plan), _fields(view), form)
     return f"{render_template(request).rstrip()}\n"
 
 
@@ -42,9 +43,13 @@ def plain(view: object) -> object:
         return {str(key): plain(value) for key, value in view.items()}
     if isinstance(view, Sequence):
         return _blocks(view) if view and isinstance(view[0], Block) else [plain(each) for each in view]
-    if is_dataclass(view):
-        return {field.name: plain(getattr(view, field.name)) for field in fields(view)}
+    if is_dataclass(view) and not isinstance(view, type):
+        return _fields(view)
     raise TypeError(f"a view model holds no {type(view).__name__}")
+
+
+def _fields(view: DataclassInstance) -> dict[str, object]:
+    return {field.name: plain(getattr(view, field.name)) for field in fields(view)}
 
 
 def _blocks(blocks: Iterable[Block]) -> list[dict[str, object]]:

@@ -132,7 +132,6 @@ def _status(columns: tuple[Word, ...], theme: Theme | None, totals: Counter[str]
 
 def _judged(settings: PlanSettings, as_at: date) -> str:
     """Say by which day it is judged what is overdue and due, and that reporting has ended where it has."""
-    cycle = cycle_of(settings)
-    last = cycle.period(cycle.last) if cycle.last else None
+    last = cycle_of(settings).last_period
     judged = f"Dates are judged by {day_label(as_at)}"
     return f"{judged}; reporting ended with {last.name}." if last and last.ends <= as_at else f"{judged}."
