@@ -15,6 +15,7 @@ from improvetrack.diagnostics import Diagnostic, Location, Severity
 from improvetrack.source.composing import Composed, Data, DataPath, Irregular, compose
 from improvetrack.source.decoding import decode
 from improvetrack.source.events import YAMLError
+from improvetrack.source.plain_files import read_plain
 from improvetrack.source.tree import SourceTree
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ def read_document(path: str, raw: bytes) -> Document:
     text = decode(path, raw)
     if isinstance(text, Diagnostic):
         return Document(path, "", None, (text,))
+    plain = read_plain(text)
+    return Document(path, text, plain, ()) if plain else _parse(path, raw, text)
+
+
+def _parse(path: str, raw: bytes, text: str) -> Document:
     composed = _compose(raw)
     if composed and not composed.doubtful:
         return Document(path, text, composed.data, ())
