@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,17 @@ def test_the_folder_above_a_plan_is_not_its_folder(run: Run, tmp_path: Path) -> 
     assert run("summary", "--plan", ".").err == (
         "improvetrack: ., named by --plan, has no plan.yaml.\n  hint: Did you mean plan?\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("rating: unsure", "rating: unsur"), ("status: dragging", "status: drag"), ("June 2024", "6/7/24")]
+)
+def test_a_file_with_an_error_is_counted_nowhere(run: Run, tmp_path: Path, old: str, new: str) -> None:
+    plan = tmp_path / "plan"
+    shutil.copytree(OTHER, plan)
+    action = plan / "actions" / "Z" / "Z-2.yaml"
+    action.write_text(action.read_text().replace(old, new))
+    page = run("summary", "--plan", plan, "--allow-errors").out
+    assert "> These files have errors. What they hold is counted nowhere:\n>\n> - actions/Z/Z-2.yaml\n" in page
+    assert "- **2 steps: 1 suspended, 0 sure, 0 unsure and 1 doubtful.**\n" in page
+    assert "Z-2 " not in page

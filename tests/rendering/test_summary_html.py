@@ -167,7 +167,7 @@ def test_what_could_not_be_read_is_said_before_anything_else() -> None:
     assert notice.text.split("\n") == [
         "",
         "This report is not complete",
-        "What these files hold could not be read, and is counted nowhere:",
+        "These files have errors. What they hold is counted nowhere:",
         "",
         "actions/Z/<Z-3>.yaml",
         "",

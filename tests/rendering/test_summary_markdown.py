@@ -55,7 +55,7 @@ def test_what_could_not_be_read_is_said_before_anything_else() -> None:
         == """\
 > **This report is not complete**
 >
-> What these files hold could not be read, and is counted nowhere:
+> These files have errors. What they hold is counted nowhere:
 >
 > - actions/Z/Z-3.yaml
 > - periods/2024-09/B.yaml"""

@@ -17,6 +17,7 @@ from improvetrack.diagnostics import Diagnostic, Location, Severity
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
+    from improvetrack.loading.plan import LoadedPlan
     from improvetrack.model.periods import Period
     from improvetrack.model.plan import Plan
     from improvetrack.source.document import Document
@@ -136,7 +137,24 @@ def sound_plan(folder: Path, period: str | None, *, allow_errors: bool = False) 
             say(f"improvetrack: {_prefix(folder)}{found.location.path} is not in the report. {found.message}")
     assert loaded.plan
     assert chosen
-    return loaded.plan, chosen, tuple(sorted({found.location.path for found in errors}))
+    missing = {found.location.path for found in errors}
+    return _without(loaded, missing) if missing else loaded.plan, chosen, tuple(sorted(missing))
+
+
+def _without(loaded: LoadedPlan, paths: set[str]) -> Plan:
+    """Return a plan without some of its files; the settings stay whatever is wrong with them."""
+    from improvetrack.analysis.gaps import fill_gaps
+    from improvetrack.loading.plan import assemble
+
+    around = loaded.surroundings
+    kept = around._replace(
+        themes=tuple(each for each in around.themes if each.document.path not in paths),
+        reports=tuple(each for each in around.reports if each.document.path not in paths),
+        reviews=tuple(each for each in around.reviews if each.document.path not in paths),
+    )
+    plan = assemble(kept, tuple(each for each in loaded.actions if each.document.path not in paths))
+    assert plan
+    return fill_gaps(plan)
 
 
 def open_tree(folder: Path) -> SourceTree:

@@ -47,7 +47,7 @@ def headings_of(settings: PlanSettings, period: Period) -> Headings:
     levels = settings.levels
     return Headings(
         notice="This report is not complete",
-        left_out="What these files hold could not be read, and is counted nowhere:",
+        left_out="These files have errors. What they hold is counted nowhere:",
         glance="The plan at a glance",
         legend="What the words and marks mean",
         legend_ratings=capital(settings.ratings.label),
