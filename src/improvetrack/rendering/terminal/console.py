@@ -7,6 +7,7 @@ The width, the colours and the characters are those of standard output. `NO_COLO
 from __future__ import annotations
 
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -56,6 +57,11 @@ def grid(columns: int, gap: int = 2) -> Table:
     for _ in range(columns):
         table.add_column(overflow="fold")
     return table
+
+
+def inset(part: RenderableType, columns: int = 2) -> Padding:
+    """Return a part set in from the left."""
+    return Padding(part, (0, 0, 0, columns))
 
 
 def printed(console: Console, *parts: RenderableType) -> str:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from improvetrack.rendering.terminal.console import QUIET, foreign, grid, make_console, printed
+from improvetrack.rendering.terminal.console import QUIET, foreign, grid, inset, make_console, printed
 from improvetrack.rendering.terminal.legend import legend_lines, note_lines
 from improvetrack.rendering.terminal.prose import prose_parts
 from improvetrack.rendering.terminal.rows import Row, action_row, entry_row, run_on, table_of, word_of
 from improvetrack.reports.item_life import Told
 from improvetrack.reports.item_view import ItemPage, Place
 from improvetrack.reports.wording import capital
-
-_INDENT = (0, 0, 0, 2)
 
 
 def render_item(view: ItemPage) -> str:
@@ -53,7 +50,7 @@ def _section(console: Console, heading: str, parts: Sequence[RenderableType]) ->
     if parts:
         yield Text()
         yield foreign(console, heading, "bold")
-        yield Padding(Group(*parts), _INDENT)
+        yield inset(Group(*parts))
 
 
 def _labelled(console: Console, rows: Sequence[tuple[str, Text]]) -> Iterator[Table]:
@@ -100,8 +97,8 @@ def _told(console: Console, told: Told, about: str) -> Iterator[RenderableType]:
     parts += [others] if others.row_count else []
     for month in told.achievements:
         parts += [foreign(console, f"Achieved in {month.label}:")]
-        parts += [Padding(foreign(console, achieved), _INDENT) for achieved in month.lines]
+        parts += [inset(foreign(console, achieved)) for achieved in month.lines]
     for passage in told.passages:
         parts += [foreign(console, passage.heading, "italic")] if passage.heading else []
         parts += prose_parts(console, passage.blocks)
-    yield Padding(Group(*parts), _INDENT)
+    yield inset(Group(*parts))

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from improvetrack.rendering.terminal.console import QUIET, foreign, make_console, printed
+from improvetrack.rendering.terminal.console import QUIET, foreign, inset, make_console, printed
 from improvetrack.reports.reconciliation import Difference, Reconciliation
 
 
@@ -28,11 +28,11 @@ def _difference(console: Console, difference: Difference) -> Iterator[Text | Pad
     yield _line(console, f"The document states {difference.stated}: “{difference.words}”{place}.")
     yield _line(console, f"The plan counts {difference.computed}{':' if difference.members else '.'}")
     for identity, title in difference.members:
-        yield Padding(foreign(console, f"{identity} {title}", QUIET), (0, 0, 0, 6))
+        yield inset(foreign(console, f"{identity} {title}", QUIET), 6)
     if difference.arguable:
         yield _line(console, f"This may be a matter of reading: {difference.arguable}.")
     yield Text()
 
 
 def _line(console: Console, words: str) -> Padding:
-    return Padding(foreign(console, words), (0, 0, 0, 2))
+    return inset(foreign(console, words))

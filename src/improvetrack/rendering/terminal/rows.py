@@ -51,7 +51,7 @@ def table_of(console: Console, rows: Sequence[Row], widths: tuple[int, int] | No
         table.add_row(
             Text(" " * (2 * row.depth)).append_text(foreign(console, row.id)),
             word_of(console, row.word) if row.word else Text(),
-            titled(console, row),
+            titled(console, row.title, row.mark, row.facts),
         )
     return table
 
@@ -67,15 +67,18 @@ def widths_of(console: Console, rows: Iterable[Row]) -> tuple[int, int]:
 
 def word_of(console: Console, word: Word) -> Text:
     """Return a rating or status: its letter, in its colour, and its word."""
-    return Text.assemble(foreign(console, word.letter, STYLES[word.colour]), " ", foreign(console, word.label))
+    return Text.assemble(letter_of(console, word), " ", foreign(console, word.label))
 
 
-def titled(console: Console, row: Row) -> Text:
+def letter_of(console: Console, word: Word) -> Text:
+    """Return the letter of a rating or status, in its colour."""
+    return foreign(console, word.letter, STYLES[word.colour])
+
+
+def titled(console: Console, title: str, mark: str, facts: Sequence[str]) -> Text:
     """Return a title with its mark, and below it the facts."""
-    title = foreign(console, f"{row.title} {row.mark}".rstrip())
-    if row.facts:
-        title.append("\n").append_text(foreign(console, run_on(row.facts), QUIET))
-    return title
+    text = foreign(console, f"{title} {mark}".rstrip())
+    return text.append("\n").append_text(foreign(console, run_on(facts), QUIET)) if facts else text
 
 
 def run_on(facts: Iterable[str]) -> str:

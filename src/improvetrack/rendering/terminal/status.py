@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from improvetrack.rendering.terminal.console import QUIET, STYLES, foreign, grid, make_console, printed
+from improvetrack.rendering.terminal.console import QUIET, STYLES, foreign, grid, inset, make_console, printed
 from improvetrack.rendering.terminal.legend import legend_lines, note_lines
-from improvetrack.rendering.terminal.rows import run_on
+from improvetrack.rendering.terminal.rows import letter_of, titled
 from improvetrack.reports.matters import MatterBlock
 from improvetrack.reports.status import Share, Status, ThemeStatus
 from improvetrack.reports.wording import capital
@@ -54,23 +53,21 @@ def _block(console: Console, block: MatterBlock) -> Iterator[RenderableType]:
     yield foreign(console, block.heading, "bold" if block.count else QUIET)
     table = grid(3)
     for matter in block.matters[: block.shown]:
-        title = foreign(console, f"{matter.title} {matter.mark}".rstrip())
-        title.append("\n").append_text(foreign(console, run_on(matter.facts), QUIET))
-        letter = foreign(console, matter.word.letter, STYLES[matter.word.colour])
-        table.add_row(Text("  ").append_text(letter), foreign(console, matter.id), title)
+        letter = Text("  ").append_text(letter_of(console, matter.word))
+        table.add_row(letter, foreign(console, matter.id), titled(console, matter.title, matter.mark, matter.facts))
     if table.row_count:
         yield table
     rest = [matter.id for matter in block.matters[block.shown :]]
     if rest:
         named = ", ".join(rest[:NAMED]) + (f" and {len(rest) - NAMED} more" if len(rest) > NAMED else "")
-        yield Padding(foreign(console, f"{'and ' if block.shown else ''}{named}", QUIET), (0, 0, 0, 2))
+        yield inset(foreign(console, f"{'and ' if block.shown else ''}{named}", QUIET))
 
 
 def _themes(console: Console, view: Status) -> Table:
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     table.add_column(foreign(console, capital(view.theme_level)), overflow="fold")
     for share in view.whole.ratings:
-        _add_numbers(table, foreign(console, share.rating.letter, STYLES[share.rating.colour]))
+        _add_numbers(table, letter_of(console, share.rating))
     _add_numbers(table, Text("All"))
     if console.width >= BARS_FROM:
         table.add_column(foreign(console, capital(view.rating_label)), overflow="fold")

@@ -9,10 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from improvetrack.rendering.terminal.console import QUIET, STYLES, foreign, make_console, printed
+from improvetrack.rendering.terminal.console import QUIET, foreign, inset, make_console, printed
 from improvetrack.rendering.terminal.counts import glance_tables, grid_table
 from improvetrack.rendering.terminal.prose import prose_parts
-from improvetrack.rendering.terminal.rows import run_on, word_of
+from improvetrack.rendering.terminal.rows import letter_of, run_on, word_of
 from improvetrack.reports.headings import Headings
 from improvetrack.reports.lines import ActionLine, ItemLine
 from improvetrack.reports.main_actions import RatingBlock
@@ -35,7 +35,7 @@ def _parts(console: Console, view: Summary) -> Iterator[RenderableType]:
     if view.missing:
         yield Text()
         yield foreign(console, f"! {view.headings.notice}. {view.headings.left_out}", "bold")
-        yield from (_inset(foreign(console, path)) for path in view.missing)
+        yield from (inset(foreign(console, path)) for path in view.missing)
     yield from _heading(console, view.headings.glance)
     yield from (foreign(console, sentence) for sentence in view.glance.sentences)
     yield from glance_tables(console, view)
@@ -52,7 +52,7 @@ def _theme(console: Console, headings: Headings, theme: ThemeSummary) -> Iterato
     yield from _quiet(console, theme.statement_carried)
     if theme.disagreements:
         yield from _heading(console, headings.disagreements)
-        yield from (_inset(foreign(console, f"! {sentence}")) for sentence in theme.disagreements)
+        yield from (inset(foreign(console, f"! {sentence}")) for sentence in theme.disagreements)
     yield from _heading(console, headings.actions)
     for rated in theme.main_actions.blocks:
         yield from _rated(console, rated)
@@ -71,7 +71,7 @@ def _rated(console: Console, block: RatingBlock) -> Iterator[RenderableType]:
     for line in block.members:
         facts = [each for each in (line.movement, line.because, *line.facts, line.carried) if each]
         yield _list(console, [(line.id, _titled(console, line, facts))])
-        yield from (Padding(part, (0, 0, 0, 8)) for part in prose_parts(console, line.narrative))
+        yield from (inset(part, 8) for part in prose_parts(console, line.narrative))
 
 
 def _sub_actions(console: Console, headings: Headings, theme: ThemeSummary) -> Iterator[RenderableType]:
@@ -126,7 +126,7 @@ def _workstreams(console: Console, headings: Headings, theme: ThemeSummary) -> I
     yield from _heading(console, headings.workstreams)
     for workstream in theme.workstreams:
         yield foreign(console, workstream.title, "bold")
-        yield from map(_inset, prose_parts(console, workstream.blocks))
+        yield from map(inset, prose_parts(console, workstream.blocks))
         yield from _quiet(console, workstream.carried)
 
 
@@ -163,7 +163,7 @@ def _with_facts(console: Console, title: Text, facts: Sequence[str]) -> Text:
 
 
 def _counted(console: Console, word: Word, heading: str) -> Text:
-    return Text.assemble(foreign(console, word.letter, STYLES[word.colour]), " ", foreign(console, heading, "bold"))
+    return Text.assemble(letter_of(console, word), " ", foreign(console, heading, "bold"))
 
 
 def _heading(console: Console, words: str) -> Iterator[Text]:
@@ -176,13 +176,9 @@ def _quiet(console: Console, words: str | None) -> Iterator[Text]:
         yield foreign(console, words, QUIET)
 
 
-def _inset(part: RenderableType) -> Padding:
-    return Padding(part, (0, 0, 0, 2))
-
-
 def _list(console: Console, lines: Iterable[tuple[str, Text]], indent: int = 2) -> Padding:
     """Return lines with a sign or an id before each, wrapped beside it."""
     table = Table.grid(padding=(0, 1, 0, 0))
     for sign, words in lines:
         table.add_row(foreign(console, sign), words)
-    return Padding(table, (0, 0, 0, indent))
+    return inset(table, indent)
