@@ -1,4 +1,4 @@
-"""The first pass over plain files gives what the parser gives, or leaves the text to the parser."""
+"""The short way for plain files gives what the parser gives, or leaves the text to the parser."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The first pass: files in the plain layout that officers and this tool write, put together without the parser.
+"""The short way: files in the plain layout that officers and this tool write, put together without the parser.
 
 One regular expression takes a text apart line by line, and one loop puts its blocks and lists together. Both stop at
-whatever they are not certain of: a tag, a comment after a value, an escape, a value that runs over lines. So this pass
-may refuse what it likes, and the parser then reads the text; but what it returns is exactly what the parser would make
+whatever they are not certain of: a tag, a comment after a value, an escape, a value that runs over lines. The parser
+then reads the text. So this module may refuse what it likes; but what it returns is exactly what the parser would make
 of the text, and there is no problem to tell of such a text.
 """
 
