@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from improvetrack.analysis.open_items import Held, overdue_items
 from improvetrack.analysis.position import ActionPosition
@@ -13,7 +15,6 @@ from improvetrack.analysis.standing import earlier_standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme
 from improvetrack.reports.entries import legend_of_marks
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.main_actions import ratings_line, ratings_of
@@ -25,9 +26,6 @@ from improvetrack.reports.matters import (
 )
 from improvetrack.reports.wording import day_label
 from improvetrack.reports.words import LegendEntry, PeriodWords, Word, period_words
-
-Happened = tuple[list[Held], list[Held], list[Held]]
-"""What slips, what was completed, what is overdue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +70,41 @@ class Status:
     legend: tuple[LegendEntry, ...]
 
 
+class _Happened(NamedTuple):
+    """What slips, what was completed and what is overdue."""
+
+    slipping: list[Held]
+    completed: list[Held]
+    overdue: list[Held]
+
+    def of_theme(self, theme: str) -> _Happened:
+        return _Happened(*([held for held in each if held.theme == theme] for each in self))
+
+
 def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...] = ()) -> Status:
     """Return a plan at a glance, where it stood at a period; what is overdue or due is judged by the day `as_at`.
 
     `notes` say what the plan lacks.
     """
-    standing = standing_at(plan, period)
+    standing, settings = standing_at(plan, period), plan.settings
     lines = Lines(standing, earlier_standing(standing))
     slipping, completed = list(slipping_items(standing)), list(completed_items(standing, lines.before))
-    happened = (slipping, completed, list(overdue_items(standing, as_at)))
+    happened = _Happened(slipping, completed, list(overdue_items(standing, as_at)))
     columns = ratings_of(lines, standing.actions)
-    themes = tuple(
-        _status(columns, theme, _by_rating(lines, standing.of_theme(theme.id)), _of_theme(happened, theme.id))
-        for theme in plan.themes
-    )
-    totals = _by_rating(lines, standing.actions)
     progress = (slipping_block(lines, slipping), completed_block(lines, completed))
     matters = attention(lines, as_at)
     return Status(
-        title=plan.settings.title,
-        body=plan.settings.body,
+        title=settings.title,
+        body=settings.body,
         period=period_words(period),
         as_at=as_at.isoformat(),
-        judged=_judged(plan.settings, as_at),
+        judged=_judged(settings, as_at),
         notes=notes,
-        theme_level=plan.settings.levels.theme.one,
-        action_level=(plan.settings.levels.action.one, plan.settings.levels.action.many),
-        rating_label=plan.settings.ratings.label,
-        themes=themes,
-        whole=_status(columns, None, totals, happened),
+        theme_level=settings.levels.theme.one,
+        action_level=(settings.levels.action.one, settings.levels.action.many),
+        rating_label=settings.ratings.label,
+        themes=tuple(_themes(lines, columns, happened)),
+        whole=_status("", "Whole plan", _shares(lines, columns, standing.actions), happened),
         line=ratings_line(lines, standing.actions),
         progress=progress,
         attention=matters,
@@ -108,25 +112,26 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
     )
 
 
-def _by_rating(lines: Lines, positions: tuple[ActionPosition, ...]) -> Counter[str]:
-    return Counter(lines.rating(position).id for position in positions)
+def _themes(lines: Lines, columns: tuple[Word, ...], happened: _Happened) -> Iterator[ThemeStatus]:
+    for theme in lines.standing.plan.themes:
+        shares = _shares(lines, columns, lines.standing.of_theme(theme.id))
+        yield _status(theme.id, theme.title, shares, happened.of_theme(theme.id))
 
 
-def _of_theme(happened: Happened, theme: str) -> Happened:
-    slipping, completed, overdue = ([held for held in each if held.theme == theme] for each in happened)
-    return slipping, completed, overdue
+def _shares(lines: Lines, columns: tuple[Word, ...], positions: tuple[ActionPosition, ...]) -> tuple[Share, ...]:
+    counts = Counter(lines.rating(position).id for position in positions)
+    return tuple(Share(word, counts[word.id]) for word in columns)
 
 
-def _status(columns: tuple[Word, ...], theme: Theme | None, totals: Counter[str], happened: Happened) -> ThemeStatus:
-    slipping, completed, overdue = happened
+def _status(identity: str, title: str, ratings: tuple[Share, ...], happened: _Happened) -> ThemeStatus:
     return ThemeStatus(
-        id=theme.id if theme else "",
-        title=theme.title if theme else "Whole plan",
-        total=totals.total(),
-        ratings=tuple(Share(word, totals[word.id]) for word in columns),
-        slipping=len(slipping),
-        completed=len(completed),
-        overdue=len(overdue),
+        id=identity,
+        title=title,
+        total=sum(share.count for share in ratings),
+        ratings=ratings,
+        slipping=len(happened.slipping),
+        completed=len(happened.completed),
+        overdue=len(happened.overdue),
     )
 
 

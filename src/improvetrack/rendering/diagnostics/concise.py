@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from improvetrack.diagnostics import Diagnostic, Location
-from improvetrack.rendering.diagnostics.report import Report, summary
+from improvetrack.rendering.diagnostics.report import Report, closing_line
 from improvetrack.rendering.escape import escape_terminal
 
 
 def render_concise(report: Report) -> str:
     """Return one line for each diagnostic, then the counts."""
     lines = [headline(report, diagnostic) for diagnostic in report.diagnostics]
-    return "\n".join([*lines, summary(report), ""])
+    return "\n".join([*lines, closing_line(report), ""])
 
 
 def headline(report: Report, diagnostic: Diagnostic) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 
 from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.rendering.diagnostics.concise import headline, place
-from improvetrack.rendering.diagnostics.report import Report, summary
+from improvetrack.rendering.diagnostics.report import Report, closing_line
 from improvetrack.rendering.escape import escape_terminal
 
 _LONGEST_LINE = 160
@@ -18,7 +18,7 @@ _CUT = "..."
 def render_full(report: Report) -> str:
     """Return a block for each diagnostic, blocks apart by an empty line, then the counts."""
     blocks = ["\n".join(_block(report, diagnostic)) for diagnostic in report.diagnostics]
-    return "\n\n".join([*blocks, summary(report)]) + "\n"
+    return "\n\n".join([*blocks, closing_line(report)]) + "\n"
 
 
 def _block(report: Report, diagnostic: Diagnostic) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from improvetrack.diagnostics import Diagnostic, Severity
-from improvetrack.rendering.diagnostics.report import Report, plural, summary
+from improvetrack.rendering.diagnostics.report import Report, closing_line, plural
 from improvetrack.rendering.escape import escape_github_data, escape_github_property
 from improvetrack.rules.catalogue import BY_CODE
 
@@ -18,7 +18,7 @@ def render_github(report: Report) -> str:
     """
     gravest_first = sorted(report.diagnostics, key=lambda diagnostic: diagnostic.severity.rank)
     lines = [_command(report, diagnostic) for diagnostic in gravest_first]
-    return "\n".join([*lines, summary(report), *_not_shown(report), ""])
+    return "\n".join([*lines, closing_line(report), *_not_shown(report), ""])
 
 
 def _command(report: Report, diagnostic: Diagnostic) -> str:

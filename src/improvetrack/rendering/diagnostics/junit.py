@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from improvetrack.diagnostics import Diagnostic, Severity
 from improvetrack.rendering.diagnostics.concise import headline
-from improvetrack.rendering.diagnostics.report import Report, plural, summary
+from improvetrack.rendering.diagnostics.report import Report, closing_line, plural
 from improvetrack.rendering.escape import escape_terminal, escape_xml
 
 
@@ -45,7 +45,7 @@ def _case(report: Report, path: str, found: list[Diagnostic]) -> str:
 def _others(report: Report, with_findings: int) -> list[str]:
     """Return a case for the files without diagnostics, whose names a report does not carry."""
     if not report.files:
-        body = f'<error type="error" message="{escape_xml(summary(report))}"/>'
+        body = f'<error type="error" message="{escape_xml(closing_line(report))}"/>'
         return [f'<testcase classname="improvetrack" name="plan">{body}</testcase>']
     others = report.files - with_findings
     name = plural(others, "other file" if with_findings else "file")

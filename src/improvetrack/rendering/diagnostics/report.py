@@ -37,17 +37,17 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def listed(diagnostics: tuple[Diagnostic, ...]) -> str:
+def counted(diagnostics: tuple[Diagnostic, ...]) -> str:
     """Return the counts by severity, gravest first, without the zeros: "2 errors, 1 challenge"."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     return ", ".join(plural(counts[severity], severity.value) for severity in Severity if counts[severity])
 
 
-def summary(report: Report) -> str:
+def closing_line(report: Report) -> str:
     """Return the sentence that ends a report. A run that read nothing never counts as valid."""
     if not report.files:
-        found = f" ({listed(report.diagnostics)})" if report.diagnostics else ""
+        found = f" ({counted(report.diagnostics)})" if report.diagnostics else ""
         return f"No files were read{found}."
     if report.diagnostics:
-        return f"{listed(report.diagnostics)} in {plural(report.files, 'file')}"
+        return f"{counted(report.diagnostics)} in {plural(report.files, 'file')}"
     return "The 1 file is valid." if report.files == 1 else f"All {report.files} files are valid."
