@@ -32,13 +32,24 @@ def test_words_that_are_all_different() -> None:
     [
         (
             {"ratings": {"label": "risk", "words": [RED, {**RED, "id": "Red", "letter": "r"}]}},
-            [repeated("word", "Red", ("ratings", "words", 1, "id"))],
+            [
+                repeated("word", "Red", ("ratings", "words", 1, "id")),
+                repeated("label", "red", ("ratings", "words", 1, "label")),
+            ],
         ),
-        ({"statuses": [DUE, {**DUE, "id": "done"}]}, [repeated("letter", "D", ("statuses", 1, "letter"))]),
+        (
+            {"statuses": [DUE, {**DUE, "id": "done", "label": "done"}]},
+            [repeated("letter", "D", ("statuses", 1, "letter"))],
+        ),
+        (
+            {"statuses": [DUE, {**DUE, "id": "done", "label": "Due", "letter": "C"}]},
+            [repeated("label", "Due", ("statuses", 1, "label"))],
+        ),
         (
             {"milestone_statuses": [DUE, DUE]},
             [
                 repeated("word", "due", ("milestone_statuses", 1, "id")),
+                repeated("label", "due", ("milestone_statuses", 1, "label")),
                 repeated("letter", "D", ("milestone_statuses", 1, "letter")),
             ],
         ),
@@ -48,10 +59,14 @@ def test_words_that_are_all_different() -> None:
                     {"id": "a", "label": "a", "mark": "*"},
                     {"id": "b", "label": "b"},
                     {"id": "a", "label": "c"},
-                    {"id": "d", "label": "d", "mark": "*"},
+                    {"id": "d", "label": "b", "mark": "*"},
                 ]
             },
-            [repeated("word", "a", ("causes", 2, "id")), repeated("mark", "*", ("causes", 3, "mark"))],
+            [
+                repeated("word", "a", ("causes", 2, "id")),
+                repeated("label", "b", ("causes", 3, "label")),
+                repeated("mark", "*", ("causes", 3, "mark")),
+            ],
         ),
         (
             {
@@ -63,16 +78,16 @@ def test_words_that_are_all_different() -> None:
         ),
         ({"statuses": [DUE], "milestone_statuses": None, "causes": []}, []),
     ],
-    ids=["ratings", "statuses", "milestone statuses", "causes", "seasons", "the same in two lists"],
+    ids=["ratings", "statuses", "labels", "milestone statuses", "causes", "seasons", "the same in two lists"],
 )
-def test_words_letters_and_marks_stand_once_in_their_list(
+def test_words_labels_letters_and_marks_stand_once_in_their_list(
     changes: dict[str, Any], expected: list[tuple[str, DataPath, str]]
 ) -> None:
     assert told(check_words_are_unique(settings(**changes), a_frame())) == expected
 
 
 def test_a_repeated_word_names_the_first_use() -> None:
-    plan = settings(statuses=[DUE, {**DUE, "id": "done"}])
+    plan = settings(statuses=[DUE, {**DUE, "id": "done", "label": "done"}])
 
     assert list(check_words_are_unique(plan, a_frame())) == [
         Finding(

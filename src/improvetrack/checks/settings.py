@@ -18,12 +18,14 @@ SEVERITIES = (*(severity.value for severity in Severity), "off")
 
 
 def check_words_are_unique(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
-    """Within one list of words, every word and every letter or mark stands once."""
+    """Within one list of words, every word, every label and every letter or mark stands once."""
     yield from _words(settings.ratings.words, ("ratings", "words"))
     yield from _words(settings.statuses, ("statuses",))
     yield from _words(settings.milestone_statuses or (), ("milestone_statuses",))
     causes = [(cause.id, cause.mark) for cause in settings.causes]
     yield from _once("word", ((name.casefold(), name, ("causes", n, "id")) for n, (name, _) in enumerate(causes)))
+    labels = [cause.label for cause in settings.causes]
+    yield from _once("label", ((label.casefold(), label, ("causes", n, "label")) for n, label in enumerate(labels)))
     yield from _once("mark", ((mark, mark, ("causes", n, "mark")) for n, (_, mark) in enumerate(causes) if mark))
     seasons = [season.name for season in settings.dates.seasons]
     places: list[DataPath] = [("dates", "seasons", place, "name") for place in range(len(seasons))]
@@ -33,6 +35,7 @@ def check_words_are_unique(settings: PlanSettings, _: Frame) -> Iterator[Finding
 def _words(words: Iterable[RatingWord | StatusWord], at: DataPath) -> Iterator[Finding]:
     listed = list(enumerate(words))
     yield from _once("word", ((word.id.casefold(), word.id, (*at, place, "id")) for place, word in listed))
+    yield from _once("label", ((word.label.casefold(), word.label, (*at, place, "label")) for place, word in listed))
     yield from _once("letter", ((word.letter, word.letter, (*at, place, "letter")) for place, word in listed))
 
 
