@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from improvetrack.cli.delivery import deliver
+from improvetrack.cli.looking import JsonOption
 from improvetrack.cli.outcome import FINDINGS, REFUSED
 from improvetrack.cli.session import OutputOption, PlanOption, find_plan, show_document, sound_plan
 from improvetrack.refusal import Refusal
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def reconcile(
     figures: Annotated[Path, typer.Argument(metavar="FIGURES.yaml", help="The published figures.")],
     plan: PlanOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+    as_json: JsonOption = False,
     output: OutputOption = None,
 ) -> None:
     """Hold a published document's figures against the plan.

@@ -117,10 +117,9 @@ def _totals(lines: Lines, theme: str | None) -> Totals:
 
 
 def _marks(standing: Standing, theme: str | None) -> frozenset[str]:
-    marks: set[str] = set()
-    for position in standing.actions:
-        action = position.action
-        if theme in (None, action.theme):
-            items = (action, *action.sub_actions, *action.milestones)
-            marks.update(item.provenance.kind.value for item in items if item.provenance)
-    return frozenset(marks)
+    """Return the kinds of provenance of all that is shown; a theme's own milestones without one have the theme's."""
+    actions = [position.action for position in standing.actions if theme in (None, position.action.theme)]
+    given = [item.provenance for each in actions for item in (each, *each.sub_actions, *each.milestones)]
+    themes = [each for each in standing.plan.themes if theme in (None, each.id)]
+    given += [milestone.provenance or each.provenance for each in themes for milestone in each.milestones]
+    return frozenset(provenance.kind.value for provenance in given if provenance)
