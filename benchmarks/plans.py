@@ -103,7 +103,8 @@ def _action(identity: str, theme: str, chance: random.Random) -> Iterator[str]:
     for item in items:
         yield f"  - id: {item}"
         yield f'    title: "{chance.choice(VERBS)} the {chance.choice(NOUNS)}: phase {chance.randint(1, 4)}"'
-        yield f"    due: {chance.choice(DUE)}"
+        late = STATUSES[items.index(item) % len(STATUSES)] == "medium-slippage"
+        yield f"    due: {'Mid 2024' if late else chance.choice(DUE)}"
     yield f"milestones:\n  - id: {identity}/M1\n    title: Approved by the board\n    due: Autumn 2024"
     yield "updates:"
     for month in sorted(chance.sample(MONTHS[:-1], chance.randint(6, 12))) + MONTHS[-1:]:
@@ -116,7 +117,7 @@ def _update(month: str, identity: str, items: list[str], chance: random.Random) 
     yield "    sub_actions:"
     for item in chance.sample(items, chance.randint(1, 2)):
         status = STATUSES[items.index(item) % len(STATUSES)]
-        late = ", cause: resources, forecast: January 2025" if status == "medium-slippage" else ""
+        late = ", cause: resources, forecast: October 2024" if status == "medium-slippage" else ""
         yield f"      {item}: {{status: {status}{late}}}"
     if chance.random() < 0.3:
         yield f"    milestones:\n      {identity}/M1: {{status: on-track, forecast: Autumn 2024}}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import repeat
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from yaml.events import (
     DocumentEndEvent,
@@ -22,14 +22,9 @@ from yaml.events import (
 )
 
 from improvetrack.source.alphabet import BYTE_ORDER_MARK, HIDDEN, LINE_BREAKS, MARKS, NONCHARACTERS, ODD_SPACES
+from improvetrack.source.data import Data
 from improvetrack.source.events import NextEvent, open_events
 from improvetrack.source.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
-
-Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
-"""A value as typed: text, nothing at all, a list, or a block of named values."""
-
-DataPath: TypeAlias = tuple[str | int, ...]
-"""The keys and list indexes that lead from the record to a value in it."""
 
 
 class Irregular(Exception):

@@ -6,15 +6,13 @@ decision is recorded in `docs/decisions/0001-one-strict-reader.md`.
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from improvetrack.diagnostics import Diagnostic, Location, Severity
-from improvetrack.source.composing import Composed, Data, DataPath, Irregular, compose
+from improvetrack.diagnostics import Diagnostic, Location
+from improvetrack.source.data import Data, DataPath
 from improvetrack.source.decoding import decode
-from improvetrack.source.events import YAMLError
 from improvetrack.source.plain_files import read_plain
 from improvetrack.source.tree import SourceTree
 
@@ -82,28 +80,14 @@ def read_document(path: str, raw: bytes) -> Document:
     if isinstance(text, Diagnostic):
         return Document(path, "", None, (text,))
     plain = read_plain(text)
-    return Document(path, text, plain, ()) if plain else _parse(path, raw, text)
+    if plain:
+        return Document(path, text, plain, ())
+    from improvetrack.source.parsing import parse  # noqa: PLC0415 - plain files need no parser
 
-
-def _parse(path: str, raw: bytes, text: str) -> Document:
-    composed = _compose(raw)
-    if composed and not composed.doubtful:
-        return Document(path, text, composed.data, ())
-    from improvetrack.source.inspection import inspect  # noqa: PLC0415 - only doubtful texts need it
-
-    problems = tuple(inspect(path, text))
-    unreadable = any(problem.severity is Severity.ERROR for problem in problems)
-    return Document(path, text, None if unreadable or not composed else composed.data, problems)
+    return Document(path, text, *parse(path, raw, text))
 
 
 def read_from(tree: SourceTree, path: str) -> Document:
     """Read the file at `path` of a tree."""
     raw = tree.read(path)
     return Document(path, "", None, (raw,)) if isinstance(raw, Diagnostic) else read_document(path, raw)
-
-
-def _compose(raw: bytes) -> Composed | None:
-    try:
-        return compose(raw.removeprefix(codecs.BOM_UTF8))
-    except (Irregular, YAMLError):
-        return None

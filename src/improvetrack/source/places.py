@@ -14,7 +14,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from improvetrack.source.composing import DataPath
+from improvetrack.source.data import DataPath
 from improvetrack.source.events import open_events
 
 

@@ -20,7 +20,7 @@ from improvetrack.source.alphabet import (
     NONCHARACTERS,
     ODD_SPACES,
 )
-from improvetrack.source.composing import Data
+from improvetrack.source.data import Data
 from improvetrack.source.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
 
 _KEY = "[A-Za-z0-9_][A-Za-z0-9_./-]{0,99}+"
@@ -58,6 +58,8 @@ _CONFLICTS = ("<<<<<<<", ">>>>>>>")
 
 def read_plain(text: str) -> dict[str, Data] | None:
     """Return the data of a text without a byte order mark; None where only the parser can tell."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     if not _is_small(text) or not _is_clean(text):
         return None
     ended = text.endswith("\n")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.rules.catalogue import YAML_SYNTAX
-from improvetrack.source.composing import Data, Irregular, compose
+from improvetrack.source.composing import Irregular, compose
+from improvetrack.source.data import Data
 from improvetrack.source.events import is_yaml
 from improvetrack.source.text import SourceText, content_column, indentation
 
