@@ -7,10 +7,10 @@ import pytest
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.freshness import check_freshness
+from improvetrack.checks.freshness import check_freshness, check_theme_freshness
 from improvetrack.diagnostics import Severity
 from improvetrack.rules.catalogue import STALE
-from tests.factories import a_frame, an_action, settings, told
+from tests.factories import a_frame, a_theme, an_action, settings, told
 
 LAST = ("updates", "2022-10")
 
@@ -125,3 +125,20 @@ def test_an_update_in_an_unknown_period_may_be_the_missing_one() -> None:
     action = an_action(updates={"2022-07": {}, "2022-09": {}})
 
     assert told(check_freshness(action, on(date(2022, 11, 1)))) == []
+
+
+def test_a_theme_that_has_reported_before_reports_again() -> None:
+    frame = a_frame(reported={"OC": "2022-07"})
+    assert list(check_theme_freshness(a_theme(), frame)) == [
+        Finding(
+            STALE,
+            ("id",),
+            "No report on this theme since July 2022; the report for October 2022 is missing.",
+            hint="Add periods/2022-10/OC.yaml.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("reported", [{}, {"OC": "2022-10"}, {"CO": "2022-07"}, {"OC": "2022-08"}])
+def test_a_theme_that_is_not_asked_for_a_report(reported: dict[str, str]) -> None:
+    assert list(check_theme_freshness(a_theme(), a_frame(reported=reported))) == []

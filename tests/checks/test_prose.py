@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from improvetrack.checks.claims import Claim
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.prose import Claim, check_claims
+from improvetrack.checks.prose import check_claims
 from improvetrack.rules.catalogue import COUNT_DIFFERS
 from tests.factories import a_frame, a_report, told
 

@@ -89,3 +89,10 @@ def test_the_cure_of_an_unknown_cause(causes: list[dict[str, Any]], hint: str) -
     assert [finding.hint for finding in check_words_of_report(report, a_frame(settings=settings(causes=causes)))] == [
         hint
     ]
+
+
+def test_what_reports_print_is_not_what_plans_write() -> None:
+    action = an_action(updates={"2022-10": {"rating": "amber", "sub_actions": {"OC.A1.1": {"status": "on track"}}}})
+    assert [(finding.message, finding.hint) for finding in check_words_of_action(action, a_frame())] == [
+        ("'on track' is not a status of this plan.", "Write on-track; 'on track' is what reports print for it.")
+    ]

@@ -43,12 +43,18 @@ def test_files_are_listed_in_order_with_slashes(plan: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [".git", ".OC.A2.yaml.swp", ".#OC.A2.yaml", "OC.A2.yaml~", "#OC.A2.yaml#", "OC.A2.yaml.orig", "OC.A2.yaml.bak"],
+    [".git", ".OC.A2.yaml.swp", ".#OC.A2.yaml", "OC.A1.yaml~", "#OC.A1.yaml#", "OC.A1.yaml.orig", "note.txt.bak"],
 )
 def test_hidden_names_and_leftovers_of_editors_are_passed_over(plan: Path, name: str) -> None:
     (plan / "actions" / "OC" / name).write_text("", encoding="utf-8")
     tree = WorkingTree(plan)
     assert (tree.paths(), tree.diagnostics) == (("actions/OC/OC.A1.yaml",), ())
+
+
+@pytest.mark.parametrize("name", ["OC.A2.yaml~", "#OC.A2.yaml#", "OC.A2.yaml.orig", "OC.A2.yaml.bak"])
+def test_a_leftover_whose_own_file_is_gone_is_listed(plan: Path, name: str) -> None:
+    (plan / "actions" / "OC" / name).write_text("", encoding="utf-8")
+    assert set(WorkingTree(plan).paths()) == {"actions/OC/OC.A1.yaml", f"actions/OC/{name}"}
 
 
 def test_a_folder_with_the_name_of_a_file_is_not_looked_into(plan: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from improvetrack.analysis.open_items import Held, Kind, items_of, stage_of
-from improvetrack.analysis.position import ActionPosition
+from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import Slippage, Stage, StatusWord
@@ -14,6 +14,12 @@ from improvetrack.model.vocabulary import Slippage, Stage, StatusWord
 def slipping_words(settings: PlanSettings) -> tuple[StatusWord, ...]:
     """Return the statuses that say that work is or will be late, in the plan's order."""
     return tuple(word for word in settings.statuses if word.slippage is not Slippage.NONE)
+
+
+def is_slipping(position: ItemPosition, words: Iterable[StatusWord]) -> bool:
+    """Say whether an unfinished item's status, one of `words`, says that it is or will be late."""
+    late = {word.id for word in words if word.slippage is not Slippage.NONE}
+    return position.stage is not Stage.DONE and position.status in late
 
 
 def slipping_items(standing: Standing) -> Iterator[Held]:

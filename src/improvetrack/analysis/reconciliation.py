@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from improvetrack.analysis.standing import Scope, Standing, select_actions, select_sub_actions
+from improvetrack.analysis.standing import Scope, Standing, select_items
 from improvetrack.model.figures import Counted, Figure
 
 
@@ -35,8 +35,4 @@ def compare_figure(standing: Standing, figure: Figure) -> Compared:
         cause=figure.cause,
         completed=figure.completed,
     )
-    if figure.count is Counted.ACTIONS:
-        actions = (position.action for position in select_actions(standing, scope))
-        return Compared(figure, tuple((action.id, action.title) for action in actions))
-    items = (position.item for position in select_sub_actions(standing, scope))
-    return Compared(figure, tuple((item.id, item.title) for item in items))
+    return Compared(figure, tuple((item.id, item.title) for item in select_items(standing, figure.count, scope)))

@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from improvetrack.analysis.position import ActionPosition, ItemPosition, Stages, fold_milestone, position_at
+from improvetrack.model.action import Agreed
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
+from improvetrack.model.figures import Counted
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.settings import PlanSettings
@@ -79,6 +81,13 @@ def stages(settings: PlanSettings) -> tuple[Stages, Stages]:
         {word.id: word.stage for word in settings.statuses},
         {word.id: word.stage for word in settings.milestone_words},
     )
+
+
+def select_items(standing: Standing, counted: Counted, scope: Scope) -> tuple[Agreed, ...]:
+    """Return what a count counts: the main actions or the sub-actions in a scope."""
+    if counted is Counted.ACTIONS:
+        return tuple(position.action for position in select_actions(standing, scope))
+    return tuple(position.item for position in select_sub_actions(standing, scope))
 
 
 def select_actions(standing: Standing, scope: Scope) -> tuple[ActionPosition, ...]:

@@ -21,7 +21,8 @@ class Frame:
 
     `posts` and `recommendations` are None when the files that list them failed to load, so that nothing is said to
     be unknown that may well be known; `unread_themes` holds themes whose file failed, for the same reason.
-    `as_at` is the day on which the question is asked.
+    `reported` holds the latest period that each theme has a report for, and `as_at` is the day on which the question
+    is asked.
     """
 
     settings: PlanSettings
@@ -30,6 +31,7 @@ class Frame:
     unread_themes: frozenset[str] = frozenset()
     posts: frozenset[str] | None = frozenset()
     recommendations: frozenset[str] | None = frozenset()
+    reported: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def has_no_cycle(self) -> bool:

@@ -1,4 +1,4 @@
-"""Freshness: an open action has an update for every period that is over."""
+"""Freshness: an open action has an update for every period that is over, and a theme that reports a report."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from improvetrack.diagnostics import Severity
 from improvetrack.model.action import Action
 from improvetrack.model.date_words import date_window
 from improvetrack.model.periods import Period
+from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Stage
 from improvetrack.rules.catalogue import STALE
 
@@ -34,6 +35,20 @@ def check_freshness(action: Action, frame: Frame) -> Iterator[Finding]:
             on_key=bool(latest),
             severity=Severity.ERROR if is_error else None,
         )
+
+
+def check_theme_freshness(theme: Theme, frame: Frame) -> Iterator[Finding]:
+    """A theme that has reported in its own words does so for the latest period that is over."""
+    period, latest = frame.period, frame.cycle.period(frame.reported.get(theme.id, ""))
+    if period is None or latest is None or latest.id >= period.id:
+        return
+    missing = 0
+    before: Period | None = period
+    while before is not None and before.id > latest.id:
+        missing, before = missing + 1, frame.cycle.before(before)
+    if missing >= frame.settings.freshness.warning:
+        message = f"No report on this theme since {latest.name}; the report for {period.name} is missing."
+        yield Finding(STALE, ("id",), message, hint=f"Add periods/{period.id}/{theme.id}.yaml.")
 
 
 def _closed(action: Action, frame: Frame) -> bool:

@@ -11,8 +11,6 @@ from improvetrack.checks.frame import Frame
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import COUNT_DIFFERS
 
-__all__ = ["Claim", "ClaimWords", "check_claims", "read_claims"]
-
 _MEMBERS_SHOWN = 10
 
 

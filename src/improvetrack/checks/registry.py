@@ -21,7 +21,7 @@ from improvetrack.checks.date_order import (
 from improvetrack.checks.drafting import check_drafting_in_action, check_drafting_in_report, check_drafting_in_theme
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.freshness import check_freshness
+from improvetrack.checks.freshness import check_freshness, check_theme_freshness
 from improvetrack.checks.reported import check_reported, check_reported_of_theme
 from improvetrack.model.action import Action
 from improvetrack.model.people import People
@@ -67,6 +67,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         provenance.check_counted_say_so,
         dates.check_dates_of_theme,
         check_order_of_revisions,
+        check_theme_freshness,
         check_drafting_in_theme,
         *COMMON,
     ),

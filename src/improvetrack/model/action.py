@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import DateText, Id, Missing, Record, Text
+from improvetrack.model.record import DateText, Id, Missing, Record, Text, Word
 
 Dated = DateText | Missing
 Words = Annotated[tuple[Text, ...], Strict(False)]
@@ -42,7 +42,7 @@ class Agreed(Record):
 class SubAction(Agreed):
     """A piece of work under a main action, with a status of its own."""
 
-    lead: Id | None = Field(default=None, description="The post that leads it.")
+    lead: Word | None = Field(default=None, description="The post that leads it.")
 
 
 class Milestone(Agreed):
@@ -54,8 +54,8 @@ class Milestone(Agreed):
 class Progress(Record):
     """What any report on an item can say."""
 
-    status: Id | None = Field(default=None, description="A status word of the plan.")
-    cause: Id | Missing | None = Field(default=None, description="Why it slipped: a cause of the plan.")
+    status: Word | None = Field(default=None, description="A status word of the plan.")
+    cause: Word | Missing | None = Field(default=None, description="Why it slipped: a cause of the plan.")
     forecast: Dated | None = Field(default=None, description="The date that the lead now expects.")
     completed: Dated | None = Field(default=None, description="When it was completed.")
     note: Text | None = Field(default=None, description="What reports print beside it.")
@@ -64,7 +64,7 @@ class Progress(Record):
 class ItemUpdate(Progress):
     """What was reported on a sub-action for a period."""
 
-    status: Id = Field(description="A status word of the plan.")
+    status: Word = Field(description="A status word of the plan.")
 
 
 class MilestoneUpdate(ItemUpdate):
@@ -79,7 +79,7 @@ class ActionUpdate(Progress):
     `status`, `cause`, `forecast` and `completed` are the main action's own, where they are reported at all.
     """
 
-    rating: Id | Missing | None = Field(default=None, description="A rating of the plan.")
+    rating: Word | Missing | None = Field(default=None, description="A rating of the plan.")
     because: Text | None = Field(default=None, description="Why it is rated so.")
     sub_actions: dict[str, ItemUpdate] = Field(default_factory=dict, description="Updates by sub-action id.")
     milestones: dict[str, MilestoneUpdate] = Field(default_factory=dict, description="Updates by milestone id.")
@@ -91,8 +91,8 @@ class Action(Agreed):
     """A main action: one file."""
 
     theme: Id = Field(description="The id of its theme.")
-    workstream: Id | None = Field(default=None, description="The id of its workstream.")
-    lead: Id | None = Field(default=None, description="The post that leads it.")
+    workstream: Word | None = Field(default=None, description="The id of its workstream.")
+    lead: Word | None = Field(default=None, description="The post that leads it.")
     outcome: Text | None = Field(default=None, description="What will be different when it is done.")
     recommendations: Annotated[tuple[Id, ...], Strict(False)] = Field(
         default=(), description="Recommendations that it answers, as REVIEW/RECOMMENDATION."

@@ -41,6 +41,9 @@ Id = Annotated[
 ]
 """A permanent name: ASCII letters, digits, full stops, hyphens and slashes, at most 80 characters."""
 
+Word = Annotated[str, StringConstraints(pattern=r"\S", max_length=80)]
+"""A word that must be one of the plan's own: whatever else stands there, a check says which there are."""
+
 DateText = Annotated[
     str,
     StringConstraints(pattern=r"\S", max_length=200),

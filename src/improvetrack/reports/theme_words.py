@@ -9,8 +9,10 @@ from improvetrack.analysis.position import ActionPosition
 from improvetrack.model.periods import month_name
 from improvetrack.model.theme import Theme
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.prose import Block, read_prose
+from improvetrack.reports.prose import Block, Span, read_prose
 from improvetrack.reports.wording import carried_from
+
+NO_STATEMENT = (Block("paragraph", (Span("No summary statement has been reported.", italic=True),)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def theme_statement(lines: Lines, theme: Theme) -> tuple[tuple[Block, ...], str 
     for report in reversed(lines.standing.plan.reports_of(theme.id, period)):
         if report.summary is not None:
             return read_prose(report.summary), None if report.period == period else carried_from(report.period)
-    return (), None
+    return (NO_STATEMENT if lines.standing.plan.reports else ()), None
 
 
 def theme_achievements(lines: Lines, theme: Theme, positions: Sequence[ActionPosition]) -> tuple[Month, ...]:

@@ -39,10 +39,16 @@ def reason(error: OSError) -> str:
 
 
 def list_files(root: str) -> Listing:
-    """List a folder and the folders in it. Hidden names and editors' leftovers are passed over without a word."""
+    """List a folder and the folders in it.
+
+    Hidden names and editors' leftovers are passed over without a word, but for a leftover whose own file is gone: it
+    may be a record that somebody meant to keep.
+    """
     lister = _Lister(root)
     while lister.folders:
         lister.list_folder(lister.folders.pop())
+    known = set(lister.paths)
+    lister.paths.extend(path for path in lister.leftovers if _original(path) not in known)
     diagnostics = sorted(lister.diagnostics, key=lambda diagnostic: diagnostic.order)
     return Listing(tuple(sorted(lister.paths)), lister.links, tuple(diagnostics))
 
@@ -52,6 +58,7 @@ class _Lister:
     root: str
     folders: list[str] = field(default_factory=lambda: [""])
     paths: list[str] = field(default_factory=list)
+    leftovers: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -62,7 +69,11 @@ class _Lister:
             with os.scandir(f"{self.root}/{folder}") as entries:
                 for entry in entries:
                     name = entry.name
-                    if name[0] != "." and not name.endswith(_LEFTOVER_SUFFIXES):
+                    if name[0] == ".":
+                        continue
+                    if name.endswith(_LEFTOVER_SUFFIXES):
+                        self.leftovers.extend([folder + name] if _is_copy_of_record(entry) else [])
+                    else:
                         names.append(name)
                         self._add(entry, folder + name)
         except OSError as error:
@@ -107,6 +118,17 @@ class _Lister:
 
     def _refuse(self, path: str, message: str, hint: str) -> None:
         self.diagnostics.append(UNREADABLE_FILE.at(Location(path), message, hint=hint))
+
+
+def _is_copy_of_record(entry: os.DirEntry[str]) -> bool:
+    return _original(entry.name).endswith(_RECORD_SUFFIXES) and entry.is_file(follow_symlinks=False)
+
+
+def _original(leftover: str) -> str:
+    """Return the path of the file that a leftover was made from: `a.yaml` for `a.yaml.bak` and `#a.yaml#`."""
+    folder, slash, name = leftover.rpartition("/")
+    suffix = next(suffix for suffix in _LEFTOVER_SUFFIXES if name.endswith(suffix))
+    return f"{folder}{slash}{name.removesuffix(suffix).removeprefix('#')}"
 
 
 def _is_within(target: Path, root: Path) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from improvetrack.analysis.position import position_at
-from improvetrack.analysis.standing import Scope, Standing, select_actions, select_sub_actions, stages
+from improvetrack.analysis.standing import Scope, Standing, select_items, stages
+from improvetrack.checks.claim_words import ClaimWords
+from improvetrack.checks.claims import Claim, read_claims
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.prose import Claim, ClaimWords, read_claims
 from improvetrack.model.action import Action
 from improvetrack.model.figures import Counted
 from improvetrack.model.periods import Period
@@ -70,6 +71,4 @@ def _standing(action: Action, period: Period, frame: Frame) -> Standing:
 def _counted(standing: Standing, claim: Claim) -> tuple[str, ...]:
     rating = claim.rating if claim.kind is Counted.ACTIONS else claim.of_rating
     scope = Scope(rating=rating, status=claim.status, completed=claim.completed)
-    if claim.kind is Counted.ACTIONS:
-        return tuple(position.action.id for position in select_actions(standing, scope))
-    return tuple(position.item.id for position in select_sub_actions(standing, scope))
+    return tuple(item.id for item in select_items(standing, claim.kind, scope))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from improvetrack.checks.identity import Identity, check_identities, identities_of_theme
@@ -19,8 +19,6 @@ from improvetrack.validation.examine import Examiner, resolve
 from improvetrack.validation.examined import Examined, Validation
 from improvetrack.validation.surroundings import frame_of
 from improvetrack.validation.workers import examine_in_turn, examine_paths
-
-Examine = Callable[[str], Examined]
 
 
 def validate(tree: SourceTree, as_at: date, workers: int | None = None) -> Validation:

@@ -24,7 +24,14 @@ def frame_of(surroundings: Surroundings, as_at: date) -> Frame | None:
         unread_themes=_unread_themes(surroundings, settings),
         posts=_posts(surroundings),
         recommendations=_recommendations(surroundings),
+        reported=_reported(surroundings),
     )
+
+
+def _reported(surroundings: Surroundings) -> dict[str, str]:
+    """Return the latest period that each theme has a report for, by the names of files, as some may not be readable."""
+    places = sorted(PurePosixPath(loaded.document.path) for loaded in surroundings.reports)
+    return {place.stem: place.parent.name for place in places}
 
 
 def _unread_themes(surroundings: Surroundings, settings: PlanSettings) -> frozenset[str]:
