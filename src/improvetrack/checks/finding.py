@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from improvetrack.diagnostics import Severity
@@ -31,6 +30,8 @@ class Finding(NamedTuple):
 
 def did_you_mean(word: str, allowed: Iterable[str], owner: str = "The plan") -> str:
     """Return a hint that offers the nearest allowed word, or lists those that `owner` has when none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only wrong words need it
+
     words = list(allowed)
     folded = {candidate.casefold().replace("_", "-").replace(" ", "-"): candidate for candidate in words}
     near = get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), folded, n=1, cutoff=0.6)

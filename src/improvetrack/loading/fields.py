@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from improvetrack.model.record import Record
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 
 def near_field(kind: type[Record], path: DataPath) -> str | None:
     """Return the field that the author of an unknown field at `path` probably meant."""
-    wanted = str(path[-1])[:60].replace("-", "_").casefold()
-    near = get_close_matches(wanted, _fields_at(kind, path[:-1]), n=1)
+    return _nearest(str(path[-1])[:60].replace("-", "_").casefold(), tuple(_fields_at(kind, path[:-1])))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(wanted: str, names: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistyped fields need it
+
+    near = get_close_matches(wanted, names, n=1)
     return near[0] if near else None
 
 
@@ -53,12 +59,20 @@ def _fields_at(kind: type[Record], path: DataPath) -> dict[str, FieldInfo]:
         if holds_several:
             holds_several = False
             continue
-        field = _fields_of(record).get(str(part))
-        record = next(_records_in(field.annotation), None) if field else None
-        holds_several = field is not None and _is_list_or_map(field.annotation)
+        record, holds_several = _inside(record, str(part))
     return {} if holds_several else _fields_of(record)
 
 
+@lru_cache(maxsize=1024)
+def _inside(record: type[Record] | None, name: str) -> tuple[type[Record] | None, bool]:
+    """Return the record that a field holds, if it holds one, and whether it is a list or map of them."""
+    field = _fields_of(record).get(name)
+    if field is None:
+        return None, False
+    return next(_records_in(field.annotation), None), _is_list_or_map(field.annotation)
+
+
+@cache
 def _fields_of(record: type[Record] | None) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in record.model_fields.items()} if record else {}
 
