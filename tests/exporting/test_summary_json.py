@@ -92,9 +92,21 @@ NOT_SAID = {
     "forecast": None,
     "completed": None,
     "late": None,
+    "overdue": False,
     "note": None,
     "carried": None,
     "provenance": None,
+}
+OWN = {
+    "status": "none",
+    "cause": None,
+    "agreed": None,
+    "forecast": None,
+    "completed": None,
+    "late": None,
+    "overdue": False,
+    "note": None,
+    "carried": None,
 }
 COUNTS = {
     "total": 4,
@@ -142,6 +154,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
                     "carried": None,
                     "movement": None,
                     "provenance": None,
+                    "own": {**OWN, "agreed": "March 2023"},
                     "narrative": [],
                     "sub_actions": [],
                 },
@@ -153,6 +166,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
                     "carried": None,
                     "movement": "better, was amber",
                     "provenance": None,
+                    "own": OWN,
                     "narrative": [{"paragraph": "Booked by tender."}],
                     "sub_actions": [
                         {
@@ -205,6 +219,57 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
     ]
 
 
+def test_a_main_action_has_its_own_status_and_dates() -> None:
+    late = {"status": "late", "cause": "by-election", "forecast": "December 2022", "note": "the tender failed"}
+    done = {"status": "complete", "completed": "October 2022"}
+    actions = [
+        an_action(id=identity, sub_actions=[], milestones=[], due="September 2022", updates=updates)
+        for identity, updates in (("OC.A1", {"2022-07": late}), ("OC.A2", {"2022-07": late, "2022-10": done}))
+    ]
+    content = summary_of(Plan(SETTINGS, (a_theme(),), tuple(actions)), "2022-10")
+    assert [action["own"] for action in content["themes"][0]["actions"]] == [
+        {
+            "status": "late",
+            "cause": "by-election",
+            "agreed": "September 2022",
+            "forecast": "December 2022",
+            "completed": None,
+            "late": "3 months later",
+            "overdue": True,
+            "note": "the tender failed",
+            "carried": "no update since July 2022",
+        },
+        {
+            **OWN,
+            "status": "complete",
+            "agreed": "September 2022",
+            "forecast": "December 2022",
+            "completed": "October 2022",
+            "late": "3 months later",
+        },
+    ]
+
+
+def test_items_say_whether_they_are_overdue() -> None:
+    parts = {"sub_actions": [{"id": "OC.A1.1", "title": "Induction", "due": "May 2022"}], "due": "April 2023"}
+    milestones = [{"id": "OC.A1/M1", "title": "Agreed", "due": "June 2022"}]
+    content = summary_of(
+        Plan(SETTINGS, (a_theme(),), (an_action(**parts, milestones=milestones, updates={}),)), "2022-10"
+    )
+    theme = content["themes"][0]
+    (action,) = theme["actions"]
+    told = (action["own"], *action["sub_actions"], *theme["milestones"])
+    assert [each["overdue"] for each in told] == [False, True, True]
+    assert content["glance"] == {
+        "sentences": [
+            "1 main action: 0 amber, 0 green and 1 not rated.",
+            "1 sub-action: 0 slipping, 0 completed this period.",
+            "1 main action has no update for October 2022.",
+            "Overdue at the end of October 2022: 1 sub-action and 1 key milestone.",
+        ]
+    }
+
+
 def test_the_summary_around_its_themes() -> None:
     content = summary_of(SMALL, "2022-10")
     del content["themes"], content["legend"], content["levels"]
@@ -216,6 +281,13 @@ def test_the_summary_around_its_themes() -> None:
         "previous": "July 2022",
         "scope": "1 theme.",
         "missing": [],
+        "glance": {
+            "sentences": [
+                "2 main actions: 0 amber, 1 green and 1 not rated.",
+                "4 sub-actions: 1 slipping, 1 completed this period.",
+                "1 main action has no update for October 2022.",
+            ]
+        },
         "words": {
             "ratings": [
                 {"id": "amber", "label": "amber", "letter": "A", "colour": "amber"},
@@ -268,6 +340,7 @@ def test_every_period_of_a_real_plan_fits_the_schema(folder: str) -> None:
         (["themes", 0, "actions", 0, "rating"], None, [("themes 0 actions 0 rating", "type")]),
         (["themes", 0, "statement"], [{"text": "x"}], [("themes 0 statement 0", "oneOf")]),
         (["themes", 0, "achievements", "October"], [], [("themes 0 achievements", "pattern")]),
+        (["themes", 0, "actions", 0, "own", "overdue"], None, [("themes 0 actions 0 own overdue", "type")]),
         (["schema"], "improvetrack/summary/2", [("schema", "const")]),
     ],
 )

@@ -21,6 +21,7 @@ LINE = ItemLine(
     forecast=None,
     completed=None,
     late=None,
+    overdue=False,
     note=None,
     words=None,
     carried=None,

@@ -39,7 +39,7 @@ def test_a_state_in_words(status: str, words: str | None, state: str) -> None:
     ],
 )
 def test_dates_in_order(position: ItemPosition, details: tuple[str, ...]) -> None:
-    assert item_details(position, cause=None, late="2 months later") == details
+    assert item_details(position, cause=None, late="2 months later", slipping=False) == details
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,28 @@ def test_dates_in_order(position: ItemPosition, details: tuple[str, ...]) -> Non
     ],
 )
 def test_a_cause_or_why_there_is_none(cause: str | Missing | None, said: str | None, details: tuple[str, ...]) -> None:
-    assert item_details(ItemPosition(ITEM, cause=cause), said, late=None) == details
+    assert item_details(ItemPosition(ITEM, cause=cause), said, late=None, slipping=False) == details
+
+
+@pytest.mark.parametrize(
+    ("position", "cause", "details"),
+    [
+        (ItemPosition(DUE), None, ("due March 2023", "no new date given", "no cause given")),
+        (ItemPosition(DUE, words="Set for May 2023"), None, ("due March 2023", "no new date given", "no cause given")),
+        (ItemPosition(DUE, forecast="May 2023"), None, ("due March 2023", "expected May 2023", "no cause given")),
+        (ItemPosition(ITEM, forecast="May 2023", words="Set for May 2023"), None, ("no cause given",)),
+        (ItemPosition(ITEM, cause="capacity"), "capacity", ("no new date given", "cause: capacity")),
+        (
+            ItemPosition(ITEM, cause=NOT_AGREED, forecast=NOT_AGREED),
+            "no cause: not agreed",
+            ("no new date: not agreed", "no cause: not agreed"),
+        ),
+    ],
+)
+def test_slippage_without_a_cause_or_a_new_date_says_so(
+    position: ItemPosition, cause: str | None, details: tuple[str, ...]
+) -> None:
+    assert item_details(position, cause, late=None, slipping=True) == details
 
 
 def test_items_without_a_completion_date_are_counted_by_reason() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from improvetrack.model.action import Action
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.reports.glance import GlanceRow
@@ -58,6 +60,28 @@ def test_what_was_not_reported_anew_and_what_is_overdue_is_said() -> None:
     assert [line.facts for line in late_block.members] == [("overdue", "due September 2022")]
 
 
+@pytest.mark.parametrize(
+    ("rated", "sentence"),
+    [
+        (("OC.A1",), "1 main action is rated against the facts; see its theme."),
+        (("OC.A1", "OC.A2"), "2 main actions are rated against the facts; see their theme."),
+        (("OC.A1", "DM.A1", "DM.A2"), "3 main actions are rated against the facts; see their themes."),
+    ],
+)
+def test_ratings_against_the_facts_are_counted(rated: tuple[str, ...], sentence: str) -> None:
+    view = _summary(*(_disputed(identity) for identity in rated), an_action(id="OC.A9"))
+    assert view.glance.sentences[2:] == (sentence,)
+    assert sum(len(theme.disagreements) for theme in view.themes) == len(rated)
+
+
+def test_a_summary_of_one_theme_counts_only_its_own_ratings() -> None:
+    view = _summary(_disputed("OC.A1"), _action("DM.A1", {"2022-10": {"rating": "red"}}), theme="DM")
+    assert view.glance.sentences == (
+        "1 main action: 1 red, 0 amber and 0 green.",
+        "No sub-actions: 0 slipping, 0 completed this period.",
+    )
+
+
 def test_totals_add_up_when_only_a_later_theme_has_actions_without_a_rating() -> None:
     view = _summary(an_action(), _action("DM.A1", {}))
     assert view.totals.by_rating == (("red", 0), ("amber", 0), ("green", 1), ("none", 1))
@@ -69,9 +93,20 @@ def _action(identity: str, updates: dict[str, object]) -> Action:
     return an_action(id=identity, theme=identity[:2], sub_actions=[], milestones=[], updates=updates)
 
 
-def _summary(*actions: Action) -> Summary:
+def _disputed(identity: str) -> Action:
+    said = {"status": "significant-slippage", "cause": "capacity", "forecast": "March 2023"}
+    return an_action(
+        id=identity,
+        theme=identity[:2],
+        sub_actions=[{"id": f"{identity}.1", "title": "Induction"}],
+        milestones=[],
+        updates={"2022-10": {"rating": "green", "sub_actions": {f"{identity}.1": said}}},
+    )
+
+
+def _summary(*actions: Action, theme: str | None = None) -> Summary:
     words = settings(themes=["OC", "DM"])
     themes = (a_theme(), a_theme(id="DM", title="Decision Making"))
     period = cycle_of(words).period("2022-10")
     assert period
-    return build_summary(Plan(words, themes, actions), period)
+    return build_summary(Plan(words, themes, actions), period, theme)

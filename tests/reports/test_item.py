@@ -173,7 +173,11 @@ def test_the_life_of_an_action_newest_first() -> None:
             "October 2022",
             ("green", None, "better, was amber"),
             [
-                ("OC.A1.1", "significant-slippage", ("no agreed date: not agreed", "no cause: not said")),
+                (
+                    "OC.A1.1",
+                    "significant-slippage",
+                    ("no agreed date: not agreed", "no new date given", "no cause: not said"),
+                ),
                 ("OC.A1/M1", "due", ("Due: Next month", "due October 2022")),
             ],
             [("October 2022", ("Tender won",)), ("September 2022", ("Tender out",))],

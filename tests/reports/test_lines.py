@@ -1,10 +1,13 @@
-"""What stands beside a main action in a report: since when its rating holds."""
+"""What stands beside a main action and its items in a report: since when a rating holds, what slippage leaves open."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from improvetrack.analysis.standing import standing_at
+from improvetrack.analysis.standing import Standing, standing_at
+from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.reports.lines import Lines
@@ -32,5 +35,41 @@ def _period(identity: str) -> Period:
 )
 def test_since_when_a_rating_holds(updates: dict[str, object], said: str | None) -> None:
     action = an_action(sub_actions=[], milestones=[], updates=updates)
-    standing = standing_at(Plan(WORDS, (a_theme(),), (action,)), _period("2023-01"))
+    standing = _standing(action)
     assert Lines(standing, None).action(standing.actions[0]).carried == said
+
+
+def test_a_status_that_says_late_needs_a_cause_and_a_new_date() -> None:
+    late = {"status": "significant-slippage"}
+    standing = _standing(
+        an_action(
+            due=None,
+            sub_actions=[{"id": "OC.A1.1", "title": "Induction", "due": "November 2022"}],
+            updates={"2023-01": {**late, "sub_actions": {"OC.A1.1": late}, "milestones": {"OC.A1/M1": late}}},
+        ),
+        milestone_statuses=WORDS.model_dump(by_alias=True)["statuses"],
+    )
+    lines, position = Lines(standing, None), standing.actions[0]
+    assert (
+        lines.action(position).facts,
+        lines.sub_action(position.sub_actions[0], None).details,
+        lines.milestone(position.milestones[0], None).details,
+    ) == (
+        ("significant slippage", "no new date given", "no cause given"),
+        ("due November 2022", "no new date given", "no cause given"),
+        ("due January 2023", "no new date given", "no cause given"),
+    )
+
+
+def test_work_that_was_late_and_is_complete_lacks_nothing() -> None:
+    done = [{**word, "slippage": "medium"} for word in WORDS.model_dump(by_alias=True)["statuses"]]
+    standing = _standing(
+        an_action(updates={"2023-01": {"sub_actions": {"OC.A1.1": {"status": "complete"}}}}), statuses=done
+    )
+    item = standing.actions[0].sub_actions[0]
+    assert Lines(standing, None).sub_action(item, None).details == ("due October 2022",)
+
+
+def _standing(action: Action, **words: Any) -> Standing:
+    plan = Plan(settings(reporting={"every": 3, "first": "2022-07"}, **words), (a_theme(),), (action,))
+    return standing_at(plan, _period("2023-01"))

@@ -88,7 +88,7 @@ def test_unrated_actions_are_counted_as_such() -> None:
 def test_progress_names_what_slipped_gravest_first_and_what_was_completed() -> None:
     assert _told(_status(an_action(), SLIPPING, SILENT).progress) == {
         "Slipping: 1 medium slippage + 1 significant slippage = 2 sub-actions": [
-            ("S", "OC.A2.2", ("Significant slippage", "due September 2022", "cause: capacity")),
+            ("S", "OC.A2.2", ("Significant slippage", "due September 2022", "no new date given", "cause: capacity")),
             (
                 "M",
                 "OC.A2.1",
@@ -106,7 +106,7 @@ def test_what_needs_attention() -> None:
         "Rated red: 1 main action": [("R", "XX.A1", ("Red", "nobody leads it", "no update since July 2022"))],
         "Rating against facts: 1 main action": [("G", "OC.A2", ("Green", "significant slippage in OC.A2.2"))],
         "Overdue on 31 October 2022: 1 sub-action": [
-            ("S", "OC.A2.2", ("Significant slippage", "due September 2022", "cause: capacity"))
+            ("S", "OC.A2.2", ("Significant slippage", "due September 2022", "no new date given", "cause: capacity"))
         ],
         "No update for October 2022: 1 main action": [("R", "XX.A1", ("Red", "no update since July 2022"))],
         "Due next, by 31 January 2023: 1 main action, 1 sub-action and 1 key milestone": [

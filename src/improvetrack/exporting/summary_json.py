@@ -37,6 +37,7 @@ def summary_json(view: Summary) -> str:
             "scope": view.scope,
             "missing": list(view.missing),
             "levels": levels,
+            "glance": {"sentences": list(view.glance.sentences)},
             "words": _words(view.totals.sub_actions),
             "legend": asdict(view.legend),
             "themes": [_theme(theme) for theme in view.themes],
@@ -138,9 +139,15 @@ def _action(line: ActionLine, items: list[ItemLine]) -> Json:
         "carried": line.carried,
         "movement": line.movement,
         "provenance": KIND_OF_MARK.get(line.mark),
+        "own": _own(line.own),
         "narrative": prose_json(line.narrative),
         "sub_actions": [_item(item) for item in sorted(items, key=lambda item: natural_order(item.id))],
     }
+
+
+def _own(line: ItemLine) -> Json:
+    """Return a main action's own status and dates, apart from those of its sub-actions."""
+    return {"status": line.status.id, **_reported(line)}
 
 
 def _item(line: ItemLine) -> Json:
@@ -149,14 +156,21 @@ def _item(line: ItemLine) -> Json:
         "title": line.title,
         "status": line.status.id,
         "words": line.words,
+        **_reported(line),
+        "provenance": KIND_OF_MARK.get(line.mark),
+    }
+
+
+def _reported(line: ItemLine) -> Json:
+    return {
         "cause": line.cause,
         "agreed": line.agreed,
         "forecast": line.forecast,
         "completed": line.completed,
         "late": line.late,
+        "overdue": line.overdue,
         "note": line.note,
         "carried": line.carried,
-        "provenance": KIND_OF_MARK.get(line.mark),
     }
 
 

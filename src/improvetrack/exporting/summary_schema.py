@@ -57,6 +57,10 @@ def _summary() -> Schema:
         "scope": text("Which part of the plan is reported."),
         "missing": list_of("What could not be read and is not counted here.", text("One thing.")),
         "levels": exactly("What the levels of the plan are called.", {level: _level() for level in _LEVELS}),
+        "glance": exactly(
+            "The plan at a glance.",
+            {"sentences": list_of("What stands first: counts, and what to beware of.", text("A sentence."))},
+        ),
         "words": exactly("The ratings and statuses that counts use.", {"ratings": _words(), "statuses": _words()}),
         "legend": exactly("What words and marks mean.", _legend()),
         "themes": list_of("The themes, in the plan's order.", ref("theme")),
@@ -174,9 +178,14 @@ def _action() -> Schema:
         "carried": or_null(text("Since when the rating stands, where it was not reported this period.")),
         "movement": or_null(text("How the rating moved since the previous report.")),
         "provenance": _provenance(),
+        "own": exactly("Its own status and dates, apart from those of its sub-actions.", _own()),
         "narrative": described("What was reported on it this period.", "prose"),
         "sub_actions": list_of("Its sub-actions, by id.", ref("item")),
     }
+
+
+def _own() -> Schema:
+    return {"status": text("Its own status; none where it was given none."), **_reported()}
 
 
 def _item() -> Schema:
@@ -185,14 +194,21 @@ def _item() -> Schema:
         "title": text("Its title."),
         "status": text("Its status; none where nothing was reported."),
         "words": or_null(text("Its state in the lead's own words.")),
-        "cause": or_null(text("Why it slipped, or why no cause is known.")),
+        **_reported(),
+        "provenance": _provenance(),
+    }
+
+
+def _reported() -> Schema:
+    return {
+        "cause": or_null(text("Why it slipped, or why no cause is known; null where neither was given.")),
         "agreed": or_null(text("The agreed date in words, or why there is none.")),
-        "forecast": or_null(text("The new date in words, or why there is none.")),
+        "forecast": or_null(text("The new date in words, or why there is none; null where neither was given.")),
         "completed": or_null(text("When it was completed in words, or why that is not known.")),
         "late": or_null(text("How much later than agreed the new date is.")),
+        "overdue": {"description": "Whether its date had passed at the end of the period.", "type": "boolean"},
         "note": or_null(text("What was noted beside it.")),
         "carried": or_null(text("Since when this stands, where it was not reported this period.")),
-        "provenance": _provenance(),
     }
 
 

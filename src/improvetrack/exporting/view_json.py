@@ -1,8 +1,7 @@
 """A view model as JSON, as programs rely on it: a versioned object with the model's own keys, always in the same order.
 
 Ratings and statuses are the plan's words, as ids (`none` where nothing was rated or reported), prose is blocks without
-markup, and provenance is its kind instead of the mark that people see. An item's facts, which repeat its other keys in
-words, are left out.
+markup, and provenance is its kind instead of the mark that people see. What repeats other keys is left out.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Any
 from improvetrack.exporting.prose_json import prose_json
 from improvetrack.json_text import json_text
 from improvetrack.reports.entries import Entry
-from improvetrack.reports.lines import ItemLine
+from improvetrack.reports.lines import ActionLine, ItemLine
 from improvetrack.reports.prose import Block
 from improvetrack.reports.words import KIND_OF_MARK, Word
 
@@ -22,6 +21,9 @@ Json = dict[str, Any]
 
 VERSION = 1
 """Rises when a key of any view changes its meaning or goes."""
+
+_LEFT_OUT: tuple[tuple[type, str], ...] = ((Entry, "facts"), (ActionLine, "own"), (ItemLine, "overdue"))
+"""Fields that repeat others, or that only a summary judges."""
 
 
 def view_json(name: str, view: object) -> str:
@@ -37,7 +39,7 @@ def _object(view: Any) -> Json:
             content["provenance"] = KIND_OF_MARK.get(value)
         elif isinstance(value, ItemLine):
             content |= _object(value)
-        elif not (isinstance(view, Entry) and field.name == "facts"):
+        elif (type(view), field.name) not in _LEFT_OUT:
             content[field.name] = _value(value)
     return content
 

@@ -19,19 +19,18 @@ def state_words(status: str, words: str | None) -> str:
     return capital(words) if said_in(status, words) else f"{capital(status)}: {words}"
 
 
-def item_details(position: ItemPosition, cause: str | None, late: str | None) -> tuple[str, ...]:
+def item_details(position: ItemPosition, cause: str | None, late: str | None, *, slipping: bool) -> tuple[str, ...]:
     """Return the facts to print beside an item, in order: when it was due, is expected or was completed, and the cause.
 
     `cause` and `late` are in words. A forecast is left out once the item is completed, or where the lead's own words
-    give it already.
+    give it already. Where an item is `slipping`, silence about the new date or the cause is a fact too.
     """
     done = f"completed {position.completed}" if isinstance(position.completed, str) else None
-    told = isinstance(position.forecast, str) and said_in(position.forecast, position.words or "")
     details = (
         _dated("due", "no agreed date", position.item.agreed_due),
-        None if done or told else _dated("expected", "no new date", position.forecast),
+        None if done else _expected(position, slipping),
         done or late,
-        f"cause: {cause}" if cause and isinstance(position.cause, str) else cause,
+        _cause(position, cause, slipping),
     )
     return tuple(detail for detail in details if detail)
 
@@ -41,6 +40,20 @@ def undated(completed: Iterable[Dated | None], level: LevelName) -> Iterator[str
     reasons = Counter(date.none if isinstance(date, Missing) else "" for date in completed if not isinstance(date, str))
     for reason, number in reasons.items():
         yield f"{counted(number, level)} without a completion date{f': {reason}' if reason else ''}"
+
+
+def _expected(position: ItemPosition, slipping: bool) -> str | None:
+    forecast = position.forecast
+    if forecast is None:
+        return "no new date given" if slipping else None
+    told = isinstance(forecast, str) and said_in(forecast, position.words or "")
+    return None if told else _dated("expected", "no new date", forecast)
+
+
+def _cause(position: ItemPosition, cause: str | None, slipping: bool) -> str | None:
+    if position.cause is None:
+        return "no cause given" if slipping else None
+    return f"cause: {cause}" if cause and isinstance(position.cause, str) else cause
 
 
 def _dated(verb: str, none: str, date: Dated | None) -> str | None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from improvetrack.analysis.disagreement import disagreement
 from improvetrack.analysis.movement import Movement
 from improvetrack.analysis.open_items import without_update
 from improvetrack.analysis.position import ActionPosition
@@ -116,7 +117,7 @@ def _sentences(lines: Lines, ratings: Sequence[Word], total: GlanceRow) -> Itera
 
 
 def _doubts(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
-    """Yield what a reader of the numbers has to know: how much was not reported anew, and how much is overdue."""
+    """Yield what a reader of the numbers has to know: what was not reported anew, is overdue or is in dispute."""
     standing = lines.standing
     settings, period = standing.plan.settings, standing.period
     _, silent = without_update(standing, period.ends)
@@ -127,6 +128,21 @@ def _doubts(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
     overdue = [held.kind.value for held in lines.overdue if held.theme in themes]
     if overdue:
         yield f"Overdue at the end of {period.name}: {counted_kinds(overdue, settings.levels)}."
+    yield from _disputed(lines, themes)
+
+
+def _disputed(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
+    settings = lines.standing.plan.settings
+    disputed = [
+        position.action.theme
+        for position in lines.standing.actions
+        if position.action.theme in themes and disagreement(position, settings)
+    ]
+    if disputed:
+        verb, whose = ("is", "its") if len(disputed) == 1 else ("are", "their")
+        theme = settings.levels.theme.one if len(set(disputed)) == 1 else settings.levels.theme.many
+        number = capital(counted(len(disputed), settings.levels.action))
+        yield f"{number} {verb} rated against the facts; see {whose} {theme}."
 
 
 def _caption(lines: Lines) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from improvetrack.analysis.movement import Movement, rating_movement
 from improvetrack.analysis.open_items import Held, stage_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.analysis.progress import is_slipping
 from improvetrack.analysis.slippage import dates_of
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.action import Agreed, Dated
@@ -35,7 +36,8 @@ from improvetrack.reports.words import (
 class ActionLine:
     """A main action: its rating, whether that is carried forward, and how it moved.
 
-    `facts` are its own status, where one was reported, and its own dates, in words.
+    `facts` are its own status, where one was reported, and its own dates, in words; `own` is the same as the line of an
+    item.
     """
 
     id: str
@@ -46,15 +48,17 @@ class ActionLine:
     carried: str | None
     movement: str | None
     facts: tuple[str, ...]
+    own: ItemLine
     narrative: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A sub-action or a milestone: its status, cause and dates.
+    """A sub-action or a milestone, or a main action by its own status: its status, cause and dates.
 
     `mark` shows its provenance, `cause_mark` its cause by the legend; `carried` says since when nothing was reported.
-    `state` is its status in words, the lead's own where there are any, and `details` what to print beside it.
+    `overdue` is for the report to judge, and false in one that does not. `state` is its status in words, the lead's own
+    where there are any, and `details` what to print beside it.
     """
 
     id: str
@@ -67,6 +71,7 @@ class ItemLine:
     forecast: str | None
     completed: str | None
     late: str | None
+    overdue: bool
     note: str | None
     words: str | None
     carried: str | None
@@ -116,6 +121,7 @@ class Lines:
         """Return the line of a main action; the prose of its period takes long to read, and may be left out."""
         action = position.action
         update = action.updates.get(position.period) if with_prose else None
+        own = self.sub_action(position.own, None)
         return ActionLine(
             id=action.id,
             title=action.title,
@@ -124,7 +130,8 @@ class Lines:
             because=position.because,
             carried=self._rating_carried(position),
             movement=self._movement(position),
-            facts=tuple(self._own_facts(position)),
+            facts=tuple(_own_facts(position, own)),
+            own=own,
             narrative=read_prose(update.narrative) if update else (),
         )
 
@@ -138,35 +145,30 @@ class Lines:
         told = f"rated in {month_name(rated)}"
         return told if updated == position.period else f"{told}; {carried_from(updated)}"
 
-    def _own_facts(self, position: ActionPosition) -> Iterator[str]:
-        own = self.sub_action(position.own, None)
-        if position.own.status:
-            yield own.status.label
-        yield from own.details
-        if own.note:
-            yield own.note
-        if own.carried and position.own.reported_in != position.rated_in:
-            yield own.carried
-
     def rating(self, position: ActionPosition) -> Word:
         """Return a main action's rating as it is shown."""
         return self.ratings[position.rating] if isinstance(position.rating, str) else NOT_RATED
 
     def sub_action(self, item: ItemPosition, inherited: Provenance | None) -> ItemLine:
         """Return the line of a sub-action; `inherited` is its file's provenance."""
-        return self._item(item, self.statuses, inherited)
+        return self._item(item, self.statuses, inherited, slipping=is_slipping(item, self._settings.statuses))
 
     def milestone(self, item: ItemPosition, inherited: Provenance | None) -> ItemLine:
         """Return the line of a milestone; `inherited` is its file's provenance."""
-        return self._item(item, self.milestone_statuses, inherited)
+        slipping = is_slipping(item, self._settings.milestone_words)
+        return self._item(item, self.milestone_statuses, inherited, slipping=slipping)
 
-    def _item(self, position: ItemPosition, words: dict[str, Word], inherited: Provenance | None) -> ItemLine:
+    def _item(
+        self, position: ItemPosition, words: dict[str, Word], inherited: Provenance | None, *, slipping: bool
+    ) -> ItemLine:
         item: Agreed = position.item
         dates = dates_of(position, self.standing.calendar)
         cause = cause_words(self._settings).get(position.cause) if isinstance(position.cause, str) else None
         cause_label = cause.label if cause else _reason("cause", position.cause)
         late = months_late(dates.slippage, self._settings.tolerance_months) if dates.slippage else None
         status = words[position.status] if position.status else NOT_REPORTED
+        overdue = item.id in self._overdue
+        details = item_details(position, cause_label, late, slipping=slipping)
         return ItemLine(
             id=item.id,
             title=item.title,
@@ -178,11 +180,12 @@ class Lines:
             forecast=_date_words("new date", position.forecast),
             completed=_date_words("completion date", position.completed),
             late=late,
+            overdue=overdue,
             note=position.note,
             words=position.words,
             carried=self._carried(position),
             state=state_words(status.label, position.words),
-            details=(("overdue",) if item.id in self._overdue else ()) + item_details(position, cause_label, late),
+            details=("overdue", *details) if overdue else details,
         )
 
     def _carried(self, position: ItemPosition) -> str | None:
@@ -205,6 +208,16 @@ class Lines:
             return "rated for the first time"
         was = f"was {self.rating(earlier).label}" if earlier else ""
         return was if movement is Movement.OTHER else f"{movement}, {was}"
+
+
+def _own_facts(position: ActionPosition, own: ItemLine) -> Iterator[str]:
+    if position.own.status:
+        yield own.status.label
+    yield from own.details
+    if own.note:
+        yield own.note
+    if own.carried and position.own.reported_in != position.rated_in:
+        yield own.carried
 
 
 def provenance_mark(provenance: Provenance | None) -> str:
