@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 
 from improvetrack.analysis.standing import Scope, select_actions, select_items, standing_at
 from improvetrack.loading.plan import load_plan
-from improvetrack.model.figures import Counted
 from improvetrack.model.plan import cycle_of
+from improvetrack.model.vocabulary import Counted
 from improvetrack.source.tree import WorkingTree
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from improvetrack.checks.claim_words import ClaimWords
 from improvetrack.checks.claims import Claim, read_claims
-from improvetrack.model.figures import Counted
+from improvetrack.model.vocabulary import Counted
 from tests.factories import settings
 
 WORDS = ClaimWords.of(settings())

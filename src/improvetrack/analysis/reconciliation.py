@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from improvetrack.analysis.standing import Scope, Standing, select_items
-from improvetrack.model.figures import Counted, Figure
+from improvetrack.model.figures import Figure
+from improvetrack.model.vocabulary import Counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,11 @@ from improvetrack.analysis.position import ActionPosition, ItemPosition, Stages,
 from improvetrack.model.action import Agreed
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
-from improvetrack.model.figures import Counted
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Stage
+from improvetrack.model.vocabulary import Counted, Stage
 
 
 @dataclass(frozen=True)

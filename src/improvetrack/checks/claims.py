@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from improvetrack.checks.claim_words import COMPLETION, IN_PERIOD, NUMBERS, ClaimWords, claim_pattern, fold
 from improvetrack.checks.sentences import passages
-from improvetrack.model.figures import Counted
+from improvetrack.model.vocabulary import Counted
 
 _LEAD = re.compile(
     r"(?:overall|in\s+(?:addition|summary|total)|summary(?:\s+statement)?|however|currently|now|and|but|while|also|"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.checks.finding import Finding, did_you_mean
-from improvetrack.model.figures import Counted, Figure, Figures
+from improvetrack.model.figures import Figure, Figures
 from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.model.vocabulary import Counted
 from improvetrack.rules.catalogue import BAD_VALUE, UNKNOWN_PERIOD, UNKNOWN_THEME, UNKNOWN_WORD
 
 

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, Strict
 
 from improvetrack.model.record import Flag, Id, Record, Text, WholeNumber
-
-
-class Counted(StrEnum):
-    """What a figure counts."""
-
-    ACTIONS = "actions"
-    SUB_ACTIONS = "sub-actions"
-
-    @property
-    def meaning(self) -> str:
-        """What the word says, in one sentence."""
-        return {Counted.ACTIONS: "Main actions.", Counted.SUB_ACTIONS: "Sub-actions."}[self]
+from improvetrack.model.vocabulary import Counted
 
 
 class Figure(Record):

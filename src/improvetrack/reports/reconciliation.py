@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from improvetrack.analysis.reconciliation import Compared, compare_figure
 from improvetrack.analysis.standing import standing_at
-from improvetrack.model.figures import Counted, Figure, Figures
+from improvetrack.model.figures import Figure, Figures
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
+from improvetrack.model.vocabulary import Counted
 from improvetrack.reports.wording import plural
 from improvetrack.reports.words import cause_words, rating_words, status_words
 

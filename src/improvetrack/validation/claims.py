@@ -11,10 +11,10 @@ from improvetrack.checks.claim_words import ClaimWords
 from improvetrack.checks.claims import Claim, read_claims
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action
-from improvetrack.model.figures import Counted
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import ThemeReport
+from improvetrack.model.vocabulary import Counted
 
 
 class Claimed(NamedTuple):
