@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
@@ -14,21 +14,21 @@ from improvetrack.rules.catalogue import DRAFTING_LEFT
 Prose = Iterator[tuple[str, DataPath]]
 """Words that reports print, each with its place."""
 
-_QUESTION = re.compile(r"\?(?![^\s)\]\"'”’*_.,;:])")
+_QUESTION = re.compile(rb"\?(?![A-Za-z0-9=&/%#+-])")
 _MARKS = (
-    "xx",
-    "tbc",
-    "tbd",
-    "dn:",
-    "[insert",
-    "lorem ipsum",
-    "to be added",
-    "check with",
-    "drafting note",
-    "update required",
-    "update needed",
+    b"xx",
+    b"tbc",
+    b"tbd",
+    b"dn:",
+    b"[insert",
+    b"lorem ipsum",
+    b"to be added",
+    b"check with",
+    b"drafting note",
+    b"update required",
+    b"update needed",
 )
-"""What notes hold, in lower case. To look for these first takes a twentieth of the time that the pattern takes."""
+"""What notes hold, as bytes in lower case. To look for these first takes a twentieth of the time of the pattern."""
 
 _NOTE = re.compile(
     r"""
@@ -51,13 +51,14 @@ _BULLETS = ("-", "*", "+")
 
 def check_drafting_in_action(action: Action, _: Frame) -> Iterator[Finding]:
     """No drafting was left in an action's titles and updates."""
-    yield from _drafting(list(_prose_of_action(action)))
+    if _is_marked("\n".join(_texts_of_action(action))):
+        yield from _drafting(_prose_of_action(action))
 
 
 def check_drafting_in_theme(theme: Theme, _: Frame) -> Iterator[Finding]:
     """No drafting was left in a theme's titles."""
     streams: Prose = ((stream.title, ("workstreams", n, "title")) for n, stream in enumerate(theme.workstreams))
-    yield from _drafting([(theme.title, ("title",)), *streams, *_titles("milestones", theme.milestones)])
+    yield from _drafting(((theme.title, ("title",)), *streams, *_titles("milestones", theme.milestones)))
 
 
 def check_drafting_in_report(report: ThemeReport, _: Frame) -> Iterator[Finding]:
@@ -71,6 +72,21 @@ def check_drafting_in_report(report: ThemeReport, _: Frame) -> Iterator[Finding]
             *streams,
         ]
     )
+
+
+def _texts_of_action(action: Action) -> list[str]:
+    """Return the texts of an action without their places, for the one look that hardly any action needs more than."""
+    texts = [action.title, action.outcome or ""]
+    texts += [item.title for item in action.sub_actions]
+    texts += [item.title for item in action.milestones]
+    for update in action.updates.values():
+        texts += [text for text in (update.because, update.note, update.narrative) if text]
+        texts += [said.note for said in update.sub_actions.values() if said.note]
+        for milestone in update.milestones.values():
+            texts += [text for text in (milestone.words, milestone.note) if text]
+        for achieved in update.achievements.values():
+            texts += achieved
+    return texts
 
 
 def _prose_of_action(action: Action) -> Prose:
@@ -111,11 +127,9 @@ def _achievements(achievements: Mapping[str, Sequence[str]], owner: DataPath) ->
             yield text, (*owner, "achievements", month, place)
 
 
-def _drafting(prose: Sequence[tuple[str, DataPath]]) -> Iterator[Finding]:
-    if not _is_marked("\n".join([text for text, _ in prose]).lower()):
-        return
+def _drafting(prose: Iterable[tuple[str, DataPath]]) -> Iterator[Finding]:
     for text, at in prose:
-        if not _is_marked(text.lower()):
+        if not _is_marked(text):
             continue
         notes = list(dict.fromkeys(_quoted(text, note) for note in _NOTE.finditer(text)))
         if notes:
@@ -125,11 +139,12 @@ def _drafting(prose: Sequence[tuple[str, DataPath]]) -> Iterator[Finding]:
 
 
 def _is_marked(text: str) -> bool:
-    """Say whether a text in lower case may hold a note; the pattern that makes sure is slow."""
+    """Say whether a text may hold a note; the pattern that makes sure is slow, and so is lower case beyond ASCII."""
+    lower = text.encode(errors="surrogatepass").lower()
     for mark in _MARKS:
-        if mark in text:
+        if mark in lower:
             return True
-    return _QUESTION.search(text) is not None
+    return _QUESTION.search(lower) is not None
 
 
 def _quoted(text: str, note: re.Match[str]) -> str:

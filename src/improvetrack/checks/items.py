@@ -14,15 +14,16 @@ from improvetrack.rules.catalogue import UNKNOWN_ITEM
 def check_items_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """Every sub-action and milestone in an action's updates is the action's own."""
     levels = frame.settings.levels
+    with_sub_actions, with_milestones = levels.sub_action is not None, levels.milestone is not None
     sub_actions = {item.id for item in action.sub_actions}
     milestones = {item.id for item in action.milestones}
     for period, update in action.updates.items():
-        if levels.sub_action and not update.sub_actions.keys() <= sub_actions:
+        if with_sub_actions and not update.sub_actions.keys() <= sub_actions:
             for name in update.sub_actions:
                 if name not in sub_actions:
                     at: DataPath = ("updates", period, "sub_actions", name)
                     yield _unknown("sub-action", name, at, action.id, [item.id for item in action.sub_actions])
-        if levels.milestone and not update.milestones.keys() <= milestones:
+        if with_milestones and not update.milestones.keys() <= milestones:
             for name in update.milestones:
                 if name not in milestones:
                     at = ("updates", period, "milestones", name)
