@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,7 @@ from improvetrack.cli.session import (
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
+    from improvetrack.rendering.sandbox import Child
     from improvetrack.reports.summary import Summary
 
 
@@ -53,17 +55,18 @@ def summary(
 
     Example: improvetrack summary --period 2022-10 --format html --output summary.html
     """
-    from improvetrack.reports.summary import build_summary
-
     form = form or _by_ending(output)
     folder = find_plan(plan)
-    loaded, chosen, missing = sound_plan(folder, period, allow_errors=allow_errors)
-    if theme is not None:
-        from improvetrack.cli.typed_words import known_theme
+    with _renderer(form) as child:
+        loaded, chosen, missing = sound_plan(folder, period, allow_errors=allow_errors)
+        if theme is not None:
+            from improvetrack.cli.typed_words import known_theme
 
-        theme = known_theme(loaded, theme)
-    view = build_summary(loaded, chosen, theme, missing)
-    text = _render(view, form, None if builtin_templates else folder)
+            theme = known_theme(loaded, theme)
+        from improvetrack.reports.summary import build_summary
+
+        view = build_summary(loaded, chosen, theme, missing)
+        text = _render(view, form, None if builtin_templates else folder, child)
     deliver(text, output, document=form is not SummaryFormat.TERMINAL)
 
 
@@ -86,7 +89,16 @@ def _by_ending(output: Path | None) -> SummaryFormat:
     return form
 
 
-def _render(view: Summary, form: SummaryFormat, plan: Path | None) -> str:
+def _renderer(form: SummaryFormat) -> AbstractContextManager[Child | None]:
+    """Return what renders templates, which gets ready while the plan is read; None where no template is needed."""
+    if form not in (SummaryFormat.HTML, SummaryFormat.MARKDOWN):
+        return nullcontext()
+    from improvetrack.rendering.sandbox import waiting_child
+
+    return waiting_child()
+
+
+def _render(view: Summary, form: SummaryFormat, plan: Path | None, child: Child | None) -> str:
     if form is SummaryFormat.JSON:
         from improvetrack.exporting.summary_json import summary_json
 
@@ -97,4 +109,4 @@ def _render(view: Summary, form: SummaryFormat, plan: Path | None) -> str:
         return render_summary(view)
     from improvetrack.rendering.documents import render_document
 
-    return render_document("summary", view, "html" if form is SummaryFormat.HTML else "markdown", plan)
+    return render_document("summary", view, "html" if form is SummaryFormat.HTML else "markdown", plan, child)

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from improvetrack.rendering.sandbox import TemplateRequest, render_template
+from improvetrack.rendering.sandbox import Child, TemplateRequest, render_template
 from improvetrack.rendering.templates import template_folders
 from improvetrack.reports.prose import Block, Span
 
@@ -24,15 +24,17 @@ _ENDINGS = {"markdown": "md", "html": "html"}
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9])@|(?<=#)\d|(?<=[Gg][Hh])-(?=\d)")
 
 
-def render_document(name: str, view: DataclassInstance, form: Literal["markdown", "html"], plan: Path | None) -> str:
+def render_document(
+    name: str, view: DataclassInstance, form: Literal["markdown", "html"], plan: Path | None, child: Child | None = None
+) -> str:
     """Return a view model as the text of a document, made by the template `NAME.md.j2` or `NAME.html.j2`.
 
     `view` is a frozen dataclass whose fields are the names that the template sees. `plan` is the folder that holds
-    plan.yaml, whose own templates come first; None uses the built-ins alone. Raises TemplateFailure when a template
-    is at fault.
+    plan.yaml, whose own templates come first; None uses the built-ins alone. `child` is a renderer that waits
+    already. Raises TemplateFailure when a template is at fault.
     """
     request = TemplateRequest(f"{name}.{_ENDINGS[form]}.j2", template_folders(plan), _fields(view), form)
-    return f"{render_template(request).rstrip()}\n"
+    return f"{render_template(request, child=child).rstrip()}\n"
 
 
 def plain(view: object) -> object:

@@ -13,8 +13,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Timer
@@ -81,11 +81,37 @@ class Limits:
         )
 
 
-def render_template(request: TemplateRequest, limits: Limits | None = None) -> str:
+Child = subprocess.Popen[bytes]
+"""The process that renders one template."""
+
+
+@contextmanager
+def waiting_child() -> Iterator[Child]:
+    """Start the child before there is a request for it, so that it gets ready meanwhile; at the end it is gone."""
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and program
+        [sys.executable, "-I", "-S", "-c", _START, *_import_folders()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parent,
+        env={variable: os.environ[variable] for variable in _KEPT_VARIABLES if variable in os.environ},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as child:
+        try:
+            yield child
+        finally:
+            child.kill()
+
+
+def render_template(request: TemplateRequest, limits: Limits | None = None, child: Child | None = None) -> str:
     """Return the whole text of the template, or raise TemplateFailure and leave nothing behind.
 
-    Raises TypeError when the data are not plain, which is a fault of the caller.
+    `child` is one that waits already; without it, one is started. Raises TypeError when the data are not plain, which
+    is a fault of the caller.
     """
+    if child is None:
+        with waiting_child() as started:
+            return render_template(request, limits, started)
     data = json.dumps(_plain(request.data, _ESCAPES[request.format]), allow_nan=False)
     allowed = (limits or Limits()).for_data(len(data))
     head = {
@@ -94,7 +120,7 @@ def render_template(request: TemplateRequest, limits: Limits | None = None) -> s
         "html": request.format == "html",
         "limits": asdict(allowed),
     }
-    answer = _ask_child(request.name, f"{json.dumps(head)}\n{data}".encode(), allowed)
+    answer = _ask(child, request.name, f"{json.dumps(head)}\n{data}".encode(), allowed)
     if "text" in answer:
         return str(answer["text"])
     line = answer["line"]
@@ -114,25 +140,17 @@ def _plain(value: object, escape: Callable[[str], str]) -> object:
     raise TypeError(f"a template is given plain data, not {type(value).__name__}")
 
 
-def _ask_child(name: str, request: bytes, limits: Limits) -> dict[str, object]:
-    """Return the child's answer to `request`; the child is dead and reaped when this returns or raises."""
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and program
-        [sys.executable, "-I", "-S", "-c", _START, *_import_folders()],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parent,
-        env={variable: os.environ[variable] for variable in _KEPT_VARIABLES if variable in os.environ},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    ) as child:
-        timer = Timer(limits.seconds, child.kill)
-        timer.start()
-        try:
-            answer = _converse(child, request, ceiling=6 * limits.output + 10_000)
-        finally:
-            late = timer.finished.is_set()
-            timer.cancel()
-            child.kill()
+def _ask(child: Child, name: str, request: bytes, limits: Limits) -> dict[str, object]:
+    """Return the child's answer to `request`; the child has ended when this returns or raises."""
+    timer = Timer(limits.seconds, child.kill)
+    timer.start()
+    try:
+        answer = _converse(child, request, ceiling=6 * limits.output + 10_000)
+    finally:
+        late = timer.finished.is_set()
+        timer.cancel()
+        child.kill()
+        child.wait()
     try:
         parsed: dict[str, object] = json.loads(answer)
     except ValueError:
@@ -140,7 +158,7 @@ def _ask_child(name: str, request: bytes, limits: Limits) -> dict[str, object]:
     return parsed
 
 
-def _converse(child: subprocess.Popen[bytes], request: bytes, ceiling: int) -> bytes:
+def _converse(child: Child, request: bytes, ceiling: int) -> bytes:
     """Hand `request` to the child and return what it writes, at most one byte more than `ceiling`.
 
     A character takes up to six bytes in JSON.
