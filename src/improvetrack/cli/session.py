@@ -138,11 +138,15 @@ def sound_plan(folder: Path, period: str | None, *, allow_errors: bool = False) 
     assert loaded.plan
     assert chosen
     missing = {found.location.path for found in errors}
-    return _without(loaded, missing) if missing else loaded.plan, chosen, tuple(sorted(missing))
+    lenient = missing or loaded.plan.settings.rules
+    return _without(loaded, missing) if lenient else loaded.plan, chosen, tuple(sorted(missing))
 
 
 def _without(loaded: LoadedPlan, paths: set[str]) -> Plan:
-    """Return a plan without some of its files; the settings stay whatever is wrong with them."""
+    """Return a plan without some of its files; the settings stay whatever is wrong with them.
+
+    Words that the plan does not have, which its own severities may let pass, are shown as they were typed.
+    """
     from improvetrack.analysis.gaps import fill_gaps
     from improvetrack.loading.plan import assemble
 

@@ -10,7 +10,7 @@ from improvetrack.diagnostics import Diagnostic
 from improvetrack.loading.problems import describe
 from improvetrack.loading.quoting import check_quoting
 from improvetrack.model.record import Record
-from improvetrack.source.document import Document, read_document
+from improvetrack.source.document import Document, read_from
 from improvetrack.source.tree import SourceTree
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
@@ -26,10 +26,7 @@ class Loaded(NamedTuple, Generic[R_co]):
 
 def load_record(tree: SourceTree, path: str, kind: type[R_co]) -> Loaded[R_co]:
     """Read one file as a record of a kind."""
-    raw = tree.read(path)
-    if isinstance(raw, Diagnostic):
-        return Loaded(Document(path, "", None, (raw,)), None, (raw,))
-    return interpret(read_document(path, raw), kind)
+    return interpret(read_from(tree, path), kind)
 
 
 def interpret(document: Document, kind: type[R_co]) -> Loaded[R_co]:

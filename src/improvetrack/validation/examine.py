@@ -30,7 +30,7 @@ class Examiner(NamedTuple):
     def action(self, loaded: Loaded[Action]) -> Examined:
         """Look at an action."""
         if loaded.record is None or self.frame is None:
-            return Examined(self.severed(loaded.diagnostics), is_read=False)
+            return Examined(self.weighed(loaded.diagnostics), is_read=False)
         return Examined(
             self.problems(loaded),
             tuple(identities_of_action(loaded.record, loaded.document.path)),
@@ -42,11 +42,14 @@ class Examiner(NamedTuple):
         found = list(loaded.diagnostics)
         if loaded.record is not None and self.frame is not None:
             found.extend(self._resolved(loaded.document, self._findings(loaded, self.frame, more)))
-        return self.severed(found)
+        return self.weighed(found)
 
-    def severed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Give diagnostics the severities that the plan sets; what the plan turns off is left out."""
-        settings = self.frame.settings if self.frame else None
+    def weighed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Give diagnostics the severities that the plan sets; what the plan turns off is left out.
+
+        A plan whose reporting cycle cannot be sets none: no other check of it would run, and it would seem sound.
+        """
+        settings = self.frame.settings if self.frame and not self.frame.has_no_cycle else None
         return tuple(diagnostic for each in diagnostics for diagnostic in _as_set(each, settings))
 
     def _findings(self, loaded: Loaded[Filed], frame: Frame, more: Iterable[Finding]) -> Iterable[Finding]:
@@ -81,11 +84,4 @@ def _as_set(diagnostic: Diagnostic, settings: PlanSettings | None) -> Iterator[D
     if word is None or word not in {*Severity, "off"} or rule.is_fatal:
         yield diagnostic
     elif word != "off":
-        yield Diagnostic(
-            diagnostic.code,
-            Severity(word),
-            diagnostic.location,
-            diagnostic.message,
-            diagnostic.hint,
-            diagnostic.related,
-        )
+        yield diagnostic._replace(severity=Severity(word))

@@ -12,7 +12,7 @@ from improvetrack.loading.plan import LoadedPlan, Surroundings, load_surrounding
 from improvetrack.loading.record import load_record
 from improvetrack.model.action import Action
 from improvetrack.rules.catalogue import EMPTY_PLAN
-from improvetrack.source.document import Document, read_document
+from improvetrack.source.document import read_from
 from improvetrack.source.tree import SourceTree
 from improvetrack.validation.claims import claims_of, counter
 from improvetrack.validation.examine import Examiner, resolve
@@ -60,7 +60,7 @@ def _gather(
     paths: Sequence[str],
     examined: Iterable[Examined],
 ) -> Validation:
-    diagnostics = list(examiner.severed(surroundings.tree_diagnostics))
+    diagnostics = list(examiner.weighed(surroundings.tree_diagnostics))
     identities: list[Identity] = [
         identity
         for theme in surroundings.themes
@@ -77,7 +77,7 @@ def _gather(
             members.setdefault(number, []).extend(ids)
     diagnostics.extend(_small_files(surroundings, examiner))
     diagnostics.extend(_reports(surroundings, examiner, members, _themes_of(unread)))
-    diagnostics.extend(examiner.severed(_clashes(tree, identities)))
+    diagnostics.extend(examiner.weighed(_clashes(tree, identities)))
     if not (paths or unread):
         location = Location(surroundings.settings.document.path)
         diagnostics.append(EMPTY_PLAN.at(location, "The plan has no actions.", hint="Add actions/THEME/ID.yaml."))
@@ -122,16 +122,11 @@ def _reports(
 def _clashes(tree: SourceTree, identities: list[Identity]) -> Iterator[Diagnostic]:
     """Yield ids that two files use; the files are read again, as only their places are missing."""
     for clash in check_identities(identities):
-        found = resolve(_document(tree, clash.path), clash.finding)
-        first = _document(tree, clash.first.path).locate(clash.first.at)
+        found = resolve(read_from(tree, clash.path), clash.finding)
+        first = read_from(tree, clash.first.path).locate(clash.first.at)
         yield Diagnostic(
             found.code, found.severity, found.location, found.message, found.hint, (Related(first, clash.words),)
         )
-
-
-def _document(tree: SourceTree, path: str) -> Document:
-    raw = tree.read(path)
-    return read_document(path, raw if isinstance(raw, bytes) else b"")
 
 
 def _count(surroundings: Surroundings) -> int:
