@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.rules.catalogue import UNREADABLE_FILE
+from improvetrack.source.tree import blob_id
 from tests.conftest import BASE_PLAN
 
 BASE = {path.relative_to(BASE_PLAN).as_posix(): path.read_bytes() for path in BASE_PLAN.rglob("*") if path.is_file()}
@@ -25,6 +26,9 @@ class MemoryTree:
 
     def read(self, path: str) -> bytes | Diagnostic:
         return self.files.get(path, UNREADABLE_FILE.at(Location(path), "The file is gone."))
+
+    def fingerprint(self, path: str) -> str | None:
+        return blob_id(self.files[path]) if path in self.files else None
 
 
 def base_plan(changes: Mapping[str, str | None]) -> MemoryTree:

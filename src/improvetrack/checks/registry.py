@@ -24,9 +24,12 @@ from improvetrack.checks.frame import Frame
 from improvetrack.checks.freshness import check_freshness, check_theme_freshness
 from improvetrack.checks.reported import check_reported, check_reported_of_theme
 from improvetrack.model.action import Action
+from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.people import People
+from improvetrack.model.publication import Publication
 from improvetrack.model.record import Record
 from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 
@@ -116,6 +119,9 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         dates.check_dates_of_review,
         *COMMON,
     ),
+    Risk: COMMON,
+    ChangeRequest: COMMON,
+    Publication: COMMON,
 }
 
 PLACES: dict[type[Record], PlaceCheck] = {

@@ -8,11 +8,14 @@ from improvetrack.exporting.record_schema import record_schema
 from improvetrack.exporting.summary_schema import summary_schema
 from improvetrack.json_text import json_text
 from improvetrack.model.action import Action
+from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.figures import Figures
 from improvetrack.model.people import People
 from improvetrack.model.plan import Plan
+from improvetrack.model.publication import Publication
 from improvetrack.model.record import Record
 from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 
@@ -23,6 +26,9 @@ RECORDS: dict[str, tuple[type[Record], str]] = {
     "action": (Action, "A main action of an improvement plan"),
     "theme-report": (ThemeReport, "A theme's own words for a reporting period"),
     "review": (Review, "An external review"),
+    "risk": (Risk, "A risk to an improvement plan"),
+    "change-request": (ChangeRequest, "A change request to an improvement plan"),
+    "publication": (Publication, "A report that was published"),
     "figures": (Figures, "Figures of a published document"),
 }
 """The records that have a file of their own, each with the title of its schema."""

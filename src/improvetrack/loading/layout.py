@@ -9,21 +9,27 @@ from typing import Literal
 from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.rules.catalogue import FILE_NOT_READ, UNREADABLE_FILE
 
-Kind = Literal["plan", "people", "theme", "action", "theme-report", "review"]
+Kind = Literal["plan", "people", "theme", "action", "theme-report", "review", "risk", "change-request", "publication"]
 
 _FOLDERS: dict[str, tuple[Kind, int]] = {
     "themes": ("theme", 2),
     "actions": ("action", 3),
     "periods": ("theme-report", 3),
     "reviews": ("review", 2),
+    "risks": ("risk", 2),
+    "changes": ("change-request", 2),
+    "publications": ("publication", 2),
 }
 _PATTERNS = {
     "themes": "themes/THEME.yaml",
     "actions": "actions/THEME/ACTION.yaml",
     "periods": "periods/PERIOD/THEME.yaml",
     "reviews": "reviews/REVIEW.yaml",
+    "risks": "risks/RISK.yaml",
+    "changes": "changes/REQUEST.yaml",
+    "publications": "publications/PUBLICATION.yaml",
 }
-_FREE_FOLDERS = ("schema", "templates", "publications")
+_FREE_FOLDERS = ("schema", "templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def _kind_lost(problem: Diagnostic) -> Kind | None:
 
 def _not_read(path: str) -> Iterator[Diagnostic]:
     folder, _, rest = path.partition("/")
-    if folder in _FREE_FOLDERS:
+    if folder in _FREE_FOLDERS or (folder == "publications" and not _looks_like_record(path)):
         return
     if folder in _FOLDERS and rest:
         yield FILE_NOT_READ.at(Location(path), "This file is not read.", hint=_place_for(path, folder))
@@ -112,4 +118,4 @@ def _place_at_the_top(path: str) -> str:
     stem = path.partition(".")[0].lower()
     if stem in ("plan", "people"):
         return f"Name it {stem}.yaml."
-    return "Records live in actions/, themes/, periods/ and reviews/."
+    return "Records live in actions/, themes/, periods/, reviews/, risks/, changes/ and publications/."

@@ -9,12 +9,15 @@ from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.loading.layout import Kind, Layout, lay_out
 from improvetrack.loading.record import Loaded, load_record
 from improvetrack.model.action import Action
+from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.filed import Filed
 from improvetrack.model.ids import natural_order
 from improvetrack.model.people import People
 from improvetrack.model.plan import Plan, has_no_cycle
+from improvetrack.model.publication import Publication
 from improvetrack.model.record import Record
 from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import UNREADABLE_FILE
@@ -22,6 +25,7 @@ from improvetrack.source.document import Document
 from improvetrack.source.tree import SourceTree
 
 R = TypeVar("R", bound=Record)
+N = TypeVar("N", Risk, ChangeRequest, Publication)
 
 
 class Surroundings(NamedTuple):
@@ -38,6 +42,9 @@ class Surroundings(NamedTuple):
     themes: tuple[Loaded[Theme], ...]
     reports: tuple[Loaded[ThemeReport], ...]
     reviews: tuple[Loaded[Review], ...]
+    risks: tuple[Loaded[Risk], ...]
+    requests: tuple[Loaded[ChangeRequest], ...]
+    publications: tuple[Loaded[Publication], ...]
     tree_diagnostics: tuple[Diagnostic, ...]
 
 
@@ -65,6 +72,9 @@ def load_surroundings(tree: SourceTree) -> Surroundings:
         themes=_load_all(tree, layout, "theme", Theme),
         reports=_load_all(tree, layout, "theme-report", ThemeReport),
         reviews=_load_all(tree, layout, "review", Review),
+        risks=_load_all(tree, layout, "risk", Risk),
+        requests=_load_all(tree, layout, "change-request", ChangeRequest),
+        publications=_load_all(tree, layout, "publication", Publication),
         tree_diagnostics=(*tree.diagnostics, *layout.diagnostics),
     )
 
@@ -114,7 +124,15 @@ def assemble(surroundings: Surroundings, actions: tuple[Loaded[Action], ...]) ->
         reports={(r.period, r.theme): r for loaded in surroundings.reports if (r := loaded.record)},
         posts={post.id: post for post in people.posts} if people else {},
         reviews=tuple(loaded.record for loaded in surroundings.reviews if loaded.record),
+        risks=_by_id(surroundings.risks),
+        requests=_by_id(surroundings.requests),
+        publications=_by_id(surroundings.publications),
     )
+
+
+def _by_id(loaded: tuple[Loaded[N], ...]) -> tuple[N, ...]:
+    records = (each.record for each in loaded if each.record)
+    return tuple(sorted(records, key=lambda record: natural_order(record.id)))
 
 
 def small_files(surroundings: Surroundings) -> Iterator[Loaded[Filed]]:
@@ -125,6 +143,9 @@ def small_files(surroundings: Surroundings) -> Iterator[Loaded[Filed]]:
     yield from surroundings.themes
     yield from surroundings.reports
     yield from surroundings.reviews
+    yield from surroundings.risks
+    yield from surroundings.requests
+    yield from surroundings.publications
 
 
 def _diagnostics(surroundings: Surroundings, actions: tuple[Loaded[Action], ...]) -> Iterator[Diagnostic]:

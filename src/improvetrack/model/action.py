@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, Strict
 
+from improvetrack.model.corrections import Correction
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import DateText, Id, Missing, Record, Text, Word
 
@@ -20,6 +22,38 @@ class Revision(Record):
     agreed: DateText = Field(description="When it was agreed.")
     reason: Text = Field(description="Why the date moved.")
     forum: Text | None = Field(default=None, description="The committee or board that agreed it.")
+    change: Id | None = Field(default=None, description="The change request that asked for it.")
+
+
+class ClosureKind(StrEnum):
+    """How an item left the plan. It stays in its file, since ids are permanent."""
+
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+    @property
+    def meaning(self) -> str:
+        """What the word says, in one sentence."""
+        return _CLOSURES[self]
+
+
+_CLOSURES = {
+    ClosureKind.CLOSED: "The work is complete, and the body has agreed that it needs no more reports.",
+    ClosureKind.WITHDRAWN: "The body has agreed not to do the work.",
+    ClosureKind.MERGED: "Another item carries the work on.",
+}
+
+
+class Closure(Record):
+    """The agreement that an item leaves the plan, from a day on."""
+
+    how: Annotated[ClosureKind, Strict(False)] = Field(description="How it left the plan.")
+    on: DateText = Field(description="When that was agreed, in words.")
+    into: Id | None = Field(default=None, description="The item that carries the work on.")
+    reason: Text | None = Field(default=None, description="Why.")
+    forum: Text | None = Field(default=None, description="The committee or board that agreed it.")
+    change: Id | None = Field(default=None, description="The change request that asked for it.")
 
 
 class Agreed(Record):
@@ -31,6 +65,7 @@ class Agreed(Record):
     revisions: Annotated[tuple[Revision, ...], Strict(False)] = Field(
         default=(), description="Every later agreed date, oldest first."
     )
+    closed: Closure | None = Field(default=None, description="That it has left the plan, and how.")
     provenance: Provenance | None = Field(default=None, description="Where the item comes from.")
 
     @property
@@ -39,9 +74,28 @@ class Agreed(Record):
         return self.revisions[-1].due if self.revisions else self.due
 
 
+class WorkKind(StrEnum):
+    """What a sub-action is for."""
+
+    DELIVERY = "delivery"
+    ASSURANCE = "assurance"
+
+    @property
+    def meaning(self) -> str:
+        """What the word says, in one sentence."""
+        return _WORK_KINDS[self]
+
+
+_WORK_KINDS = {
+    WorkKind.DELIVERY: "Work that delivers the action.",
+    WorkKind.ASSURANCE: "Work that gives independent confidence that the action has had its effect.",
+}
+
+
 class SubAction(Agreed):
     """A piece of work under a main action, with a status of its own."""
 
+    kind: Annotated[WorkKind, Strict(False)] = Field(default=WorkKind.DELIVERY, description="What it is for.")
     lead: Word | None = Field(default=None, description="The post that leads it.")
 
 
@@ -101,6 +155,9 @@ class Action(Agreed):
     sub_actions: Annotated[tuple[SubAction, ...], Strict(False)] = Field(default=(), description="Its sub-actions.")
     milestones: Annotated[tuple[Milestone, ...], Strict(False)] = Field(default=(), description="Its milestones.")
     updates: dict[str, ActionUpdate] = Field(default_factory=dict, description="What was reported, by period.")
+    corrections: Annotated[tuple[Correction, ...], Strict(False)] = Field(
+        default=(), description="What earlier reports on it had wrong."
+    )
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
         default=(), description="Findings in this file that are accepted."
     )

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from improvetrack.model.action import Action
+from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.dates import Calendar, Season
 from improvetrack.model.people import Post
 from improvetrack.model.periods import Cycle, Period, cycle_problem
+from improvetrack.model.publication import Publication
 from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 
@@ -19,7 +22,8 @@ class Plan:
     """A plan: its settings, what was agreed and what was reported.
 
     `themes` stand in the plan's own order and `actions` in theme order, then by id;
-    `reports` holds themes' own words by (period, theme), and `posts` every post by id.
+    `reports` holds themes' own words by (period, theme), and `posts` every post by id. Risks, change requests and
+    publications stand in the order of their ids.
     """
 
     settings: PlanSettings
@@ -28,6 +32,9 @@ class Plan:
     reports: Mapping[tuple[str, str], ThemeReport] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    requests: tuple[ChangeRequest, ...] = ()
+    publications: tuple[Publication, ...] = ()
 
     def reports_of(self, theme: str, until: str) -> tuple[ThemeReport, ...]:
         """Return a theme's reports up to a period, oldest first."""

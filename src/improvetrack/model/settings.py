@@ -27,6 +27,7 @@ class Levels(Record):
     workstream: LevelName | None = Field(default=None, description="Strands of a theme.")
     action: LevelName = Field(description="The level that is rated; one file each.")
     sub_action: LevelName | None = Field(default=None, description="Pieces of work under an action.")
+    assurance_action: LevelName | None = Field(default=None, description="Sub-actions that give assurance.")
     milestone: LevelName | None = Field(default=None, description="Dated points.")
 
     @property
@@ -38,6 +39,11 @@ class Levels(Record):
     def sub_action_name(self) -> LevelName:
         """What sub-actions are called; in a plan that does not use them, by this project's own word."""
         return self.sub_action or LevelName(one="sub-action", many="sub-actions")
+
+    @property
+    def assurance_name(self) -> LevelName:
+        """What sub-actions that give assurance are called; without a name, by this project's own word."""
+        return self.assurance_action or LevelName(one="assurance action", many="assurance actions")
 
     @property
     def milestone_name(self) -> LevelName:
@@ -78,6 +84,9 @@ class Reporting(Record):
     every: WholeNumber = Field(description="Months from one report to the next: 1, 2, 3, 4, 6 or 12.")
     first: Id = Field(description="The first period, such as 2022-07.")
     last: Id | None = Field(default=None, description="The last period, once reporting has ended.")
+    cut_off: WholeNumber = Field(
+        default=0, description="Days after a period's end up to which what is committed belongs to its report.", le=366
+    )
 
 
 class Freshness(Record):
@@ -85,6 +94,25 @@ class Freshness(Record):
 
     warning: WholeNumber = Field(default=1, description="Missed periods from which it is a warning.", ge=1)
     error: WholeNumber | None = Field(default=None, description="Missed periods from which it is an error.", ge=1)
+
+
+class ChangeControl(Record):
+    """Who approves changes to what was agreed. A forum that is not named is not asked for."""
+
+    within: Text | None = Field(
+        default=None, description="The forum that approves dates that move by no more than the tolerance."
+    )
+    beyond: Text | None = Field(
+        default=None,
+        description="The forum that approves dates that move further, and every item added, closed or withdrawn.",
+    )
+
+
+class Cliff(Record):
+    """When too many dates fall on one day: at least so many items, and more than such a share of those still open."""
+
+    items: WholeNumber = Field(default=4, description="The fewest items that make a cliff.", ge=2)
+    percent: WholeNumber = Field(default=33, description="The share of the dates in hundredths.", le=100)
 
 
 class Approval(Record):
@@ -108,6 +136,9 @@ class PlanSettings(Record):
         description="The ids of the themes, in the order in which reports list them."
     )
     ratings: RatingScheme = Field(description="How actions are rated.")
+    risk_ratings: RatingScheme | None = Field(
+        default=None, description="How risks are rated; without it, as actions are."
+    )
     statuses: Statuses = Field(description="The words for actions and sub-actions, in the order of reports.")
     milestone_statuses: Statuses | None = Field(
         default=None, description="The words for milestones; without them, those for sub-actions."
@@ -118,6 +149,10 @@ class PlanSettings(Record):
     tolerance_months: WholeNumber = Field(
         default=3, description="Months of slippage beyond which it is significant and goes to the approving forum."
     )
+    change_control: ChangeControl = Field(
+        default_factory=ChangeControl, description="Who approves changes to what was agreed."
+    )
+    cliff: Cliff = Field(default_factory=Cliff, description="When too many dates fall on one day.")
     freshness: Freshness = Field(default_factory=Freshness, description="How old an update may be.")
     unnamed: Text = Field(
         default="not named in the source", description="Words that the title of a merely counted item must hold."
@@ -134,6 +169,11 @@ class PlanSettings(Record):
     def milestone_words(self) -> tuple[StatusWord, ...]:
         """The status words that milestones use."""
         return self.milestone_statuses or self.statuses
+
+    @property
+    def risk_words(self) -> RatingScheme:
+        """The scheme that risks are rated by."""
+        return self.risk_ratings or self.ratings
 
     def rating(self, word: str) -> RatingWord:
         """Return the rating that `word` names; the checks have seen to it that there is one."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from improvetrack.model.action import Milestone, MilestoneUpdate, Words
+from improvetrack.model.corrections import Correction
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import Id, Record, Text
 
@@ -50,6 +51,9 @@ class ThemeReport(Record):
     )
     workstreams: dict[str, Text] = Field(
         default_factory=dict, description="Workstream updates, in Markdown, by workstream id."
+    )
+    corrections: Annotated[tuple[Correction, ...], Strict(False)] = Field(
+        default=(), description="What this report had wrong when it was published."
     )
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
         default=(), description="Findings in this file that are accepted."

@@ -38,6 +38,12 @@ class SourceTree(Protocol):
     def read(self, path: str) -> bytes | Diagnostic:
         """Return a file's bytes, not many more than a file may have, or why it cannot be read."""
 
+    def fingerprint(self, path: str) -> str | None:
+        """Return what is the same for two files with the same bytes, or None for a file that cannot be read.
+
+        It is the id of a Git blob with the file's bytes, so that a folder and a revision can be held side by side.
+        """
+
 
 @dataclass(frozen=True)
 class WorkingTree:
@@ -75,9 +81,24 @@ class WorkingTree:
         finally:
             os.close(descriptor)
 
+    def fingerprint(self, path: str) -> str | None:
+        """Return the id that Git would give to the file's bytes in a repository that uses SHA-1.
+
+        Where a repository uses SHA-256, no file has the same id on both sides, which costs time and nothing else.
+        """
+        raw = self.read(path)
+        return None if isinstance(raw, Diagnostic) else blob_id(raw)
+
     @cached_property
     def _listing(self) -> Listing:
         return list_files(str(self.root))
+
+
+def blob_id(raw: bytes) -> str:
+    """Return the SHA-1 id of a Git blob (gitformat: `blob`, a blank, the size, a zero byte, the bytes)."""
+    import hashlib  # noqa: PLC0415 - only commands that compare states need it
+
+    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 def _unreadable(path: str, message: str) -> Diagnostic:

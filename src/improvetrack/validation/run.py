@@ -92,6 +92,12 @@ def _small_files(surroundings: Surroundings, examiner: Examiner) -> Iterator[Dia
         yield from examiner.problems(theme)
     for review in surroundings.reviews:
         yield from examiner.problems(review)
+    for risk in surroundings.risks:
+        yield from examiner.problems(risk)
+    for request in surroundings.requests:
+        yield from examiner.problems(request)
+    for publication in surroundings.publications:
+        yield from examiner.problems(publication)
 
 
 def _themes_of(actions: Iterable[str]) -> frozenset[str]:

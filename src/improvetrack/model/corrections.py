@@ -1,0 +1,19 @@
+"""Corrections of what an earlier report said: the only way to change a past update."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from improvetrack.model.record import DateText, Id, Record, Text
+
+
+class Correction(Record):
+    """A value that a past report had wrong. The update itself holds what is right; the next report prints this."""
+
+    period: Id = Field(description="The period whose report was wrong, such as 2022-07.")
+    at: Text = Field(description="The place in that period's update, such as rating or sub_actions.OC.A2.1.status.")
+    was: Text | None = Field(default=None, description="What the report said; without it, it said nothing.")
+    now: Text | None = Field(default=None, description="What is right; without it, nothing should have been said.")
+    reason: Text = Field(description="How the mistake came about, or why it is one.")
+    on: DateText = Field(description="When it was corrected, in words.")
+    printed: Id = Field(description="The period whose report prints the correction.")
