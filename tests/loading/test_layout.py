@@ -6,7 +6,7 @@ from improvetrack.diagnostics import Location
 from improvetrack.loading.layout import Kind, kind_of, lay_out
 from improvetrack.rules.catalogue import FILE_NOT_READ, SAME_NAME, UNREADABLE_FILE, Rule
 
-RECORDS = "Records live in actions/, themes/, periods/ and reviews/."
+RECORDS = "Records live in actions/, themes/, periods/, reviews/, risks/, changes/ and publications/."
 ENDING = "Records end in .yaml, in lower case; move anything else out of this folder."
 
 
@@ -19,6 +19,9 @@ ENDING = "Records end in .yaml, in lower case; move anything else out of this fo
         ("actions/OC/OC.A1.yaml", "action"),
         ("periods/2022-10/OC.yaml", "theme-report"),
         ("reviews/gt.yaml", "review"),
+        ("risks/R1.yaml", "risk"),
+        ("changes/CC-1.yaml", "change-request"),
+        ("publications/2022-10-cabinet.yaml", "publication"),
         ("plan.yml", None),
         ("Plan.yaml", None),
         ("actions/plan.yaml", None),
@@ -28,6 +31,8 @@ ENDING = "Records end in .yaml, in lower case; move anything else out of this fo
         ("actions/OC/OC.A1.yml", None),
         ("periods/OC.yaml", None),
         ("themes/2022/OC.yaml", None),
+        ("changes/2022/CC-1.yaml", None),
+        ("publications/summary.html", None),
         ("themes", None),
         ("", None),
     ],
@@ -55,7 +60,7 @@ def test_files_by_kind_each_in_order() -> None:
         ("people.yaml.txt", "Name it people.yaml."),
         ("people.yaml ", "Name it people.yaml."),
         ("OC.A1.yaml", RECORDS),
-        ("risks/R1.yaml", RECORDS),
+        ("decisions/D1.yaml", RECORDS),
         ("Actions/OC/OC.A1.yaml", RECORDS),
         ("actions/OC/OC.A1.yml", ENDING),
         ("actions/OC/OC.A1.YAML", ENDING),
@@ -66,6 +71,11 @@ def test_files_by_kind_each_in_order() -> None:
         ("periods/OC.yaml", "Name it periods/PERIOD/THEME.yaml."),
         ("reviews/2022/gt.yaml", "Name it reviews/REVIEW.yaml."),
         ("themes/2022/OC.yaml", "Name it themes/THEME.yaml."),
+        ("risks/2022/R1.yaml", "Name it risks/RISK.yaml."),
+        ("changes/2022/CC-1.yaml", "Name it changes/REQUEST.yaml."),
+        ("changes/minutes.docx", ENDING),
+        ("publications/2022/cabinet.yaml", "Name it publications/PUBLICATION.yaml."),
+        ("publications/cabinet.yml", ENDING),
     ],
 )
 def test_a_file_that_somebody_may_take_for_a_record(path: str, hint: str) -> None:
@@ -74,7 +84,15 @@ def test_a_file_that_somebody_may_take_for_a_record(path: str, hint: str) -> Non
 
 @pytest.mark.parametrize(
     "path",
-    ["README.md", "minutes/2022-09-22.docx", "schema/action.yaml", "templates/a.yaml", "publications/x.yml", "themes"],
+    [
+        "README.md",
+        "minutes/2022-09-22.docx",
+        "schema/action.yaml",
+        "templates/a.yaml",
+        "publications/summary.html",
+        "publications/2022-10/summary.md",
+        "themes",
+    ],
 )
 def test_a_file_that_nobody_takes_for_a_record(path: str) -> None:
     layout = lay_out([path])
