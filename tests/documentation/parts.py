@@ -27,6 +27,7 @@ FAMILIES = {
     "IT5": "What was reported",
     "IT6": "Words against data",
     "IT7": "Judgement against facts",
+    "IT8": "Change control",
 }
 _PART = re.compile(r"(<!-- made: (?P<name>[\w -]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

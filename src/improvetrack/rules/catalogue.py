@@ -22,6 +22,11 @@ class Rule(NamedTuple):
         """Whether it keeps a record from being read; such a rule stays an error whatever a plan sets."""
         return self.severity is Severity.ERROR and self.code[:3] in ("IT1", "IT2")
 
+    @property
+    def needs_two_states(self) -> bool:
+        """Whether only an older and a newer state of a plan together can show it."""
+        return self.code.startswith("IT8")
+
     def at(
         self, location: Location, message: str, *, hint: str | None = None, related: tuple[Related, ...] = ()
     ) -> Diagnostic:
@@ -98,6 +103,16 @@ ON_TRACK_PAST_DATE = Rule("IT703", "on-track-past-date", _CHALLENGE, "On track, 
 MILESTONE_DISAGREES = Rule("IT704", "milestone-disagrees", _CHALLENGE, "A milestone disagrees with its sub-action")
 ON_TRACK_TO_LATER = Rule("IT705", "on-track-to-later", _CHALLENGE, "On track, but to a later date than agreed")
 BEYOND_TOLERANCE = Rule("IT706", "beyond-tolerance", _CHALLENGE, "Medium slippage by word, significant by date")
+
+# IT8, change control: what two states of a plan show
+MOVED_WITHOUT_REQUEST = Rule("IT801", "moved-without-request", _ERROR, "An agreed date moved, and nobody asked for it")
+PAST_UPDATE_REWRITTEN = Rule("IT802", "past-update-rewritten", _ERROR, "A past update says something else now")
+ID_REMOVED = Rule("IT803", "id-removed", _ERROR, "An id is gone")
+ID_REUSED = Rule("IT804", "id-reused", _ERROR, "An id stands for something else now")
+REOPENED_WITHOUT_DECISION = Rule("IT805", "reopened-without-decision", _ERROR, "Open again without a decision")
+BASELINE_CHANGED = Rule("IT806", "baseline-changed", _ERROR, "A date agreed in the past was changed")
+AGREED_WITHOUT_REQUEST = Rule("IT807", "agreed-without-request", _WARNING, "What was agreed changed without a request")
+REQUEST_REWRITTEN = Rule("IT808", "request-rewritten", _ERROR, "A decided change request was changed")
 
 RULES: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
 BY_CODE = {rule.code: rule for rule in RULES}
