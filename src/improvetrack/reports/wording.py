@@ -10,6 +10,23 @@ from improvetrack.model.periods import month_name
 from improvetrack.model.settings import LevelName
 
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def in_words(number: int) -> str:
+    """Return a number that belongs to a phrase, up to twelve in words: `more than three months`."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def ordinal(number: int) -> str:
+    """Return which one it is, counted from 1: `second`, `11th`, `22nd`."""
+    if number < len(_ORDINALS):
+        return _ORDINALS[number]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
 def counted(number: int, name: LevelName) -> str:
     """Return a count with its noun: `no main actions`, `1 main action`, `7 main actions`."""
     return f"{number or 'no'} {name.one if number == 1 else name.many}"
