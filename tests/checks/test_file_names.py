@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from improvetrack.checks.file_names import (
+    check_named_after_id,
     check_place_of_action,
     check_place_of_report,
-    check_place_of_review,
-    check_place_of_theme,
 )
 from improvetrack.checks.finding import Finding
 from improvetrack.rules.catalogue import ID_NOT_FILE_NAME
@@ -16,9 +15,9 @@ def test_files_in_their_place() -> None:
 
     assert [
         *check_place_of_action(an_action(), "actions/OC/OC.A1.yaml", frame),
-        *check_place_of_theme(a_theme(), "themes/OC.yaml", frame),
+        *check_named_after_id(a_theme(), "themes/OC.yaml", frame),
         *check_place_of_report(a_report(), "periods/2022-10/OC.yaml", frame),
-        *check_place_of_review(a_review(), "reviews/gt.yaml", frame),
+        *check_named_after_id(a_review(), "reviews/gt.yaml", frame),
     ] == []
 
 
@@ -57,7 +56,7 @@ def test_a_theme_whose_file_could_not_be_read_is_known() -> None:
 
 
 def test_a_theme_in_a_file_of_another_name() -> None:
-    assert told(check_place_of_theme(a_theme(), "themes/CO.yaml", a_frame())) == [
+    assert told(check_named_after_id(a_theme(), "themes/CO.yaml", a_frame())) == [
         ("IT302", ("id",), "The id is 'OC', but the file is named 'CO.yaml'.")
     ]
 
@@ -76,6 +75,6 @@ def test_an_unknown_theme_or_period_of_a_report_is_left_to_other_checks() -> Non
 
 
 def test_a_review_in_a_file_of_another_name() -> None:
-    assert told(check_place_of_review(a_review(), "reviews/lga.yaml", a_frame())) == [
+    assert told(check_named_after_id(a_review(), "reviews/lga.yaml", a_frame())) == [
         ("IT302", ("id",), "The id is 'gt', but the file is named 'lga.yaml'.")
     ]

@@ -24,7 +24,7 @@ def check_dates_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     calendar = frame.calendar
     yield from _agreed(action, (), calendar)
     if _is_unread(action.starts, calendar):
-        yield from _date(action.starts, ("starts",), calendar)
+        yield from find_unread(action.starts, ("starts",), calendar)
     for place, sub_action in enumerate(action.sub_actions):
         if sub_action.revisions or _is_unread(sub_action.due, calendar):
             yield from _agreed(sub_action, ("sub_actions", place), calendar)
@@ -50,25 +50,22 @@ def check_dates_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding
 
 def check_dates_of_review(review: Review, frame: Frame) -> Iterator[Finding]:
     """The date of publication."""
-    yield from _date(review.published, ("published",), frame.calendar)
+    yield from find_unread(review.published, ("published",), frame.calendar)
 
 
 def check_dates_of_settings(settings: PlanSettings, frame: Frame) -> Iterator[Finding]:
     """When the plan was agreed, and the dates of its sources."""
     if settings.agreed is not None:
-        yield from _date(settings.agreed.on, ("agreed", "on"), frame.calendar)
+        yield from find_unread(settings.agreed.on, ("agreed", "on"), frame.calendar)
     for place, source in enumerate(settings.sources):
-        yield from _date(source.dated, ("sources", place, "dated"), frame.calendar)
+        yield from find_unread(source.dated, ("sources", place, "dated"), frame.calendar)
 
 
 def check_acceptances_end(record: Filed, frame: Frame) -> Iterator[Finding]:
     """The last day on which a finding is accepted; "ongoing" is none."""
     for place, acceptance in enumerate(record.accepted):
         at: DataPath = ("accepted", place, "until")
-        yield from _date(acceptance.until, at, frame.calendar)
-        if isinstance(read_date(acceptance.until, frame.calendar), Open):
-            message = f"'{acceptance.until}' is no day on which the acceptance ends."
-            yield Finding(UNCLEAR_DATE, at, message, hint="Write a date, such as March 2023.")
+        yield from find_no_day(acceptance.until, at, frame.calendar, "on which the acceptance ends")
 
 
 def reports_of(action: Action) -> Iterator[tuple[DataPath, Progress]]:
@@ -85,15 +82,15 @@ def reports_of(action: Action) -> Iterator[tuple[DataPath, Progress]]:
 
 
 def _agreed(item: Agreed, owner: DataPath, calendar: Calendar) -> Iterator[Finding]:
-    yield from _date(item.due, (*owner, "due"), calendar)
+    yield from find_unread(item.due, (*owner, "due"), calendar)
     for place, revision in enumerate(item.revisions):
-        yield from _date(revision.due, (*owner, "revisions", place, "due"), calendar)
-        yield from _date(revision.agreed, (*owner, "revisions", place, "agreed"), calendar)
+        yield from find_unread(revision.due, (*owner, "revisions", place, "due"), calendar)
+        yield from find_unread(revision.agreed, (*owner, "revisions", place, "agreed"), calendar)
 
 
 def _reported(report: Progress, owner: DataPath, calendar: Calendar) -> Iterator[Finding]:
-    yield from _date(report.forecast, (*owner, "forecast"), calendar)
-    yield from _date(report.completed, (*owner, "completed"), calendar)
+    yield from find_unread(report.forecast, (*owner, "forecast"), calendar)
+    yield from find_unread(report.completed, (*owner, "completed"), calendar)
 
 
 def _is_unread(words: Dated | None, calendar: Calendar) -> bool:
@@ -101,7 +98,19 @@ def _is_unread(words: Dated | None, calendar: Calendar) -> bool:
     return isinstance(words, str) and isinstance(read_date(words, calendar), Unread)
 
 
-def _date(words: Dated | None, at: DataPath, calendar: Calendar) -> Iterator[Finding]:
+def find_no_day(words: str, at: DataPath, calendar: Calendar, purpose: str) -> Iterator[Finding]:
+    """Find words that are not read as a date, and words such as "TBC" where a day is needed.
+
+    `purpose` says what the day is for: "on which the acceptance ends".
+    """
+    yield from find_unread(words, at, calendar)
+    if isinstance(read_date(words, calendar), Open):
+        message = f"'{words}' is no day {purpose}."
+        yield Finding(UNCLEAR_DATE, at, message, hint="Write a date, such as March 2023.")
+
+
+def find_unread(words: Dated | None, at: DataPath, calendar: Calendar) -> Iterator[Finding]:
+    """Find words that are not read as a date."""
     if not isinstance(words, str):
         return
     unread = read_date(words, calendar)

@@ -52,19 +52,19 @@ _BULLETS = ("-", "*", "+")
 def check_drafting_in_action(action: Action, _: Frame) -> Iterator[Finding]:
     """No drafting was left in an action's titles and updates."""
     if _is_marked("\n".join(_texts_of_action(action))):
-        yield from _drafting(_prose_of_action(action))
+        yield from find_drafting(_prose_of_action(action))
 
 
 def check_drafting_in_theme(theme: Theme, _: Frame) -> Iterator[Finding]:
     """No drafting was left in a theme's titles."""
     streams: Prose = ((stream.title, ("workstreams", n, "title")) for n, stream in enumerate(theme.workstreams))
-    yield from _drafting(((theme.title, ("title",)), *streams, *_titles("milestones", theme.milestones)))
+    yield from find_drafting(((theme.title, ("title",)), *streams, *_titles("milestones", theme.milestones)))
 
 
 def check_drafting_in_report(report: ThemeReport, _: Frame) -> Iterator[Finding]:
     """No drafting was left in a theme's own words for a period."""
     streams: Prose = ((text, ("workstreams", name)) for name, text in report.workstreams.items())
-    yield from _drafting(
+    yield from find_drafting(
         [
             *([(report.summary, ("summary",))] if report.summary else ()),
             *_achievements(report.achievements, ()),
@@ -127,9 +127,10 @@ def _achievements(achievements: Mapping[str, Sequence[str]], owner: DataPath) ->
             yield text, (*owner, "achievements", month, place)
 
 
-def _drafting(prose: Iterable[tuple[str, DataPath]]) -> Iterator[Finding]:
+def find_drafting(prose: Iterable[tuple[str | None, DataPath]]) -> Iterator[Finding]:
+    """Find what was left in texts, each with its place; None is no text."""
     for text, at in prose:
-        if not _is_marked(text):
+        if text is None or not _is_marked(text):
             continue
         notes = list(dict.fromkeys(_quoted(text, note) for note in _NOTE.finditer(text)))
         if notes:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.references import knows_theme
 from improvetrack.model.action import Action
-from improvetrack.model.review import Review
-from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import ID_NOT_FILE_NAME
+
+
+class Identified(Protocol):
+    """A record with an id of its own."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+        ...
 
 
 def check_place_of_action(action: Action, path: str, frame: Frame) -> Iterator[Finding]:
@@ -25,13 +34,6 @@ def check_place_of_action(action: Action, path: str, frame: Frame) -> Iterator[F
         yield _misplaced("theme", action.theme, place.parent.name)
 
 
-def check_place_of_theme(theme: Theme, path: str, _: Frame) -> Iterator[Finding]:
-    """A theme is `themes/ID.yaml`."""
-    stem = PurePosixPath(path).stem
-    if theme.id != stem:
-        yield _misnamed("id", theme.id, stem)
-
-
 def check_place_of_report(report: ThemeReport, path: str, frame: Frame) -> Iterator[Finding]:
     """A theme's report is `periods/PERIOD/THEME.yaml`; an unknown theme is left to IT304, a wrong period to IT310."""
     place = PurePosixPath(path)
@@ -41,11 +43,11 @@ def check_place_of_report(report: ThemeReport, path: str, frame: Frame) -> Itera
         yield _misplaced("period", report.period, place.parent.name)
 
 
-def check_place_of_review(review: Review, path: str, _: Frame) -> Iterator[Finding]:
-    """A review is `reviews/ID.yaml`."""
+def check_named_after_id(record: Identified, path: str, _: Frame) -> Iterator[Finding]:
+    """A theme is `themes/ID.yaml`, and a review, a risk, a change request or a publication stands in its folder."""
     stem = PurePosixPath(path).stem
-    if review.id != stem:
-        yield _misnamed("id", review.id, stem)
+    if record.id != stem:
+        yield _misnamed("id", record.id, stem)
 
 
 def _misnamed(field: str, word: str, stem: str) -> Finding:

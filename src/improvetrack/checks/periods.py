@@ -16,25 +16,27 @@ from improvetrack.rules.catalogue import UNKNOWN_PERIOD
 def check_periods_of_updates(action: Action, frame: Frame) -> Iterator[Finding]:
     """Every update belongs to a period of the reporting cycle that has begun."""
     for name in action.updates:
-        yield from _period(name, ("updates", name), frame, on_key=True)
+        yield from find_period(name, ("updates", name), frame, on_key=True)
 
 
 def check_period_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
     """A theme's report belongs to a period of the reporting cycle that has begun."""
-    yield from _period(report.period, ("period",), frame, on_key=False)
+    yield from find_period(report.period, ("period",), frame, on_key=False)
 
 
-def _period(name: str, at: DataPath, frame: Frame, *, on_key: bool) -> Iterator[Finding]:
+def find_period(name: str, at: DataPath, frame: Frame, *, on_key: bool) -> Iterator[Finding]:
+    """Find what is no period of the reporting cycle, and a period that has not begun."""
     period = frame.cycle.period(name)
     if period is None:
-        yield _unknown(name, at, frame.cycle, on_key=on_key)
+        yield no_period(name, at, frame.cycle, on_key=on_key)
     elif period.starts > frame.as_at:
         message = f"The period {name} has not begun: its first day is {period.starts}, and this is {frame.as_at}."
         hint = "Move it to the period that it belongs to."
         yield Finding(UNKNOWN_PERIOD, at, message, hint=hint, on_key=on_key, severity=Severity.WARNING)
 
 
-def _unknown(name: str, at: DataPath, cycle: Cycle, *, on_key: bool) -> Finding:
+def no_period(name: str, at: DataPath, cycle: Cycle, *, on_key: bool) -> Finding:
+    """Return the finding for what is no period of the reporting cycle."""
     nearest = [period.id for period in cycle.nearest(name)]
     if not nearest:
         message = f"'{name}' is not a period."

@@ -19,9 +19,14 @@ def knows_theme(frame: Frame, theme: str) -> bool:
 
 def check_theme_of(record: Action | ThemeReport, frame: Frame) -> Iterator[Finding]:
     """The theme that an action or a report belongs to exists."""
-    if not knows_theme(frame, record.theme):
-        hint = did_you_mean(record.theme, sorted(frame.themes.keys() | frame.unread_themes))
-        yield Finding(UNKNOWN_THEME, ("theme",), f"The plan has no theme '{record.theme}'.", hint=hint)
+    yield from find_theme(record.theme, ("theme",), frame)
+
+
+def find_theme(theme: str, at: DataPath, frame: Frame) -> Iterator[Finding]:
+    """Find a theme that the plan does not have."""
+    if not knows_theme(frame, theme):
+        hint = did_you_mean(theme, sorted(frame.themes.keys() | frame.unread_themes))
+        yield Finding(UNKNOWN_THEME, at, f"The plan has no theme '{theme}'.", hint=hint)
 
 
 def check_themes_have_files(settings: PlanSettings, frame: Frame) -> Iterator[Finding]:
@@ -76,24 +81,25 @@ def _unknown_workstream(theme: Theme, name: str, at: DataPath, *, on_key: bool) 
 
 def check_leads_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """Who leads an action or one of its sub-actions is a post of people.yaml."""
-    yield from _lead(action.lead, (), frame)
+    yield from find_post(action.lead, ("lead",), frame)
     for place, sub_action in enumerate(action.sub_actions):
         if sub_action.lead is not None:
-            yield from _lead(sub_action.lead, ("sub_actions", place), frame)
+            yield from find_post(sub_action.lead, ("sub_actions", place, "lead"), frame)
 
 
 def check_leads_of_theme(theme: Theme, frame: Frame) -> Iterator[Finding]:
     """Who leads a theme or one of its workstreams is a post of people.yaml."""
-    yield from _lead(theme.lead, (), frame)
+    yield from find_post(theme.lead, ("lead",), frame)
     for place, stream in enumerate(theme.workstreams):
-        yield from _lead(stream.lead, ("workstreams", place), frame)
+        yield from find_post(stream.lead, ("workstreams", place, "lead"), frame)
 
 
-def _lead(post: str | None, owner: DataPath, frame: Frame) -> Iterator[Finding]:
+def find_post(post: str | None, at: DataPath, frame: Frame) -> Iterator[Finding]:
+    """Find a post that people.yaml does not have."""
     if post is None or frame.posts is None or post in frame.posts:
         return
     hint = did_you_mean(post, sorted(frame.posts)) if frame.posts else "List the plan's posts in people.yaml."
-    yield Finding(UNKNOWN_POST, (*owner, "lead"), f"people.yaml has no post '{post}'.", hint=hint)
+    yield Finding(UNKNOWN_POST, at, f"people.yaml has no post '{post}'.", hint=hint)
 
 
 def check_recommendations_of(action: Action, frame: Frame) -> Iterator[Finding]:

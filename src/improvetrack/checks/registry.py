@@ -125,10 +125,10 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
 }
 
 PLACES: dict[type[Record], PlaceCheck] = {
-    Theme: file_names.check_place_of_theme,
+    Theme: file_names.check_named_after_id,
     Action: file_names.check_place_of_action,
     ThemeReport: file_names.check_place_of_report,
-    Review: file_names.check_place_of_review,
+    Review: file_names.check_named_after_id,
 }
 
 

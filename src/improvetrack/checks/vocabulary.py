@@ -17,7 +17,7 @@ def check_words_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     ratings, statuses, milestone_statuses = frame.ratings, frame.statuses, frame.milestone_statuses
     for period, update in action.updates.items():
         if isinstance(update.rating, str) and update.rating not in ratings:
-            yield _unknown("rating", update.rating, ("updates", period, "rating"), frame.settings.ratings.words)
+            yield unknown_word("rating", update.rating, ("updates", period, "rating"), frame.settings.ratings.words)
         if update.status is not None or update.cause is not None:
             yield from _unknown_words(update, ("updates", period), "status", frame)
         for name, sub_action in update.sub_actions.items():
@@ -37,12 +37,13 @@ def check_words_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding
 def _unknown_words(report: Progress, at: DataPath, kind: str, frame: Frame) -> Iterator[Finding]:
     known = frame.statuses if kind == "status" else frame.milestone_statuses
     if report.status is not None and report.status not in known:
-        yield _unknown(kind, report.status, (*at, "status"), tuple(known.values()))
+        yield unknown_word(kind, report.status, (*at, "status"), tuple(known.values()))
     if isinstance(report.cause, str) and report.cause not in frame.causes:
-        yield _unknown("cause", report.cause, (*at, "cause"), frame.settings.causes)
+        yield unknown_word("cause", report.cause, (*at, "cause"), frame.settings.causes)
 
 
-def _unknown(kind: str, word: str, at: DataPath, words: Sequence[RatingWord | StatusWord | Cause]) -> Finding:
+def unknown_word(kind: str, word: str, at: DataPath, words: Sequence[RatingWord | StatusWord | Cause]) -> Finding:
+    """Return the finding for a word that is none of a kind's `words`."""
     message = f"'{word}' is not a {kind} of this plan."
     return Finding(UNKNOWN_WORD, at, message, hint=_by_label(word, words) or did_you_mean(word, [w.id for w in words]))
 
