@@ -60,7 +60,10 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """An item that has left the plan: closed, withdrawn or merged into another."""
+    """An item that has left the plan: closed, withdrawn or merged into another.
+
+    One that had left it, and now has left it in another way, is told again.
+    """
 
     item: Item
     closure: Closure
@@ -70,7 +73,9 @@ class Closed:
 class Reopened:
     """An item that had left the plan, or was reported as done, and is open again.
 
-    `closure` is the older one, None where only a status said that it was done; `before` and `after` are the statuses.
+    `closure` is the older one, None where the item had not left the plan. `before` and `after` are the words that said
+    that it was done and now say otherwise: a status or, of a main action, a rating of class done. None where no word
+    said so, or none says anything now.
     """
 
     item: Item
@@ -89,12 +94,15 @@ class WorkstreamClosed:
 
 @dataclass(frozen=True, slots=True)
 class DateMoved:
-    """An agreed date that changed.
+    """An agreed date that changed in meaning: other words for the same days are no change.
 
-    `months` is the distance from the older to the newer latest day, negative when brought forward, `beyond` whether
-    it is more than the plan tolerates (counted in days, not in whole months: three months and a day is more than
-    three), `move` the number of the newest revision (1 for the first move), and `drift` the months from the baseline.
-    None stands for what cannot be computed, since there was no date, or there is none now.
+    `before` is None where no date had been agreed (nothing, TBC, or missing with a reason), so that this is the first;
+    `after` has the words that stand there now, TBC as well. `months` is the distance from the older to the newer
+    latest day, negative when brought forward, `beyond` whether it is more than the plan tolerates (counted in days,
+    not in whole months: three months and a day is more than three), `move` the number of revisions now (1 after the
+    first move, 0 where the date was set or changed as the baseline), and `drift` the months from the date first agreed,
+    the older state's where it knows one. None stands for what cannot be computed, since there was no date, or there is
+    none now. `revision` is the one that gives the newer date.
     """
 
     item: Item
@@ -109,7 +117,12 @@ class DateMoved:
 
 @dataclass(frozen=True, slots=True)
 class BaselineChanged:
-    """The date first agreed, which never changes: what changes is agreed anew as a revision."""
+    """The date first agreed, which never changes: what changes is agreed anew as a revision.
+
+    Where no revision stands over it, the agreed date changed with it, and DateMoved says so: the one tells of the
+    breach of the rule, the other of the date. A first date, where there was none, is no change of the baseline, unless
+    later dates had been agreed already.
+    """
 
     item: Item
     before: Dated | None
@@ -118,7 +131,10 @@ class BaselineChanged:
 
 @dataclass(frozen=True, slots=True)
 class RevisionRewritten:
-    """A date agreed in the past that was changed or taken out; `number` counts from 1."""
+    """A date agreed in the past that was changed or taken out, or is another by its number; `number` counts from 1.
+
+    What was left open may be filled in, such as the change request of a revision.
+    """
 
     item: Item
     number: int
@@ -128,7 +144,7 @@ class RevisionRewritten:
 
 @dataclass(frozen=True, slots=True)
 class ForecastMoved:
-    """What the lead expects. `months` as in DateMoved."""
+    """What the lead expects, where it changed in meaning. `months` as in DateMoved."""
 
     item: Item
     before: Dated | None
@@ -148,7 +164,7 @@ class RatingStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RatingChanged:
-    """The rating last reported, of an action or a risk."""
+    """The rating last reported, of an action or a risk; another reason why there is none is no change."""
 
     item: Item
     before: str | Missing | None
@@ -178,7 +194,11 @@ class LeadChanged:
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """A title, an outcome, a description or a recommendation's text, by the name of the field."""
+    """Words of an item by the name of the field, such as `title`, `outcome`, `description` or `text`.
+
+    `kind` is what a sub-action is for. `starts` and `published` changed in meaning, not in words only, and `closed.on`,
+    `closed.reason`, `closed.forum` and `closed.change` are the words of a closure that was on record.
+    """
 
     item: Item
     field: str
@@ -188,7 +208,12 @@ class Reworded:
 
 @dataclass(frozen=True, slots=True)
 class Relocated:
-    """An item that stands under another theme, workstream or action; `field` says which of the three."""
+    """An item that stands under another theme, workstream or action; `field` says which of the three.
+
+    `before` and `after` are ids as the field writes them, so that a workstream's is the one within its theme. An action
+    of another theme is told of its theme, and of its workstream where that has another id. What was reported on a
+    sub-action or milestone moves along with it, and is not rewritten by that.
+    """
 
     item: Item
     field: str
@@ -198,7 +223,7 @@ class Relocated:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An update for a period that the older state does not have."""
+    """An update for a period that the older state does not have, of an action, a theme or a risk."""
 
     item: Item
     period: str
@@ -206,9 +231,11 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class UpdateRewritten:
-    """A value of an update that both states have, and give differently; values are as a file would write them.
+    """A value of an update that the older state has, and the newer one gives differently or not at all.
 
-    `at` is the place in the update, such as `sub_actions.OC.A2.1.status`. None means that it says nothing there.
+    `item` is the action, the theme or the risk that the update is of, and `at` the place in the update, such as
+    `sub_actions.OC.A2.1.status` or `achievements.2022-10.0`. Values are as a file would write them; None means that
+    the update says nothing there.
     """
 
     item: Item
@@ -228,7 +255,11 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class LinksChanged:
-    """The recommendations that an action answers, or the themes that a risk threatens."""
+    """Links to other items by the name of the field.
+
+    `recommendations` that an action answers, `themes` that a risk threatens, or the `sub_action` whose completion a
+    milestone marks.
+    """
 
     item: Item
     field: str
@@ -238,16 +269,32 @@ class LinksChanged:
 
 @dataclass(frozen=True, slots=True)
 class RequestMoved:
-    """A change request that is new (`before` is None) or in another state."""
+    """A change request that is new (`before` is None), in another state, or gone (`after` is None)."""
 
     request: str
     before: RequestState | None
-    after: RequestState
+    after: RequestState | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRewritten:
+    """A value of a change request that had been decided, and says something else now; what was open may be filled in.
+
+    `at` is the place in the request, such as `changes.OC.A2/due.to`; values are as a file would write them.
+    """
+
+    request: str
+    at: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class SettingChanged:
-    """A setting of plan.yaml; `at` is its place, such as `tolerance_months`, values are as a file would write them."""
+    """A setting of plan.yaml, or the title of a post; values are as a file would write them.
+
+    `at` is its place, such as `tolerance_months`, `statuses.on-hold.class` or `posts.monitoring-officer.title`.
+    """
 
     at: str
     before: str | None
@@ -274,7 +321,7 @@ ItemChange = (
     | Corrected
     | LinksChanged
 )
-Change = ItemChange | RequestMoved | SettingChanged
+Change = ItemChange | RequestMoved | RequestRewritten | SettingChanged
 
 AGREED: tuple[type, ...] = (
     Added,
