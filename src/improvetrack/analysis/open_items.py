@@ -10,7 +10,7 @@ from enum import StrEnum
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.slippage import overdue
 from improvetrack.analysis.standing import Standing, theme_milestones
-from improvetrack.model.action import Dated
+from improvetrack.model.action import Dated, SubAction
 from improvetrack.model.date_words import date_window, latest_day
 from improvetrack.model.dates import Calendar, Precision, Window, whole_months
 from improvetrack.model.periods import Period
@@ -45,6 +45,13 @@ def items_of(position: ActionPosition) -> Iterator[Held]:
         yield Held(Kind.SUB_ACTION, item, theme, position)
     for item in position.milestones:
         yield Held(Kind.MILESTONE, item, theme, position)
+
+
+def lead_of(held: Held) -> str | None:
+    """Return the post that leads an item of a main action: its own lead, else the main action's."""
+    item = held.item.item
+    own = item.lead if isinstance(item, SubAction) else None
+    return own or (held.action.action.lead if held.action else None)
 
 
 def open_items(standing: Standing) -> Iterator[Held]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from improvetrack.analysis.open_items import Held, Kind, items_of, open_items_of
+from improvetrack.analysis.open_items import Held, Kind, items_of, lead_of, open_items_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.slippage import overdue
 from improvetrack.analysis.standing import Standing
-from improvetrack.model.action import Action, SubAction
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Window
 
@@ -63,7 +62,7 @@ def _selected(standing: Standing, position: ActionPosition, wanted: Wanted) -> S
         return Selected(position, (), ())
     dated = wanted.due is not None or wanted.overdue_on is not None
     items = open_items_of(position, standing.plan.settings) if dated else items_of(position)
-    answers = [held for held in items if _answers(standing, position.action, held, wanted)]
+    answers = [held for held in items if _answers(standing, held, wanted)]
     if not answers:
         return None
     return Selected(
@@ -73,21 +72,16 @@ def _selected(standing: Standing, position: ActionPosition, wanted: Wanted) -> S
     )
 
 
-def _answers(standing: Standing, action: Action, held: Held, wanted: Wanted) -> bool:
+def _answers(standing: Standing, held: Held, wanted: Wanted) -> bool:
     item = held.item
     if held.kind is Kind.MILESTONE and wanted.status is not None:
         return False
     return (
         wanted.status in (None, item.status)
-        and wanted.lead in (None, _lead(action, held))
+        and wanted.lead in (None, lead_of(held))
         and (wanted.due is None or _due_in(standing, item, wanted.due))
         and (wanted.overdue_on is None or overdue(item, wanted.overdue_on, standing.calendar))
     )
-
-
-def _lead(action: Action, held: Held) -> str | None:
-    item = held.item.item
-    return (item.lead if isinstance(item, SubAction) else None) or action.lead
 
 
 def _due_in(standing: Standing, item: ItemPosition, window: Window) -> bool:

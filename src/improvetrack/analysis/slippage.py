@@ -7,7 +7,7 @@ from datetime import date
 
 from improvetrack.analysis.position import ItemPosition
 from improvetrack.model.date_words import latest_day
-from improvetrack.model.dates import Calendar, months_between
+from improvetrack.model.dates import Calendar, days_in_month, month_end, months_between
 from improvetrack.model.vocabulary import AT_REST
 
 
@@ -15,9 +15,9 @@ from improvetrack.model.vocabulary import AT_REST
 class DatePosition:
     """An item's dates, latest days compared with latest days.
 
-    `slippage` is the months from the agreed date to the forecast, `drift` those from the baseline to the later of
-    agreed and forecast, and `moves` how often the agreed date was agreed anew. Months are whole and never negative;
-    None means that a date is not known.
+    `slippage` is the months from the agreed date to the forecast, `drift` those from the baseline to the day expected,
+    and `moves` how often the agreed date was agreed anew. Months are whole and never negative; None means that a date
+    is not known.
     """
 
     baseline: date | None
@@ -27,19 +27,23 @@ class DatePosition:
     drift: int | None
     moves: int
 
+    @property
+    def expected(self) -> date | None:
+        """The day by which the item is expected: the forecast, else what was agreed."""
+        return self.forecast or self.agreed
+
 
 def dates_of(position: ItemPosition, calendar: Calendar) -> DatePosition:
     """Return what an item's dates say."""
     item = position.item
     baseline, agreed = latest_day(item.due, calendar), latest_day(item.agreed_due, calendar)
     forecast = latest_day(position.forecast, calendar)
-    expected = forecast or agreed
     return DatePosition(
         baseline=baseline,
         agreed=agreed,
         forecast=forecast,
         slippage=_months_late(agreed, forecast),
-        drift=_months_late(baseline, expected),
+        drift=_months_late(baseline, forecast or agreed),
         moves=len(item.revisions),
     )
 
@@ -50,6 +54,19 @@ def overdue(position: ItemPosition, on: date, calendar: Calendar) -> bool:
         return False
     due = latest_day(position.item.agreed_due, calendar) or latest_day(position.forecast, calendar)
     return due is not None and due < on
+
+
+def more_than(months: int, earlier: date, later: date) -> bool:
+    """Say whether a day lies more than so many months after another, counted in days.
+
+    Three months and a day are more than three months. From the last day of a month, the last day of another counts as
+    whole months, so that from September to December are three.
+    """
+    year, month = divmod(earlier.year * 12 + earlier.month - 1 + months, 12)
+    last = month_end(year, month + 1)
+    if earlier.day == days_in_month(earlier.year, earlier.month):
+        return later > last
+    return later > last.replace(day=min(earlier.day, last.day))
 
 
 def _months_late(before: date | None, after: date | None) -> int | None:
