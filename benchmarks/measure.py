@@ -62,6 +62,11 @@ def paired(first: Sample, second: Sample) -> float:
     return statistics.median(a / b for a, b in zip(first.runs, second.runs, strict=True))
 
 
+def _environment() -> dict[str, str]:
+    """Return the environment of an installed program, whose bytecode is kept from one run to the next."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _sample(taken: list[tuple[float, float]]) -> Sample:
     runs = tuple(seconds for seconds, _ in taken)
     return Sample(statistics.median(runs), statistics.median(memory for _, memory in taken), runs)
@@ -70,7 +75,7 @@ def _sample(taken: list[tuple[float, float]]) -> Sample:
 def _run(command: Command) -> tuple[float, float]:
     start = time.perf_counter()
     told = subprocess.PIPE if command.tells else subprocess.DEVNULL
-    process = subprocess.Popen(command.arguments, stdout=told, stderr=subprocess.DEVNULL, cwd=ROOT)
+    process = subprocess.Popen(command.arguments, stdout=told, stderr=subprocess.DEVNULL, cwd=ROOT, env=_environment())
     text = process.stdout.read() if process.stdout else b""
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
