@@ -1,0 +1,59 @@
+"""What must be read although it did not change: by the ids and themes that closures and change requests name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from improvetrack.model.action import Action
+from improvetrack.model.change_request import Ask, Asked, ChangeRequest, RequestState
+from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
+from improvetrack.model.theme import Theme
+
+_OPEN_STATES = (RequestState.APPROVED, RequestState.PROPOSED)
+_LEAVING = (Asked.CLOSE, Asked.WITHDRAW, Asked.MERGE)
+
+
+def themes_left(older: Iterable[Action], newer: Iterable[Action]) -> frozenset[str]:
+    """Return the themes that an action has left, by a closure, a move or against the rules: a workstream may end so."""
+    after = {action.id: action for action in newer}
+    before = {action.id: action for action in older}
+    gone = {action.theme for action in before.values() if action.id not in after}
+    closed = {action.theme for action in after.values() if action.closed and not _closed(before.get(action.id))}
+    moved = {action.theme for action in before.values() if _place(action) != _place(after.get(action.id, action))}
+    return frozenset(gone | closed | moved)
+
+
+def _closed(action: Action | None) -> bool:
+    return action is not None and action.closed is not None
+
+
+def _place(action: Action) -> tuple[str, str | None]:
+    return action.theme, action.workstream
+
+
+def asked_for(requests: Iterable[ChangeRequest]) -> frozenset[str]:
+    """Return the ids of the items that approved and proposed change requests are about."""
+    return frozenset(ask.item for request in requests if request.state in _OPEN_STATES for ask in request.changes)
+
+
+def proposed_to_leave(requests: Iterable[ChangeRequest]) -> frozenset[str]:
+    """Return the ids of the items that are proposed to leave the plan: with them a workstream may end."""
+    proposed = (request for request in requests if request.state is RequestState.PROPOSED)
+    return frozenset(ask.item for request in proposed for ask in request.changes if _leaves(ask))
+
+
+def _leaves(ask: Ask) -> bool:
+    return ask.what in _LEAVING
+
+
+def small_ids(themes: Iterable[Theme], risks: Iterable[Risk], reviews: Iterable[Review]) -> Iterator[str]:
+    """Yield the ids of all items that no action holds; workstreams and recommendations as change requests name them."""
+    for theme in themes:
+        yield theme.id
+        yield from (f"{theme.id}/{workstream.id}" for workstream in theme.workstreams)
+        yield from (milestone.id for milestone in theme.milestones)
+    yield from (risk.id for risk in risks)
+    for review in reviews:
+        yield review.id
+        yield from (f"{review.id}/{recommendation.id}" for recommendation in review.recommendations)

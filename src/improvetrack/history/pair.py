@@ -1,0 +1,60 @@
+"""Two states of a plan side by side, as far as they differ: the cost is that of what changed, not of the plan."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from improvetrack.history.comparable import Incomparable, find_lost
+from improvetrack.history.differing import find_differing
+from improvetrack.history.reading import Read, Reading
+from improvetrack.history.records import Records
+from improvetrack.loading.layout import Layout
+from improvetrack.loading.plan import Surroundings, assemble
+from improvetrack.model.plan import Plan
+from improvetrack.source.tree import SourceTree
+
+__all__ = ["Incomparable", "PlanPair", "load_pair"]
+
+
+class PlanPair(NamedTuple):
+    """Two states of a plan, with everything in them that may differ; neither is fit to report from.
+
+    Both have all settings, people, themes, reviews, risks, change requests and publications. Of the actions they have
+    those that differ, those that a change request in force or proposed is about, and all of a theme that an action
+    has left. Of the themes' reports they have those that differ, and all of a theme with milestones that has one such.
+    What could not be read on one side is in neither plan, and named in `incomparable`, in order of path.
+    """
+
+    before: Plan
+    after: Plan
+    incomparable: tuple[Incomparable, ...]
+
+
+def load_pair(before: SourceTree, after: SourceTree, records: Records | None = None) -> PlanPair:
+    """Read two states of a plan: what differs on both sides, and once what is needed besides.
+
+    `records` has what was read of them before. Refuses a state whose plan.yaml cannot be used.
+    """
+    lost = find_lost(before, after)
+    reading = Reading(before, after, find_differing(before, after), lost, records or Records())
+    read = reading.everything()
+    found = sorted({*lost.problems, *reading.unread}, key=lambda each: (each.path, each.side != "older"))
+    return PlanPair(_plan(read, 0), _plan(read, 1), tuple(found))
+
+
+def _plan(read: Read, side: Literal[0, 1]) -> Plan:
+    around = Surroundings(
+        layout=Layout(),
+        settings=read.settings[side][0],
+        people=next(iter(read.people[side]), None),
+        themes=read.themes[side],
+        reports=read.reports[side],
+        reviews=read.reviews[side],
+        risks=read.risks[side],
+        requests=read.requests[side],
+        publications=read.publications[side],
+        tree_diagnostics=(),
+    )
+    plan = assemble(around, read.actions[side])
+    assert plan
+    return plan

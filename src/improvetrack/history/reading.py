@@ -1,0 +1,140 @@
+"""Which files of two states are read: those that differ on both sides, and once those that are needed besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import NamedTuple, TypeVar
+
+from improvetrack.history.comparable import Incomparable, Lost, Sides, comparable, unread
+from improvetrack.history.differing import Differing
+from improvetrack.history.needed import asked_for, proposed_to_leave, small_ids, themes_left
+from improvetrack.history.records import Records
+from improvetrack.history.settings import usable_settings
+from improvetrack.history.unchanged import UnchangedActions, ids_of
+from improvetrack.loading.layout import Kind
+from improvetrack.loading.record import Loaded
+from improvetrack.model.action import Action
+from improvetrack.model.change_request import ChangeRequest
+from improvetrack.model.people import People
+from improvetrack.model.publication import Publication
+from improvetrack.model.record import Record
+from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.source.tree import SourceTree
+
+R = TypeVar("R", bound=Record)
+
+_MANY: tuple[Kind, ...] = ("action", "theme-report")
+"""The kinds of which a plan may have thousands, so that those that do not differ are read only when needed."""
+
+
+class Read(NamedTuple):
+    """The files that can be compared, by kind of record."""
+
+    settings: Sides[PlanSettings]
+    people: Sides[People]
+    themes: Sides[Theme]
+    reports: Sides[ThemeReport]
+    reviews: Sides[Review]
+    risks: Sides[Risk]
+    requests: Sides[ChangeRequest]
+    publications: Sides[Publication]
+    actions: Sides[Action]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading of two states; `unread` gathers the files that did not become a record."""
+
+    before: SourceTree
+    after: SourceTree
+    differing: Differing
+    lost: Lost
+    records: Records
+    unread: list[Incomparable] = field(default_factory=list)
+
+    def everything(self) -> Read:
+        """Read what may differ and what is needed besides; refuses a state whose plan.yaml cannot be used."""
+        self._prefetch()
+        settings = self._settings()
+        themes, reviews, risks = self._small("theme", Theme), self._small("review", Review), self._small("risk", Risk)
+        requests = self._small("change-request", ChangeRequest)
+        elsewhere = frozenset(small_ids(themes.after, risks.after, reviews.after))
+        return Read(
+            settings=settings,
+            people=self._small("people", People),
+            themes=themes,
+            reports=self._reports(themes),
+            reviews=reviews,
+            risks=risks,
+            requests=requests,
+            publications=self._small("publication", Publication),
+            actions=self._actions(requests.after, elsewhere),
+        )
+
+    def _prefetch(self) -> None:
+        small = {kind: paths for kind, paths in self.differing.same.items() if kind not in _MANY}
+        self.records.prefetch(self.before, chain(*self.differing.older.values()))
+        self.records.prefetch(self.after, chain(*self.differing.newer.values(), *small.values()))
+
+    def _settings(self) -> Sides[PlanSettings]:
+        older = self.records.load(self.before, "plan.yaml", PlanSettings)
+        newer = self.records.load(self.after, "plan.yaml", PlanSettings)
+        usable_settings(older, "the older state")
+        usable_settings(newer, "the newer state")
+        return Sides((older,), (newer,))
+
+    def _small(self, kind: Kind, record: type[R]) -> Sides[R]:
+        """Read all files of a kind."""
+        return self._settled(self._differing(kind, record).with_shared(self._shared(self._same(kind), record)))
+
+    def _reports(self, themes: Sides[Theme]) -> Sides[ThemeReport]:
+        """Read the reports that differ, and for a theme with milestones all of them, as these tell where they stand."""
+        dated = {theme.id for theme in (*themes.before, *themes.after) if theme.milestones}
+        wanted = dated.intersection(PurePosixPath(path).stem for path in self.differing.paths("theme", "theme-report"))
+        paths = (path for path in self._same("theme-report") if PurePosixPath(path).stem in wanted)
+        return self._settled(self._differing("theme-report", ThemeReport).with_shared(self._shared(paths, ThemeReport)))
+
+    def _actions(self, requests: Sequence[ChangeRequest], elsewhere: frozenset[str]) -> Sides[Action]:
+        """Read the actions that differ, those that requests are about, and all of a theme that one leaves.
+
+        `elsewhere` are the ids of items that no action holds.
+        """
+        sides = self._differing("action", Action)
+        unchanged = UnchangedActions(self.after, self._same("action"), self.records)
+        leaving = proposed_to_leave(requests)
+        themes = {
+            *themes_left(sides.before, sides.after),
+            *(action.theme for action in sides.after if action.id in leaving),
+            *unchanged.themes_of(leaving),
+            *(identity.partition("/")[0] for identity in leaving & elsewhere),
+        }
+        at_hand = elsewhere.union(*map(ids_of, sides.after))
+        paths = {
+            *unchanged.of_themes(themes),
+            *unchanged.named({action.id for action in sides.before} ^ {action.id for action in sides.after}),
+            *unchanged.holding(sorted(asked_for(requests) - at_hand)),
+        }
+        return self._settled(sides.with_shared(self._shared(paths, Action)))
+
+    def _differing(self, kind: Kind, record: type[R]) -> Sides[R]:
+        older, newer = self.differing.older.get(kind, ()), self.differing.newer.get(kind, ())
+        return Sides(
+            self.records.load_all(self.before, older, record), self.records.load_all(self.after, newer, record)
+        )
+
+    def _same(self, kind: Kind) -> Sequence[str]:
+        return self.differing.same.get(kind, ())
+
+    def _shared(self, paths: Iterable[str], record: type[R]) -> tuple[Loaded[R], ...]:
+        """Read files that both sides have alike, once."""
+        return self.records.load_all(self.after, sorted(paths), record)
+
+    def _settled(self, sides: Sides[R]) -> Sides[R]:
+        self.unread.extend(unread(sides))
+        return comparable(sides, self.lost)

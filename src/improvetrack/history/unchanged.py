@@ -1,0 +1,79 @@
+"""The actions that both states of a plan have alike: found by id, and read only where a question needs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from improvetrack.diagnostics import Diagnostic
+from improvetrack.history.records import Records
+from improvetrack.model.action import Action
+from improvetrack.source.tree import SourceTree
+
+_INSIDE_ID = ("", ".", "/", "-", "_")
+
+
+class UnchangedActions:
+    """The actions that do not differ, by the paths of their files in the newer state."""
+
+    def __init__(self, tree: SourceTree, paths: Iterable[str], records: Records) -> None:
+        """Take the paths of the actions that do not differ."""
+        self._tree = tree
+        self._records = records
+        self._paths = tuple(paths)
+        self._by_stem = {PurePosixPath(path).stem: path for path in self._paths}
+
+    def of_themes(self, themes: Iterable[str]) -> Iterator[str]:
+        """Yield the paths of all actions of some themes."""
+        folders = tuple(f"actions/{theme}/" for theme in themes)
+        return (path for path in self._paths if path.startswith(folders))
+
+    def named(self, identities: Iterable[str]) -> Iterator[str]:
+        """Yield the paths of the files whose names are among these ids."""
+        return (self._by_stem[identity] for identity in identities if identity in self._by_stem)
+
+    def themes_of(self, identities: Iterable[str]) -> Iterator[str]:
+        """Yield the themes of the actions with these ids, by the folders of their files."""
+        return (PurePosixPath(path).parent.name for path in self.named(identities))
+
+    def holding(self, identities: Iterable[str]) -> Iterator[str]:
+        """Yield the paths of files that hold one of these actions, sub-actions and milestones, or that may."""
+        elsewhere: list[str] = []
+        for identity in identities:
+            path = self._guess(identity)
+            if path and identity in self._ids_in(path):
+                yield path
+            else:
+                elsewhere.append(identity)
+        if elsewhere:
+            yield from self._mentioning(elsewhere)
+
+    def _guess(self, identity: str) -> str | None:
+        """Return the file whose name is the longest beginning of an id: OC.A2.yaml for OC.A2.1 and OC.A2/M1."""
+        ends = (end for end in range(len(identity), 0, -1) if identity[end : end + 1] in _INSIDE_ID)
+        return next((self._by_stem[identity[:end]] for end in ends if identity[:end] in self._by_stem), None)
+
+    def _ids_in(self, path: str) -> frozenset[str]:
+        action = self._records.load(self._tree, path, Action).record
+        return ids_of(action) if action else frozenset()
+
+    def _mentioning(self, identities: Sequence[str]) -> Iterator[str]:
+        """Yield the files in which an id stands, as a look at their bytes tells: this reads every unchanged action."""
+        self._records.prefetch(self._tree, self._paths)
+        mentions = mention_of(identities)
+        for path in self._paths:
+            raw = self._tree.read(path)
+            if not isinstance(raw, Diagnostic) and mentions.search(raw):
+                yield path
+
+
+def mention_of(identities: Iterable[str]) -> re.Pattern[bytes]:
+    """Return what finds any of some ids in the bytes of a file, and no longer id that one of them begins or ends."""
+    ids = b"|".join(re.escape(identity.encode()) for identity in identities)
+    return re.compile(rb"(?<![\w./-])(?:" + ids + rb")(?!\.?[\w/-])")
+
+
+def ids_of(action: Action) -> frozenset[str]:
+    """Return the ids of an action and of the items in it."""
+    return frozenset(item.id for item in (action, *action.sub_actions, *action.milestones))
