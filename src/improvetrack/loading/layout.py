@@ -47,6 +47,10 @@ class Layout:
         """Return the paths that hold records of a kind."""
         return self.paths.get(kind, [])
 
+    def holds(self, kind: Kind) -> bool:
+        """Say whether there are files of a kind, readable or not."""
+        return kind in self.paths or kind in self.lost
+
     def lost_of(self, kind: Kind) -> list[str]:
         """Return the paths at which records of a kind cannot be read."""
         return self.lost.get(kind, [])

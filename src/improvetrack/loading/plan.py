@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.loading.layout import Kind, Layout, lay_out
 from improvetrack.loading.record import Loaded, load_record
 from improvetrack.model.action import Action
-from improvetrack.model.change_request import ChangeRequest
-from improvetrack.model.filed import Filed
 from improvetrack.model.ids import natural_order
-from improvetrack.model.people import People
 from improvetrack.model.plan import Plan, has_no_cycle
-from improvetrack.model.publication import Publication
 from improvetrack.model.record import Record
-from improvetrack.model.review import Review
-from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import UNREADABLE_FILE
 from improvetrack.source.document import Document
 from improvetrack.source.tree import SourceTree
 
+if TYPE_CHECKING:
+    from improvetrack.model.change_request import ChangeRequest
+    from improvetrack.model.filed import Filed
+    from improvetrack.model.people import People
+    from improvetrack.model.publication import Publication
+    from improvetrack.model.review import Review
+    from improvetrack.model.risk import Risk
+
 R = TypeVar("R", bound=Record)
-N = TypeVar("N", Risk, ChangeRequest, Publication)
+N = TypeVar("N", "Risk", "ChangeRequest", "Publication")
 
 
 class Surroundings(NamedTuple):
@@ -64,19 +66,66 @@ def load_surroundings(tree: SourceTree) -> Surroundings:
     """Read everything but the actions."""
     layout = lay_out(tree.paths(), tree.diagnostics)
     settings = _load_all(tree, layout, "plan", PlanSettings)
-    people = _load_all(tree, layout, "people", People)
+    people = _people(tree, layout)
     return Surroundings(
         layout=layout,
         settings=settings[0] if settings else _no_settings(),
         people=people[0] if people else None,
         themes=_load_all(tree, layout, "theme", Theme),
         reports=_load_all(tree, layout, "theme-report", ThemeReport),
-        reviews=_load_all(tree, layout, "review", Review),
-        risks=_load_all(tree, layout, "risk", Risk),
-        requests=_load_all(tree, layout, "change-request", ChangeRequest),
-        publications=_load_all(tree, layout, "publication", Publication),
+        reviews=_reviews(tree, layout),
+        risks=_risks(tree, layout),
+        requests=_requests(tree, layout),
+        publications=_publications(tree, layout),
         tree_diagnostics=(*tree.diagnostics, *layout.diagnostics),
     )
+
+
+# Many a plan has none of these, and to build a type of record takes longer than to read a file.
+# ruff: disable[PLC0415]
+
+
+def _people(tree: SourceTree, layout: Layout) -> tuple[Loaded[People], ...]:
+    if not layout.holds("people"):
+        return ()
+    from improvetrack.model.people import People
+
+    return _load_all(tree, layout, "people", People)
+
+
+def _reviews(tree: SourceTree, layout: Layout) -> tuple[Loaded[Review], ...]:
+    if not layout.holds("review"):
+        return ()
+    from improvetrack.model.review import Review
+
+    return _load_all(tree, layout, "review", Review)
+
+
+def _risks(tree: SourceTree, layout: Layout) -> tuple[Loaded[Risk], ...]:
+    if not layout.holds("risk"):
+        return ()
+    from improvetrack.model.risk import Risk
+
+    return _load_all(tree, layout, "risk", Risk)
+
+
+def _requests(tree: SourceTree, layout: Layout) -> tuple[Loaded[ChangeRequest], ...]:
+    if not layout.holds("change-request"):
+        return ()
+    from improvetrack.model.change_request import ChangeRequest
+
+    return _load_all(tree, layout, "change-request", ChangeRequest)
+
+
+def _publications(tree: SourceTree, layout: Layout) -> tuple[Loaded[Publication], ...]:
+    if not layout.holds("publication"):
+        return ()
+    from improvetrack.model.publication import Publication
+
+    return _load_all(tree, layout, "publication", Publication)
+
+
+# ruff: enable[PLC0415]
 
 
 def _load_all(tree: SourceTree, layout: Layout, kind: Kind, record: type[R]) -> tuple[Loaded[R], ...]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from improvetrack.model.action import Action
-from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.dates import Calendar, Season
-from improvetrack.model.people import Post
 from improvetrack.model.periods import Cycle, Period, cycle_problem
-from improvetrack.model.publication import Publication
-from improvetrack.model.review import Review
-from improvetrack.model.risk import Risk
-from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme, ThemeReport
+
+if TYPE_CHECKING:
+    from improvetrack.model.action import Action
+    from improvetrack.model.change_request import ChangeRequest
+    from improvetrack.model.people import Post
+    from improvetrack.model.publication import Publication
+    from improvetrack.model.review import Review
+    from improvetrack.model.risk import Risk
+    from improvetrack.model.settings import PlanSettings
+    from improvetrack.model.theme import Theme, ThemeReport
 
 
 @dataclass(frozen=True)

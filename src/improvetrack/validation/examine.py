@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from improvetrack.checks.acceptance import apply_acceptances
 from improvetrack.checks.finding import Finding
@@ -13,19 +13,25 @@ from improvetrack.checks.registry import check_record
 from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
-from improvetrack.model.filed import Filed
 from improvetrack.model.settings import PlanSettings
 from improvetrack.rules.catalogue import BY_CODE
 from improvetrack.source.document import Document
 from improvetrack.validation.claims import Claimed, members_of
 from improvetrack.validation.examined import Examined
 
+if TYPE_CHECKING:
+    from improvetrack.model.filed import Filed
+
 
 class Examiner(NamedTuple):
-    """Looks at one file at a time; `frame` is None when plan.yaml could not be read."""
+    """Looks at one file at a time; `frame` is None when plan.yaml could not be read.
+
+    `transitions` are findings that take an older state to find, by the path of their file; None without such a state.
+    """
 
     frame: Frame | None
     claims: tuple[Claimed, ...] = ()
+    transitions: Mapping[str, Sequence[Finding]] | None = None
 
     def action(self, loaded: Loaded[Action]) -> Examined:
         """Look at an action."""
@@ -55,10 +61,11 @@ class Examiner(NamedTuple):
     def _findings(self, loaded: Loaded[Filed], frame: Frame, more: Iterable[Finding]) -> Iterable[Finding]:
         record, path = loaded.record, loaded.document.path
         assert record is not None
-        found = [*check_record(record, path, frame), *more]
+        has_two_states = self.transitions is not None
+        found = [*check_record(record, path, frame), *more, *(self.transitions or {}).get(path, ())]
         if not record.accepted:
             return found
-        return apply_acceptances(record.accepted, found, frame.calendar, frame.as_at)
+        return apply_acceptances(record.accepted, found, frame.calendar, frame.as_at, has_two_states=has_two_states)
 
     def _resolved(self, document: Document, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
         for finding in findings:
