@@ -74,8 +74,7 @@ class Reopened:
     """An item that had left the plan, or was reported as done, and is open again.
 
     `closure` is the older one, None where the item had not left the plan. `before` and `after` are the words that said
-    that it was done and now say otherwise: a status or, of a main action, a rating of class done. None where no word
-    said so, or none says anything now.
+    that it was done and now say otherwise: statuses or, of a main action, ratings. None where no word said so.
     """
 
     item: Item

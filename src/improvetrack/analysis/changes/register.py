@@ -1,0 +1,181 @@
+"""The items of a plan with what was last reported on each, and those of two states side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from improvetrack.analysis.changes.kinds import Item, ItemKind
+from improvetrack.analysis.position import ItemPosition, fold_milestone, position_at
+from improvetrack.analysis.standing import stages
+from improvetrack.model.action import Action, Milestone, SubAction, WorkKind
+from improvetrack.model.ids import natural_order
+from improvetrack.model.plan import Plan
+from improvetrack.model.record import Missing
+from improvetrack.model.review import Recommendation, Review
+from improvetrack.model.risk import Risk
+from improvetrack.model.theme import Theme, ThemeReport, Workstream
+
+Kept = Theme | Workstream | Action | SubAction | Milestone | Risk | Review | Recommendation
+"""The records of items."""
+
+Key = tuple[ItemKind, str]
+"""What an item is found by. Work that gives assurance is a sub-action like any other."""
+
+
+class Entry(NamedTuple):
+    """An item in one state of a plan.
+
+    `position` is the status last reported, of items that have one, and `rating` that of an action or a risk. A theme
+    has its `reports`, oldest first.
+    """
+
+    item: Item
+    record: Kept
+    position: ItemPosition | None = None
+    rating: str | Missing | None = None
+    reports: tuple[ThemeReport, ...] = ()
+
+
+class Pair(NamedTuple):
+    """An item in two states; one of them may not have it."""
+
+    before: Entry | None
+    after: Entry | None
+
+
+Register = Mapping[Key, Entry]
+Natural = tuple[tuple[int, str], ...]
+
+
+def key_of(item: Item) -> Key:
+    """Return what an item is found by."""
+    return (ItemKind.SUB_ACTION if item.kind is ItemKind.ASSURANCE else item.kind, item.id)
+
+
+def register_of(plan: Plan, without: Collection[str] = ()) -> Register:
+    """Return the items of a plan, but for some main actions with all that they hold.
+
+    An id that is used twice, which is against the rules, stands for the first of the two.
+    """
+    register: dict[Key, Entry] = {}
+    for entry in (*_in_themes(plan), *_in_actions(plan, without), *_in_registers(plan)):
+        register.setdefault(key_of(entry.item), entry)
+    return register
+
+
+def pair_items(before: Plan, after: Plan) -> list[Pair]:
+    """Put two states side by side, in the newer state's order; main actions that are the same in both are left out.
+
+    Themes stand in the plan's order, each with its workstreams, its actions with their parts, and its own milestones;
+    risks and reviews follow. Within these the order is that of ids, so that the order in files plays no part.
+    """
+    same = {action.id: action for action in before.actions}
+    unchanged = frozenset(action.id for action in after.actions if same.get(action.id) == action)
+    older, newer = register_of(before, unchanged), register_of(after, unchanged)
+    themes = (*after.settings.themes, *before.settings.themes)
+    pairs = (Pair(older.get(key), newer.get(key)) for key in older.keys() | newer.keys())
+    return sorted(pairs, key=lambda pair: _order(_item_of(pair), themes))
+
+
+def _item_of(pair: Pair) -> Item:
+    entry = pair.after or pair.before
+    assert entry
+    return entry.item
+
+
+class Order(NamedTuple):
+    """Where an item stands among the others: its part of the plan, its theme, and the way to it from there."""
+
+    part: int
+    theme_place: int = 0
+    theme: Natural = ()
+    level: int = 0
+    holder: Natural = ()
+    held: int = 0
+    id: Natural = ()
+
+
+def _order(item: Item, themes: Sequence[str]) -> Order:
+    kind, identity = key_of(item)
+    if kind in _REGISTERS:
+        register, _, within = identity.partition("/")
+        return Order(_REGISTERS[kind], holder=natural_order(register), id=natural_order(within) if within else ())
+    theme = identity if kind is ItemKind.THEME else item.theme or ""
+    action = identity if kind is ItemKind.ACTION else item.action
+    return Order(
+        part=0,
+        theme_place=themes.index(theme) if theme in themes else len(themes),
+        theme=natural_order(theme),
+        level=_LEVELS[ItemKind.ACTION if action else kind],
+        holder=natural_order(action) if action else (),
+        held=_LEVELS[kind],
+        id=natural_order(identity),
+    )
+
+
+_LEVELS = {
+    ItemKind.THEME: 0,
+    ItemKind.WORKSTREAM: 1,
+    ItemKind.ACTION: 2,
+    ItemKind.SUB_ACTION: 3,
+    ItemKind.MILESTONE: 4,
+}
+_REGISTERS = {ItemKind.RISK: 1, ItemKind.REVIEW: 2, ItemKind.RECOMMENDATION: 2}
+
+
+def _in_themes(plan: Plan) -> Iterator[Entry]:
+    _, words = stages(plan.settings)
+    latest = max((period for period, _ in plan.reports), default="")
+    for theme in plan.themes:
+        reports = plan.reports_of(theme.id, latest)
+        yield Entry(Item(ItemKind.THEME, theme.id, theme.title), theme, reports=reports)
+        for stream in theme.workstreams:
+            yield Entry(workstream_item(theme, stream), stream)
+        for milestone in theme.milestones:
+            said = ((report.period, report.milestones.get(milestone.id)) for report in reports)
+            item = Item(ItemKind.MILESTONE, milestone.id, milestone.title, theme.id)
+            yield Entry(item, milestone, fold_milestone(milestone, said, words))
+
+
+def workstream_item(theme: Theme, stream: Workstream) -> Item:
+    """Return a workstream as an item."""
+    return Item(ItemKind.WORKSTREAM, f"{theme.id}/{stream.id}", stream.title, theme.id)
+
+
+def action_item(action: Action) -> Item:
+    """Return a main action as an item."""
+    return Item(ItemKind.ACTION, action.id, action.title, action.theme)
+
+
+def _in_actions(plan: Plan, without: Collection[str]) -> Iterator[Entry]:
+    statuses, milestone_statuses = stages(plan.settings)
+    for action in plan.actions:
+        if action.id not in without:
+            position = position_at(action, max(action.updates, default=""), statuses, milestone_statuses)
+            yield Entry(action_item(action), action, position.own, position.rating)
+            yield from _parts(action, action.sub_actions, position.sub_actions)
+            yield from _parts(action, action.milestones, position.milestones)
+
+
+def _parts(
+    action: Action, parts: Iterable[SubAction | Milestone], positions: Iterable[ItemPosition]
+) -> Iterator[Entry]:
+    for part, position in zip(parts, positions, strict=True):
+        yield Entry(Item(_part_kind(part), part.id, part.title, action.theme, action.id), part, position)
+
+
+def _part_kind(part: SubAction | Milestone) -> ItemKind:
+    if isinstance(part, Milestone):
+        return ItemKind.MILESTONE
+    return ItemKind.ASSURANCE if part.kind is WorkKind.ASSURANCE else ItemKind.SUB_ACTION
+
+
+def _in_registers(plan: Plan) -> Iterator[Entry]:
+    for risk in plan.risks:
+        rating = risk.updates[max(risk.updates)].rating if risk.updates else None
+        yield Entry(Item(ItemKind.RISK, risk.id, risk.title), risk, rating=rating)
+    for review in plan.reviews:
+        yield Entry(Item(ItemKind.REVIEW, review.id, review.title), review)
+        for made in review.recommendations:
+            yield Entry(Item(ItemKind.RECOMMENDATION, f"{review.id}/{made.id}", made.text), made)

@@ -1,0 +1,62 @@
+"""By what two states of a plan are compared: how dates are read, what is tolerated, and what words mean."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from improvetrack.analysis.changes.kinds import ItemKind
+from improvetrack.analysis.slippage import more_than
+from improvetrack.model.action import Dated
+from improvetrack.model.date_words import latest_day, read_date
+from improvetrack.model.dates import Calendar, Open, Window, months_between
+from improvetrack.model.plan import Plan, calendar_of
+from improvetrack.model.record import Missing
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.vocabulary import RatingWord
+
+Meaning = tuple[date, date] | str | None
+"""The days that a date's words allow; None where there is no date; the words themselves where they are not read."""
+
+
+class Terms(NamedTuple):
+    """The settings of both states. Dates of both are read, and moves are judged, as the newer one says."""
+
+    before: PlanSettings
+    after: PlanSettings
+    calendar: Calendar
+
+    def meaning(self, words: Dated | None) -> Meaning:
+        """Return what a date means."""
+        return meaning_of(words, self.calendar)
+
+    def months(self, before: Dated | None, after: Dated | None) -> int | None:
+        """Return the whole months between two latest days, negative when brought forward."""
+        earlier, later = latest_day(before, self.calendar), latest_day(after, self.calendar)
+        return months_between(earlier, later) if earlier and later else None
+
+    def beyond(self, before: Dated | None, after: Dated | None) -> bool:
+        """Say whether a date is later by more than the plan tolerates."""
+        earlier, later = latest_day(before, self.calendar), latest_day(after, self.calendar)
+        return earlier is not None and later is not None and more_than(self.after.tolerance_months, earlier, later)
+
+
+def terms_of(before: Plan, after: Plan) -> Terms:
+    """Return by what two states are compared."""
+    return Terms(before.settings, after.settings, calendar_of(after.settings))
+
+
+def meaning_of(words: Dated | None, calendar: Calendar) -> Meaning:
+    """Return what a date means: days count, not how closely the words fix them."""
+    if words is None or isinstance(words, Missing):
+        return None
+    reading = read_date(words, calendar)
+    if isinstance(reading, Window):
+        return reading.earliest, reading.latest
+    return None if isinstance(reading, Open) else words
+
+
+def rating_word(settings: PlanSettings, kind: ItemKind, rating: str | Missing | None) -> RatingWord | None:
+    """Return the plan's word for a rating of an action or a risk; None for one that it does not know."""
+    scheme = settings.risk_words if kind is ItemKind.RISK else settings.ratings
+    return next((word for word in scheme.words if word.id == rating), None)

@@ -1,0 +1,104 @@
+"""What was put on record for a period: new updates, updates that read otherwise now, and corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from improvetrack.analysis.changes.kinds import Corrected, ItemChange, Reported, UpdateRewritten
+from improvetrack.analysis.changes.register import Entry, Pair
+from improvetrack.analysis.changes.written import Value, Values, differences_by_entry, values_of
+from improvetrack.model.action import Action, ActionUpdate, SubAction
+from improvetrack.model.corrections import Correction
+from improvetrack.model.record import Record
+from improvetrack.model.risk import Risk
+from improvetrack.model.theme import Theme
+
+_NOT_SAID = ("theme", "period", "provenance", "corrections", "accepted")
+"""What a theme's report holds beside what it reports."""
+
+
+class Moved(NamedTuple):
+    """A sub-action or a milestone that stands under another main action: what was reported on it moves along.
+
+    `field` is where updates have it, `before` the older main action whole and `after` the newer one's id.
+    """
+
+    id: str
+    field: str
+    before: Action
+    after: str
+
+
+def moved_parts(pairs: Sequence[Pair]) -> tuple[Moved, ...]:
+    """Return what stands under another main action in the newer state."""
+    older = {pair.before.item.id: pair.before.record for pair in pairs if pair.before}
+    return tuple(_moved(pairs, older))
+
+
+def _moved(pairs: Sequence[Pair], older: Mapping[str, Record]) -> Iterator[Moved]:
+    for pair in pairs:
+        if pair.before and pair.after and pair.before.item.action and pair.after.item.action:
+            holder = older[pair.before.item.action]
+            if isinstance(holder, Action) and holder.id != pair.after.item.action:
+                field = "sub_actions" if isinstance(pair.after.record, SubAction) else "milestones"
+                yield Moved(pair.after.item.id, field, holder, pair.after.item.action)
+
+
+def compare_updates(older: Entry | None, newer: Entry, moved: Sequence[Moved]) -> Iterator[ItemChange]:
+    """Tell of each new update, then of every value of an older one that is not what it was."""
+    before, after = _updates(older) if older else {}, _updates(newer)
+    brought = _brought(newer, moved)
+    for period in sorted(after.keys() - before.keys()):
+        yield Reported(newer.item, period)
+    for period in sorted(before.keys() | brought.keys()):
+        one, other = before.get(period), after.get(period)
+        if one != other or period in brought:
+            was = {**_said(one, newer, moved), **brought.get(period, {})}
+            for at, old, new in differences_by_entry(was, _said(other, newer, moved)):
+                if one is not None or old is not None:
+                    yield UpdateRewritten(newer.item, period, at, old, new)
+
+
+def _updates(entry: Entry) -> Mapping[str, Record]:
+    if isinstance(entry.record, Theme):
+        return {report.period: report for report in entry.reports}
+    return entry.record.updates if isinstance(entry.record, Action | Risk) else {}
+
+
+def _said(update: Record | None, holder: Entry, moved: Sequence[Moved]) -> Values:
+    """Return what an update says, but for parts that stand under another main action now."""
+    if update is None:
+        return {}
+    gone = {(part.field, part.id) for part in moved if part.before.id == holder.item.id}
+    if gone and isinstance(update, ActionUpdate):
+        stay = {
+            "sub_actions": {id_: said for id_, said in update.sub_actions.items() if ("sub_actions", id_) not in gone},
+            "milestones": {id_: said for id_, said in update.milestones.items() if ("milestones", id_) not in gone},
+        }
+        update = update.model_copy(update=stay)
+    return values_of(update, _NOT_SAID)
+
+
+def _brought(entry: Entry, moved: Sequence[Moved]) -> Mapping[str, Values]:
+    """Return what older updates of other main actions said of the parts that stand here now, by period."""
+    brought: dict[str, dict[str, Value]] = {}
+    for part in moved:
+        for period, update in part.before.updates.items() if part.after == entry.item.id else ():
+            said = (update.sub_actions if part.field == "sub_actions" else update.milestones).get(part.id)
+            if said is not None:
+                values = values_of(said).items()
+                brought.setdefault(period, {}).update((f"{part.field}.{part.id}.{at}", value) for at, value in values)
+    return brought
+
+
+def compare_corrections(older: Entry | None, newer: Entry) -> Iterator[Corrected]:
+    """Tell of each correction that was put on record."""
+    known = _corrections(older) if older else ()
+    yield from (Corrected(newer.item, made) for made in _corrections(newer) if made not in known)
+
+
+def _corrections(entry: Entry) -> tuple[Correction, ...]:
+    if isinstance(entry.record, Action):
+        return entry.record.corrections
+    return tuple(made for report in entry.reports for made in report.corrections)

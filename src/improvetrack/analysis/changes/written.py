@@ -1,0 +1,111 @@
+"""Values of a record by their places in it, as a file would write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from improvetrack.model.action import Dated
+from improvetrack.model.ids import natural_order
+from improvetrack.model.record import Missing, Record
+
+Value = str | tuple[str, ...]
+"""Words, a number, a flag or `{none: why}`; or a list of words."""
+
+Values = Mapping[str, Value]
+"""Values by place, such as `sub_actions.OC.A2.1.status`: keys and ids, with full stops between them."""
+
+
+class Difference(NamedTuple):
+    """What two states of a record say at a place; None where one says nothing."""
+
+    at: str
+    before: str | None
+    after: str | None
+
+
+def values_of(record: Record, leave_out: Iterable[str] = ()) -> Values:
+    """Return what a record says, without some of its fields."""
+    return values_in(record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(leave_out)))
+
+
+def values_in(content: Any, at: str = "") -> dict[str, Value]:
+    """Return the values in plain data: keys, and lists whose entries are known by an id or a name."""
+    return dict(_values(content, at))
+
+
+def _values(content: Any, at: str) -> Iterator[tuple[str, Value]]:
+    match content:
+        case {"none": str(why), **others} if not others:
+            yield at, _without(why)
+        case dict():
+            for key, value in content.items():
+                yield from _values(value, f"{at}.{key}" if at else key)
+        case [{"id": _} | {"name": _}, *_]:
+            yield from _values(dict(map(_named, content)), at)
+        case list():
+            yield at, tuple(map(str, content))
+        case bool():
+            yield at, "true" if content else "false"
+        case _:
+            yield at, str(content)
+
+
+def _named(entry: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return what an entry of a list is known by, and what else it says."""
+    key = "id" if "id" in entry else "name"
+    return entry[key], {field: value for field, value in entry.items() if field != key}
+
+
+def written(value: Dated | None) -> str | None:
+    """Return words, or `{none: why}` for what is missing with a reason."""
+    return _without(value.none) if isinstance(value, Missing) else value
+
+
+def _without(why: str) -> str:
+    return f"{{none: {why}}}"
+
+
+def same_words(one: str | None, other: str | None) -> bool:
+    """Say whether two texts are the same but for spaces at the ends of lines and empty lines around them."""
+    return one == other or (one is not None and other is not None and _lines(one) == _lines(other))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+def differences(before: Values, after: Values) -> Iterator[Difference]:
+    """Yield what two records say differently, in the order of places; a list is told of as a whole, in brackets."""
+    for at, older, newer in _beside(before, after):
+        one, other = _in_brackets(older), _in_brackets(newer)
+        if not same_words(one, other):
+            yield Difference(at, one, other)
+
+
+def differences_by_entry(before: Values, after: Values) -> Iterator[Difference]:
+    """Yield what two records say differently; of a list each entry, in whatever order, by its number from 0 on."""
+    for at, older, newer in _beside(before, after):
+        if isinstance(newer if older is None else older, tuple):
+            yield from _entries(at, older or (), newer or ())
+        elif not same_words(_in_brackets(older), _in_brackets(newer)):
+            yield Difference(at, _in_brackets(older), _in_brackets(newer))
+
+
+def _beside(before: Values, after: Values) -> Iterator[tuple[str, Value | None, Value | None]]:
+    for at in sorted(before.keys() | after.keys(), key=natural_order):
+        yield at, before.get(at), after.get(at)
+
+
+def _entries(at: str, before: Iterable[str], after: Iterable[str]) -> Iterator[Difference]:
+    older, newer = list(before), list(after)
+    gone = [(number, entry) for number, entry in enumerate(older) if entry not in newer]
+    new = [(number, entry) for number, entry in enumerate(newer) if entry not in older]
+    for one, other in zip_longest(gone, new):
+        number = one[0] if one else other[0]
+        yield Difference(f"{at}.{number}", one[1] if one else None, other[1] if other else None)
+
+
+def _in_brackets(value: Value | None) -> str | None:
+    return f"[{', '.join(value)}]" if isinstance(value, tuple) else value
