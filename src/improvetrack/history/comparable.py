@@ -35,8 +35,8 @@ class Sides(NamedTuple, Generic[R]):
     newer: tuple[Loaded[R], ...] = ()
 
     def with_shared(self, shared: tuple[Loaded[R], ...]) -> Sides[R]:
-        """Return these files with those that both sides share."""
-        return Sides((*shared, *self.older), (*shared, *self.newer))
+        """Return these files with those that both sides share, in order of path."""
+        return Sides(_in_order((*shared, *self.older)), _in_order((*shared, *self.newer)))
 
     @property
     def before(self) -> tuple[R, ...]:
@@ -47,6 +47,10 @@ class Sides(NamedTuple, Generic[R]):
     def after(self) -> tuple[R, ...]:
         """The records of the newer state."""
         return tuple(loaded.record for loaded in self.newer if loaded.record)
+
+
+def _in_order(read: Iterable[Loaded[R]]) -> tuple[Loaded[R], ...]:
+    return tuple(sorted(read, key=lambda loaded: loaded.document.path))
 
 
 class Lost(NamedTuple):

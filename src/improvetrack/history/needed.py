@@ -14,22 +14,10 @@ _OPEN_STATES = (RequestState.APPROVED, RequestState.PROPOSED)
 _LEAVING = (Asked.CLOSE, Asked.WITHDRAW, Asked.MERGE)
 
 
-def themes_left(older: Iterable[Action], newer: Iterable[Action]) -> frozenset[str]:
-    """Return the themes that an action has left, by a closure, a move or against the rules: a workstream may end so."""
-    after = {action.id: action for action in newer}
-    before = {action.id: action for action in older}
-    gone = {action.theme for action in before.values() if action.id not in after}
-    closed = {action.theme for action in after.values() if action.closed and not _closed(before.get(action.id))}
-    moved = {action.theme for action in before.values() if _place(action) != _place(after.get(action.id, action))}
-    return frozenset(gone | closed | moved)
-
-
-def _closed(action: Action | None) -> bool:
-    return action is not None and action.closed is not None
-
-
-def _place(action: Action) -> tuple[str, str | None]:
-    return action.theme, action.workstream
+def themes_closed_in(older: Iterable[Action], newer: Iterable[Action]) -> frozenset[str]:
+    """Return the themes in which an action is closed that was not before: with it a workstream may end."""
+    closed_before = {action.id for action in older if action.closed}
+    return frozenset(action.theme for action in newer if action.closed and action.id not in closed_before)
 
 
 def asked_for(requests: Iterable[ChangeRequest]) -> frozenset[str]:

@@ -20,9 +20,9 @@ class PlanPair(NamedTuple):
     """Two states of a plan, with everything in them that may differ; neither is fit to report from.
 
     Both have all settings, people, themes, reviews, risks, change requests and publications. Of the actions they have
-    those that differ, those that a change request in force or proposed is about, and all of a theme that an action
-    has left. Of the themes' reports they have those that differ, and all of a theme with milestones that has one such.
-    What could not be read on one side is in neither plan, and named in `incomparable`, in order of path.
+    those that differ, those that an approved or proposed change request is about, and all of a theme in which one is
+    closed now or proposed to be. Of the themes' reports they have those that differ, and all of such a theme where it
+    has milestones. What could not be read on one side is in neither, and named in `incomparable`, in order of path.
     """
 
     before: Plan

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from improvetrack.history.comparable import Incomparable, Lost, Sides, comparable, unread
 from improvetrack.history.differing import Differing
-from improvetrack.history.needed import asked_for, proposed_to_leave, small_ids, themes_left
+from improvetrack.history.needed import asked_for, proposed_to_leave, small_ids, themes_closed_in
 from improvetrack.history.records import Records
 from improvetrack.history.settings import usable_settings
 from improvetrack.history.unchanged import UnchangedActions, ids_of
@@ -101,7 +101,7 @@ class Reading:
         return self._settled(self._differing("theme-report", ThemeReport).with_shared(self._shared(paths, ThemeReport)))
 
     def _actions(self, requests: Sequence[ChangeRequest], elsewhere: frozenset[str]) -> Sides[Action]:
-        """Read the actions that differ, those that requests are about, and all of a theme that one leaves.
+        """Read the actions that differ, those that requests are about, and all of a theme in which one is closed.
 
         `elsewhere` are the ids of items that no action holds.
         """
@@ -109,7 +109,7 @@ class Reading:
         unchanged = UnchangedActions(self.after, self._same("action"), self.records)
         leaving = proposed_to_leave(requests)
         themes = {
-            *themes_left(sides.before, sides.after),
+            *themes_closed_in(sides.before, sides.after),
             *(action.theme for action in sides.after if action.id in leaving),
             *unchanged.themes_of(leaving),
             *(identity.partition("/")[0] for identity in leaving & elsewhere),
