@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.history.folders import DERBY, SANDWELL, build
+from tests.repositories import MadeRepository
+
 # Machines are shared, so no example is timed; CI tries the same examples each time, a developer's run new ones.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
@@ -62,6 +65,18 @@ def run(tmp_path: Path) -> Run:
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("IMPROVETRACK", "COV", "PYTEST"))}
     return {**kept, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "NO_COLOR": "1"}
+
+
+@pytest.fixture(scope="session")
+def sandwell_history(tmp_path_factory: pytest.TempPathFactory) -> MadeRepository:
+    """Sandwell's plan over its reporting periods, in `plan/` of a repository that is only read."""
+    return build(SANDWELL, tmp_path_factory.mktemp("sandwell"))
+
+
+@pytest.fixture(scope="session")
+def derby_history(tmp_path_factory: pytest.TempPathFactory) -> MadeRepository:
+    """Derby's plan before and with the dates proposed in June 2018, in `plan/` of a repository that is only read."""
+    return build(DERBY, tmp_path_factory.mktemp("derby"))
 
 
 @pytest.fixture
