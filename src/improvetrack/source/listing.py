@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from improvetrack.rules.catalogue import FILE_NOT_READ, SAME_NAME, UNREADABLE_FI
 
 _RECORD_SUFFIXES = (".yaml", ".yml")
 _LEFTOVER_SUFFIXES = ("~", "#", ".swp", ".swo", ".orig", ".bak", ".rej", ".tmp")
-_REPLACE_LINK = "Put the file itself here, or a link to a file of this plan."
+IN_A_CIRCLE = "that leads in a circle"
+TO_ELSEWHERE = "to a file outside the plan"
+TO_NOTHING = "to a file that is not there"
 _REASONS = {
     errno.ENOENT: "The file is gone.",
     errno.EACCES: "Reading is not permitted.",
@@ -44,23 +46,58 @@ def list_files(root: str) -> Listing:
     Hidden names and editors' leftovers are passed over without a word, but for a leftover whose own file is gone: it
     may be a record that somebody meant to keep.
     """
-    lister = _Lister(root)
+    lister = _FolderLister(root=root)
     while lister.folders:
         lister.list_folder(lister.folders.pop())
-    known = set(lister.paths)
-    lister.paths.extend(path for path in lister.leftovers if _original(path) not in known)
-    diagnostics = sorted(lister.diagnostics, key=lambda diagnostic: diagnostic.order)
-    return Listing(tuple(sorted(lister.paths)), lister.links, tuple(diagnostics))
+    return lister.listing()
 
 
 @dataclass(slots=True)
-class _Lister:
-    root: str
-    folders: list[str] = field(default_factory=lambda: [""])
+class Lister:
+    """What is found among the names of a plan, whether a folder or a Git revision holds it."""
+
     paths: list[str] = field(default_factory=list)
     leftovers: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def listing(self) -> Listing:
+        """Return everything in order, with the leftovers whose own file is gone."""
+        known = set(self.paths)
+        self.paths.extend(path for path in self.leftovers if _original(path) not in known)
+        diagnostics = sorted(self.diagnostics, key=lambda diagnostic: diagnostic.order)
+        return Listing(tuple(sorted(self.paths)), self.links, tuple(diagnostics))
+
+    def pass_over(self, path: str, message: str, hint: str) -> None:
+        """Refuse what is named like a record, and only mention what is not."""
+        rule = UNREADABLE_FILE if is_named_like_record(path) else FILE_NOT_READ
+        self.diagnostics.append(rule.at(Location(path), message, hint=hint))
+
+    def refuse(self, path: str, message: str, hint: str) -> None:
+        """Say that something cannot be read which may hold records."""
+        self.diagnostics.append(UNREADABLE_FILE.at(Location(path), message, hint=hint))
+
+    def refuse_folder_named_like_record(self, path: str) -> None:
+        """Say that a folder is not looked into."""
+        self.refuse(path, "This is a folder with the name of a file.", "Rename the folder.")
+
+    def refuse_link(self, path: str, fault: str) -> None:
+        """Say where a link leads instead of to a file of this plan. Nothing of its target is shown."""
+        self.pass_over(path, f"This is a link {fault}.", "Put the file itself here, or a link to a file of this plan.")
+
+    def refuse_link_to_folder(self, path: str) -> None:
+        """Say that a link is not followed which may lead to records."""
+        self.refuse(path, "This is a link to a folder, which is not followed.", "Put the folder itself here.")
+
+    def check_names(self, folder: str, names: Collection[str]) -> None:
+        """Refuse names that cannot be together in a folder, whose path ends in a slash, on every system."""
+        self.diagnostics.extend(_same_names(folder, names))
+
+
+@dataclass(slots=True)
+class _FolderLister(Lister):
+    root: str = ""
+    folders: list[str] = field(default_factory=lambda: [""])
 
     def list_folder(self, folder: str) -> None:
         """List the folder at a path that is empty for the root and ends in a slash otherwise."""
@@ -69,17 +106,18 @@ class _Lister:
             with os.scandir(f"{self.root}/{folder}") as entries:
                 for entry in entries:
                     name = entry.name
-                    if name[0] == ".":
+                    if is_hidden(name):
                         continue
-                    if name.endswith(_LEFTOVER_SUFFIXES):
-                        self.leftovers.extend([folder + name] if _is_copy_of_record(entry) else [])
+                    if is_leftover(name):
+                        copy = is_copy_of_record(name) and entry.is_file(follow_symlinks=False)
+                        self.leftovers.extend([folder + name] if copy else [])
                     else:
                         names.append(name)
                         self._add(entry, folder + name)
         except OSError as error:
             message = f"The folder cannot be listed. {reason(error)}"
-            self._refuse(folder.rstrip("/") or ".", message, "See to it that the folder can be read.")
-        self.diagnostics.extend(_same_names(folder, names))
+            self.refuse(folder.rstrip("/") or ".", message, "See to it that the folder can be read.")
+        self.check_names(folder, names)
 
     def _add(self, entry: os.DirEntry[str], path: str) -> None:
         if entry.is_file(follow_symlinks=False):
@@ -87,9 +125,9 @@ class _Lister:
         elif entry.is_symlink():
             self._add_link(path)
         elif not entry.is_dir(follow_symlinks=False):
-            self._pass_over(path, "This is a pipe, a socket or a device, not a file.", "Remove it from the plan.")
-        elif path.lower().endswith(_RECORD_SUFFIXES):
-            self._refuse(path, "This is a folder with the name of a file.", "Rename the folder.")
+            self.pass_over(path, "This is a pipe, a socket or a device, not a file.", "Remove it from the plan.")
+        elif is_named_like_record(path):
+            self.refuse_folder_named_like_record(path)
         else:
             self.folders.append(path + "/")
 
@@ -98,30 +136,37 @@ class _Lister:
         try:
             target = Path(os.path.realpath(f"{self.root}/{path}", strict=True))
         except OSError as error:
-            fault = "that leads in a circle" if error.errno == errno.ELOOP else "to a file that is not there"
-            self._pass_over(path, f"This is a link {fault}.", _REPLACE_LINK)
+            self.refuse_link(path, IN_A_CIRCLE if error.errno == errno.ELOOP else TO_NOTHING)
             return
         if target.is_dir():
-            self._refuse(path, "This is a link to a folder, which is not followed.", "Put the folder itself here.")
+            self.refuse_link_to_folder(path)
         elif not _is_within(target, Path(self.root).resolve()):
-            self._pass_over(path, "This is a link to a file outside the plan.", _REPLACE_LINK)
+            self.refuse_link(path, TO_ELSEWHERE)
         elif not target.is_file():
-            self._pass_over(path, "This is a link to something that is not a file.", _REPLACE_LINK)
+            self.refuse_link(path, "to something that is not a file")
         else:
             self.paths.append(path)
             self.links[path] = str(target)
 
-    def _pass_over(self, path: str, message: str, hint: str) -> None:
-        """Refuse what is named like a record, and only mention what is not."""
-        rule = UNREADABLE_FILE if path.lower().endswith(_RECORD_SUFFIXES) else FILE_NOT_READ
-        self.diagnostics.append(rule.at(Location(path), message, hint=hint))
 
-    def _refuse(self, path: str, message: str, hint: str) -> None:
-        self.diagnostics.append(UNREADABLE_FILE.at(Location(path), message, hint=hint))
+def is_hidden(name: str) -> bool:
+    """Say whether a file or folder is hidden by its name, as `.git` is."""
+    return name[0] == "."
 
 
-def _is_copy_of_record(entry: os.DirEntry[str]) -> bool:
-    return _original(entry.name).endswith(_RECORD_SUFFIXES) and entry.is_file(follow_symlinks=False)
+def is_leftover(name: str) -> bool:
+    """Say whether a name is one that editors and merges give to what they leave behind."""
+    return name.endswith(_LEFTOVER_SUFFIXES)
+
+
+def is_copy_of_record(leftover: str) -> bool:
+    """Say whether the file that a leftover was made from is named like a record."""
+    return _original(leftover).endswith(_RECORD_SUFFIXES)
+
+
+def is_named_like_record(path: str) -> bool:
+    """Say whether a path ends as those of records do, in whatever case."""
+    return path.lower().endswith(_RECORD_SUFFIXES)
 
 
 def _original(leftover: str) -> str:
@@ -133,10 +178,10 @@ def _original(leftover: str) -> str:
 
 def _is_within(target: Path, root: Path) -> bool:
     """Say whether a file lies in the plan folder, in a place that is not hidden there (as `.git` is)."""
-    return target.is_relative_to(root) and not any(part[0] == "." for part in target.relative_to(root).parts)
+    return target.is_relative_to(root) and not any(is_hidden(part) for part in target.relative_to(root).parts)
 
 
-def _same_names(folder: str, names: list[str]) -> Iterator[Diagnostic]:
+def _same_names(folder: str, names: Collection[str]) -> Iterator[Diagnostic]:
     """Yield the names in one folder of which macOS or Windows would keep only one."""
     if len({_fold(name) for name in names}) == len(names):
         return

@@ -1,0 +1,197 @@
+"""The `git` program, called so that it answers and does nothing else.
+
+Only plumbing is run, and `log` with everything named that settings could change, so that no alias, pager, hook,
+external diff or file system monitor of a repository comes into play. The place of the repository is always given: the
+variables by which a hook passes its own on are dropped, as they would win over the folder that was asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
+from threading import Thread, Timer
+from typing import IO, NamedTuple
+
+from improvetrack.refusal import Refusal
+
+PATIENCE = 120.0
+"""Seconds after which a run of git is ended: on a damaged repository it can wait for ever."""
+
+DAMAGED = "The repository may be damaged: `git fsck` tells more."
+"""The hint where git fails for a reason of its own."""
+
+_NAME = "git.exe" if sys.platform == "win32" else "git"
+_OPTIONS = (
+    "--no-pager",
+    "--literal-pathspecs",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.quotepath=false"),
+    *("-c", "core.bigFileThreshold=2m"),
+)
+_KEPT = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH"})
+_SET = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_OWNERSHIP = re.compile(r"dubious ownership|unsafe repository")
+_CURE = re.compile(r"git config --global --add safe\.directory (.+)", re.DOTALL)
+_MAX_SAID = 10_000
+
+
+class Answer(NamedTuple):
+    """What git said: its exit code, its output, and its complaints as text."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def line(self) -> str:
+        """The output as one line of text, without its line end."""
+        return self.out.decode("utf-8", "surrogateescape").removesuffix("\n")
+
+
+def in_folder(folder: Path) -> tuple[str, ...]:
+    """Return the options by which git looks for the repository around a folder."""
+    return ("-C", str(folder))
+
+
+def of_repository(git_dir: Path) -> tuple[str, ...]:
+    """Return the options that name a repository; its own folder stands in for a work tree, which is never looked at."""
+    return ("-C", str(git_dir), f"--git-dir={git_dir}", f"--work-tree={git_dir}")
+
+
+def ask(place: Sequence[str], *arguments: str) -> Answer:
+    """Run git to its end; what its exit code means is the caller's to say."""
+    with _start(place, arguments, fed=False) as process:
+        try:
+            out, err = process.communicate(timeout=PATIENCE)
+        except TimeoutExpired:
+            raise _too_slow(arguments) from None
+        finally:
+            process.kill()
+    return Answer(process.returncode, out, _text(err))
+
+
+def run(place: Sequence[str], *arguments: str) -> bytes:
+    """Return what git says; raises Refusal with its reason where it fails."""
+    answer = ask(place, *arguments)
+    if answer.code:
+        raise failure(answer.err)
+    return answer.out
+
+
+@contextmanager
+def listen(place: Sequence[str], *arguments: str, fed: bytes = b"") -> Iterator[IO[bytes]]:
+    """Run git with some input, and give its output as it comes.
+
+    The run ends with the block. Raises Refusal where the output was read to its end and git then failed.
+    """
+    said: list[bytes] = []
+    late: list[bool] = []
+    with _start(place, arguments, fed=True) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+
+        def end() -> None:
+            late.append(True)
+            process.kill()
+
+        alarm = Timer(PATIENCE, end)
+        beside = (
+            alarm,
+            Thread(target=_feed, args=(process.stdin, fed)),
+            Thread(target=_collect, args=(process.stderr, said)),
+        )
+        for thread in beside:
+            thread.daemon = True
+            thread.start()
+        try:
+            yield process.stdout
+            code = 0 if process.stdout.read(1) else process.wait()
+        finally:
+            alarm.cancel()
+            process.kill()
+            for thread in beside:
+                thread.join()
+            if late:
+                raise _too_slow(arguments)
+    if code:
+        raise failure(_text(b"".join(said)))
+
+
+def fields(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the parts of a stream that each end in a zero byte."""
+    rest = b""
+    while chunk := stream.read(65_536):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+
+
+def failure(said: str) -> Refusal:
+    """Return the refusal for what git complained of, with its reason in one line."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    fatal = [line.removeprefix("fatal: ") for line in lines if line.startswith("fatal: ")]
+    reason = (fatal or [line.removeprefix("error: ") for line in lines] or ["it ended without a word"])[0].rstrip(".")
+    if _OWNERSHIP.search(said):
+        cure = _CURE.search(said)
+        command = cure[0].strip() if cure else "git config --global --add safe.directory PATH"
+        return Refusal(f"git does not trust this repository: {reason}.", f"If you do, run: {command}")
+    return Refusal(f"git failed: {reason}.", DAMAGED)
+
+
+def _start(place: Sequence[str], arguments: Sequence[str], *, fed: bool) -> Popen[bytes]:
+    command = [_program(), *_OPTIONS, *place, *arguments]
+    try:
+        return Popen(  # noqa: S603 - a list of arguments, in which no name can pass for an option
+            command, stdin=PIPE if fed else DEVNULL, stdout=PIPE, stderr=PIPE, env=_environment()
+        )
+    except OSError as error:
+        raise Refusal(f"git cannot be run: {error.strerror}.", f"See to {command[0]}.") from error
+
+
+def _program() -> str:
+    """Return where git is: in a folder of PATH that is named in full, so that no plan can bring a git of its own."""
+    for folder in os.get_exec_path():
+        found = shutil.which(str(Path(folder) / _NAME)) if Path(folder).is_absolute() else None
+        if found:
+            return found
+    raise Refusal("git is not installed, or not in PATH.", "Install Git 2.31 or newer: https://git-scm.com/downloads")
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
+    return {**kept, **_SET}
+
+
+def _feed(pipe: IO[bytes], text: bytes) -> None:
+    """Write all of a text; where git ends before it has read everything, its exit code says why."""
+    with suppress(OSError), pipe:
+        pipe.write(text)
+
+
+def _collect(pipe: IO[bytes], said: list[bytes]) -> None:
+    """Keep the start of what comes through a pipe, and read the rest away, so that it never fills."""
+    said.append(pipe.read(_MAX_SAID))
+    while pipe.read(_MAX_SAID):
+        pass
+
+
+def _text(said: bytes) -> str:
+    return said.decode("utf-8", "replace")
+
+
+def _too_slow(arguments: Sequence[str]) -> Refusal:
+    return Refusal(f"git {arguments[0]} did not end within {PATIENCE:.0f} seconds.", DAMAGED)
