@@ -8,10 +8,9 @@ from improvetrack.analysis.changes.kinds import Closed, Item, ItemChange, ItemKi
 from improvetrack.analysis.changes.register import Entry, action_item
 from improvetrack.analysis.changes.terms import Terms, rating_word
 from improvetrack.analysis.changes.written import same_words
-from improvetrack.model.action import Agreed, Closure
+from improvetrack.model.action import Closure
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
-from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import AT_REST, Stage
 
@@ -21,7 +20,7 @@ Ended = Mapping[str, tuple[Item, ...]]
 
 def compare_closure(older: Entry | None, newer: Entry, terms: Terms) -> Iterator[ItemChange]:
     """Tell of an item that left the plan, left it in another way, is on record with other words, or is back."""
-    was, now = _closure(older) if older else None, _closure(newer)
+    was, now = older.closure if older else None, newer.closure
     if now is not None and (was is None or (was.how, was.into) != (now.how, now.into)):
         yield Closed(newer.item, now)
     elif now is not None and was is not None:
@@ -30,10 +29,6 @@ def compare_closure(older: Entry | None, newer: Entry, terms: Terms) -> Iterator
         before, after = _done_no_more(older, newer, terms)
         if was is not None or before is not None:
             yield Reopened(newer.item, was, before, after)
-
-
-def _closure(entry: Entry) -> Closure | None:
-    return entry.record.closed if isinstance(entry.record, Agreed | Risk) else None
 
 
 def _reworded(item: Item, was: Closure, now: Closure, terms: Terms) -> Iterator[Reworded]:

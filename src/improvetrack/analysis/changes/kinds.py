@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from improvetrack.analysis.movement import Movement
 from improvetrack.model.action import Closure, Dated, Revision
@@ -322,16 +322,19 @@ ItemChange = (
 )
 Change = ItemChange | RequestMoved | RequestRewritten | SettingChanged
 
-AGREED: tuple[type, ...] = (
-    Added,
-    Removed,
-    Closed,
-    Reopened,
-    DateMoved,
-    BaselineChanged,
-    RevisionRewritten,
-    LeadChanged,
-    Reworded,
-    Relocated,
+AgreedChange = (
+    Added
+    | Removed
+    | Closed
+    | Reopened
+    | DateMoved
+    | BaselineChanged
+    | RevisionRewritten
+    | LeadChanged
+    | Reworded
+    | Relocated
 )
 """The changes to what was agreed, which need an approval."""
+
+AGREED: tuple[type, ...] = get_args(AgreedChange)
+"""The same as types."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from improvetrack.analysis.changes.kinds import Item, ItemKind
 from improvetrack.analysis.position import ItemPosition, fold_milestone, position_at
 from improvetrack.analysis.standing import stages
-from improvetrack.model.action import Action, Milestone, SubAction, WorkKind
+from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAction, WorkKind
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
@@ -35,6 +35,11 @@ class Entry(NamedTuple):
     position: ItemPosition | None = None
     rating: str | Missing | None = None
     reports: tuple[ThemeReport, ...] = ()
+
+    @property
+    def closure(self) -> Closure | None:
+        """By what the item has left the plan."""
+        return self.record.closed if isinstance(self.record, Agreed | Risk) else None
 
 
 class Pair(NamedTuple):

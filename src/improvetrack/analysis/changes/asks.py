@@ -1,0 +1,101 @@
+"""What a change request asks for, held against what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from improvetrack.analysis.changes.kinds import (
+    Added,
+    BaselineChanged,
+    Change,
+    Closed,
+    DateMoved,
+    LeadChanged,
+    Relocated,
+    Removed,
+    Reopened,
+    Reworded,
+)
+from improvetrack.analysis.changes.terms import meaning_of
+from improvetrack.model.action import ClosureKind, Dated
+from improvetrack.model.change_request import Ask, Asked, ChangeRequest, RequestState
+from improvetrack.model.date_words import date_window
+from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.ids import natural_order
+
+CLOSURES = {
+    Asked.CLOSE: ClosureKind.CLOSED,
+    Asked.WITHDRAW: ClosureKind.WITHDRAWN,
+    Asked.MERGE: ClosureKind.MERGED,
+}
+"""How an item leaves the plan by what is asked."""
+
+_CLOSING = {how: what for what, how in CLOSURES.items()}
+_FIELDS = {Asked.TITLE.value: Asked.TITLE, Asked.OUTCOME.value: Asked.OUTCOME}
+
+
+def fits(ask: Ask, change: Change, calendar: Calendar) -> bool:
+    """Say whether a change of the item is what is asked, to the value that is asked, where one is."""
+    return any(ask.what is what and same_value(what, ask.after, value, calendar) for what, value in _would_ask(change))
+
+
+def same_value(what: Asked, wanted: str | None, value: Dated | None, calendar: Calendar) -> bool:
+    """Say whether a value is the one that is wanted: dates by their days, other words but for case and spaces.
+
+    Whoever wants no value in particular is content with any, and what needs none does not look at it.
+    """
+    if wanted is None or what in _WITHOUT_VALUE:
+        return True
+    if what in (Asked.DUE, Asked.BASELINE):
+        return meaning_of(wanted, calendar) == meaning_of(value, calendar)
+    return isinstance(value, str) and wanted.casefold().split() == value.casefold().split()
+
+
+_WITHOUT_VALUE = frozenset({Asked.ADD, Asked.CLOSE, Asked.WITHDRAW, Asked.REOPEN})
+
+
+def _would_ask(change: Change) -> Iterator[tuple[Asked, Dated | None]]:
+    """Yield each way in which a request can ask for a change.
+
+    A date that changes without a revision is one with the baseline, so that whoever asks for either asks for it. For
+    a date agreed in the past that is rewritten, nothing can be asked.
+    """
+    yield from ((what, None) for what in _PLAINLY.get(type(change), ()))
+    match change:
+        case Closed(closure=closure):
+            yield _CLOSING[closure.how], closure.into
+        case DateMoved(after=after, revision=revision):
+            yield Asked.DUE, after
+            if revision is None:
+                yield Asked.BASELINE, after
+        case BaselineChanged(after=after):
+            yield Asked.BASELINE, after
+        case LeadChanged(after=after):
+            yield Asked.LEAD, after
+        case Reworded(field=field, after=after) if field in _FIELDS:
+            yield _FIELDS[field], after
+        case Relocated(item=item, after=after):
+            yield from ((Asked.MOVE, after), (Asked.MOVE, f"{item.theme}/{after}"))
+
+
+_PLAINLY: Mapping[type, Sequence[Asked]] = {
+    Added: (Asked.ADD,),
+    Removed: (Asked.WITHDRAW, Asked.MERGE),
+    Reopened: (Asked.REOPEN,),
+}
+"""What asks for a change that needs no value."""
+
+Rank = tuple[int, int, tuple[tuple[int, str], ...]]
+
+_STATES = (RequestState.APPROVED, RequestState.PROPOSED, RequestState.REFUSED, RequestState.WITHDRAWN)
+
+
+def rank(request: ChangeRequest, calendar: Calendar) -> Rank:
+    """Return a sort key: approved before proposed, refused and withdrawn, then the newest, then by id."""
+    when = decision(request, calendar)
+    return _STATES.index(request.state), -when.latest.toordinal() if when else 0, natural_order(request.id)
+
+
+def decision(request: ChangeRequest, calendar: Calendar) -> Window | None:
+    """Return when a request was decided, or asked for where it is not decided."""
+    return date_window(request.decided.on if request.decided else request.asked, calendar)
