@@ -4,7 +4,6 @@ A folder has `commit.yaml` and, beside it, the files as they stand in the reposi
 
 - `message`, `author` (a post, not a person) and `on` (a day, or a moment as Git reads it) of the commit;
 - `tag` and `branch`, where the commit has a tag or begins a branch;
-- `removes`, a list of files that the commit takes out;
 - `takes`, what it takes from the demonstration plan, whose files are not kept twice: `agreed` for everything but what
   was reported, `reported` for that, on top of what earlier commits have.
 """
@@ -39,35 +38,40 @@ class Step:
     tag: str | None = None
     branch: str | None = None
     takes: str | None = None
-    removes: tuple[str, ...] = ()
 
     def after(self, before: Files) -> Files:
         """Return the files after the commit."""
         taken = {"agreed": _agreed, "reported": _with_reports}[self.takes](before) if self.takes else before
-        changed = {**taken, **_files_of(self.folder)}
-        return {path: text for path, text in changed.items() if path not in self.removes}
+        return {**taken, **_files_of(self.folder)}
 
 
 def build(source: Path, folder: Path) -> MadeRepository:
     """Make a repository in a new folder from the folders in `source`, and leave it on its branch main."""
     repository = make_repository(folder)
-    files: Files = {}
-    for step in steps(source):
+    before: Files = {}
+    for step, files in states(source):
         if step.branch:
             repository.git("switch", "--quiet", "--create", step.branch)
-        before, files = files, step.after(files)
         repository.commit(_difference(before, files), on=step.on, message=step.message, author=step.author)
+        before = files
         if step.tag:
             repository.tag(step.tag)
     repository.switch("main")
     return repository
 
 
-def steps(source: Path) -> Iterator[Step]:
-    """Yield the commits that the folders in `source` stand for, in the order of their names."""
+def states(source: Path) -> Iterator[tuple[Step, Files]]:
+    """Yield every commit that the folders in `source` stand for, with all the files after it."""
+    files: Files = {}
+    for step in _steps(source):
+        files = step.after(files)
+        yield step, files
+
+
+def _steps(source: Path) -> Iterator[Step]:
     for folder in sorted(path.parent for path in source.glob("*/commit.yaml")):
         said = yaml.load((folder / "commit.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        yield Step(folder, **{**said, "removes": tuple(said.get("removes", ()))})
+        yield Step(folder, **said)
 
 
 def _files_of(folder: Path, under: str = "") -> dict[str, str]:
@@ -102,6 +106,5 @@ def _with_update(text: str, reported: str) -> str:
     return text + update if updates in text else text + updates + update
 
 
-def _difference(before: Files, after: Files) -> dict[str, str | None]:
-    changed: dict[str, str | None] = {path: text for path, text in after.items() if before.get(path) != text}
-    return changed | dict.fromkeys(before.keys() - after.keys())
+def _difference(before: Files, after: Files) -> Files:
+    return {path: text for path, text in after.items() if before.get(path) != text}
