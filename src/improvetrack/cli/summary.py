@@ -94,8 +94,9 @@ def _renderer(form: SummaryFormat) -> AbstractContextManager[Child | None]:
     if form not in (SummaryFormat.HTML, SummaryFormat.MARKDOWN):
         return nullcontext()
     from improvetrack.rendering.sandbox import waiting_child
+    from improvetrack.rendering.templates import builtin_folder
 
-    return waiting_child()
+    return waiting_child(builtin_folder() / f"summary.{'html' if form is SummaryFormat.HTML else 'md'}.j2")
 
 
 def _render(view: Summary, form: SummaryFormat, plan: Path | None, child: Child | None) -> str:

@@ -1,8 +1,9 @@
 """The child program that renders one template; `sandbox.py` starts it and watches it.
 
-It reads two lines of JSON from standard input, the head (name, folders, html, limits) and the data, and
-writes one JSON object: `{"text": ...}`, or `{"template": ..., "line": ..., "message": ...}`. It sets its
-own limits before it looks at data or template. Besides the standard library it imports Jinja alone.
+While it waits it compiles the built-in template that it will most likely be asked for. It reads two lines of JSON from
+standard input, the head (name, folders, html, limits) and the data, and writes one JSON object: `{"text": ...}`, or
+`{"template": ..., "line": ..., "message": ...}`. It sets its own limits before it looks at data or template. Besides
+the standard library it imports Jinja alone.
 """
 
 from __future__ import annotations
@@ -14,12 +15,23 @@ import signal
 import sys
 from collections.abc import Generator
 from contextlib import suppress
-from types import FrameType, TracebackType
+from types import CodeType, FrameType, TracebackType
 from typing import Any, cast
 
-from jinja2 import Environment, Template, TemplateError, TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplatesNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
 
 from improvetrack.rendering.sandbox_environment import SandboxEnvironment
+from improvetrack.rendering.sandbox_loader import FolderLoader
 
 _RESERVE = [bytearray(4_000_000)]
 """Memory to give back when the template has used up all of it, so that there is some to answer with."""
@@ -33,6 +45,21 @@ class TooLongError(Exception):
     """The template has written more than it may."""
 
 
+class Compiled(BytecodeCache):
+    """Templates that were compiled before, by their name and their exact source; nothing is kept on a disk."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if there is any."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
 _PLAIN_CAUSES: dict[type[BaseException], str] = {
     OutOfTime: "takes longer than {cpu_seconds:.1f} seconds; look for a loop that does not end",
     TooLongError: "writes more than {output:,} characters; look for a loop that does not end",
@@ -42,17 +69,35 @@ _PLAIN_CAUSES: dict[type[BaseException], str] = {
 }
 
 
-def main() -> None:
-    """Answer the request on standard input. Exits with 0 whenever there is an answer."""
+def main(likely: str) -> None:
+    """Answer the request on standard input. Exits with 0 whenever there is an answer.
+
+    `likely` is the file of a built-in template to compile meanwhile, or empty.
+    """
+    compiled = _compile(likely)
     head = json.loads(sys.stdin.buffer.readline())
     _limit(head["limits"])
-    sys.stdout.buffer.write(json.dumps(_answer(head)).encode())
+    sys.stdout.buffer.write(json.dumps(_answer(head, compiled)).encode())
 
 
-def _answer(head: dict[str, Any]) -> dict[str, object]:
+def _compile(path: str) -> Compiled:
+    """Compile a built-in template and all that it refers to. These are this program's own, so that no limit is set."""
+    compiled = Compiled()
+    folder, _, name = path.rpartition("/")
+    environment = SandboxEnvironment([("", folder)], html=name.endswith(".html.j2"), given=(), compiled=compiled)
+    wanted, known = [name] if name else [], set[str]()
+    while wanted:
+        known.add(name := wanted.pop())
+        source, _, _ = cast("FolderLoader", environment.loader).get_source(environment, name)
+        environment.get_template(name)
+        wanted += {each for each in find_referenced_templates(environment.parse(source)) if each} - known
+    return compiled
+
+
+def _answer(head: dict[str, Any], compiled: Compiled) -> dict[str, object]:
     try:
         data = json.loads(sys.stdin.buffer.read())
-        environment = SandboxEnvironment(head["folders"], html=head["html"], given=tuple(data))
+        environment = SandboxEnvironment(head["folders"], html=head["html"], given=tuple(data), compiled=compiled)
         return {"text": _render(environment, head["name"], data, head["limits"]["output"])}
     except (Exception, OutOfTime) as error:  # noqa: BLE001 - whatever a template raises is its failure
         _stop_clock()

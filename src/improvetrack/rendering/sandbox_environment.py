@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import CodeType
 from typing import Any, ClassVar, Literal
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
+from jinja2 import BytecodeCache, StrictUndefined, TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -48,9 +48,20 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, folders: Sequence[tuple[str, str]], *, html: bool, given: tuple[str, ...]) -> None:
-        """Take pairs of prefix and folder, whether text is escaped for HTML as it is printed, and the data's names."""
+    def __init__(
+        self,
+        folders: Sequence[tuple[str, str]],
+        *,
+        html: bool,
+        given: tuple[str, ...],
+        compiled: BytecodeCache | None = None,
+    ) -> None:
+        """Take pairs of prefix and folder, whether text is escaped for HTML as it is printed, and the data's names.
+
+        `compiled` has the code of templates that were compiled for the same kind of output.
+        """
         super().__init__(
+            bytecode_cache=compiled,
             loader=FolderLoader(folders),
             undefined=type("UnknownName", (UnknownName,), {"given": given}),
             autoescape=html,
