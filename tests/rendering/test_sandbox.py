@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from improvetrack.rendering.sandbox import TemplateRequest, render_template
+from improvetrack.rendering.sandbox import TemplateRequest, render_template, waiting_child
 from tests.rendering.conftest import DATA, Render
 
 ABLE = {
@@ -111,3 +111,18 @@ def test_nothing_of_the_environment_is_handed_on(outcome: Render, monkeypatch: p
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
     monkeypatch.setenv("PYTHONSTARTUP", "/nowhere")
     assert outcome("{{ themes|length }}", data=DATA) == "2"
+
+
+@pytest.mark.parametrize(("own", "text"), [(None, "built in: OC\n"), ("own: {{ id }}\n", "own: OC\n")])
+def test_a_child_that_has_compiled_a_built_in_template_renders_what_the_folders_hold(
+    tmp_path: Path, own: str | None, text: str
+) -> None:
+    built_in, folder = tmp_path / "built-in", tmp_path / "own"
+    for place, source in ((built_in, "{% include 'part' %}"), (folder, own)):
+        place.mkdir()
+        if source:
+            (place / "page.md.j2").write_text(source, encoding="utf-8")
+    (built_in / "part").write_text("built in: {{ id }}\n", encoding="utf-8")
+    request = TemplateRequest("page.md.j2", (("", folder), ("", built_in)), {"id": "OC"}, "markdown")
+    with waiting_child(built_in / "page.md.j2") as child:
+        assert render_template(request, child=child) == text
