@@ -1,0 +1,94 @@
+"""How much of what changed was agreed: a line that adds up, and what nobody agreed to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.reports.changes.approval import MARKS, WITHOUT_APPROVAL
+from improvetrack.reports.changes.rows import ChangeRow, Rows
+from improvetrack.reports.wording import plural, sum_line
+from improvetrack.reports.words import Word
+
+_SUMMED = (
+    (Approval.APPROVED, "approved"),
+    (Approval.NOTED, "agreed without a request"),
+    (Approval.PROPOSED, "proposed"),
+    (Approval.REFUSED, "refused, yet made"),
+    (Approval.WITHDRAWN, "withdrawn, yet made"),
+    (Approval.NONE, "with no approval on record"),
+)
+_ALWAYS = (Approval.APPROVED, Approval.PROPOSED, Approval.NONE)
+
+_HEADINGS = {
+    Approval.NONE: ("change has no approval on record", "changes have no approval on record"),
+    Approval.REFUSED: ("change was refused, and made all the same", "changes were refused, and made all the same"),
+    Approval.WITHDRAWN: (
+        "change was made although its request was withdrawn",
+        "changes were made although their requests were withdrawn",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """The changes that lack approval in one way: the mark, the count as a heading, and the changes."""
+
+    mark: Word
+    heading: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How many changes to what was agreed there are, and how many of them have which mark.
+
+    `headline` is the one sentence to read, `line` adds the numbers up, and is None where nothing changed.
+    """
+
+    total: int
+    headline: str
+    line: str | None
+    numbers: tuple[tuple[str, int], ...]
+    lacking: tuple[Lacking, ...]
+
+
+def agreement_of(decided: Sequence[Decided], rows: Rows) -> Agreement:
+    """Return how much of what changed was agreed."""
+    counts = Counter(each.approval for each in decided)
+    total = plural(len(decided), "change to what was agreed", "changes to what was agreed")
+    parts = [(counts[approval], words) for approval, words in _SUMMED if counts[approval] or approval in _ALWAYS]
+    lacking = ((approval, [each for each in decided if each.approval is approval]) for approval in WITHOUT_APPROVAL)
+    return Agreement(
+        total=len(decided),
+        headline=_headline(counts, total),
+        line=sum_line(parts, total) if decided else None,
+        numbers=tuple((mark.id, counts[approval]) for approval, mark in MARKS.items()),
+        lacking=tuple(_lacking(approval, chosen, rows) for approval, chosen in lacking if chosen),
+    )
+
+
+def _headline(counts: Counter[Approval], total: str) -> str:
+    if not counts:
+        return "Nothing that was agreed has changed."
+    lacking, waiting = sum(counts[approval] for approval in WITHOUT_APPROVAL), counts[Approval.PROPOSED]
+    if lacking:
+        share = _share(lacking, counts.total(), "without approval")
+    elif waiting:
+        share = _share(waiting, counts.total(), "proposed and not decided yet")
+    else:
+        share = _share(counts.total(), counts.total(), "approved")
+    return f"{total}, {share}."
+
+
+def _share(part: int, whole: int, words: str) -> str:
+    if whole == 1:
+        return words
+    return f"{'all' if part == whole else part} of them {words}"
+
+
+def _lacking(approval: Approval, chosen: Sequence[Decided], rows: Rows) -> Lacking:
+    one, many = _HEADINGS[approval]
+    return Lacking(MARKS[approval], plural(len(chosen), one, many), tuple(rows.of(each.change) for each in chosen))

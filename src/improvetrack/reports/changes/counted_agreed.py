@@ -1,0 +1,145 @@
+"""How many changes there are to what was agreed, and how many closures are proposed, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from improvetrack.analysis.changes import kinds
+from improvetrack.analysis.changes.approvals import ProposedClosure
+from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
+from improvetrack.model.action import ClosureKind
+from improvetrack.reports.changes.counting import LEVELS, Count, Counting, Member, distance
+from improvetrack.reports.changes.dates import Course, course_of, more_than
+from improvetrack.reports.changes.terms import field_name, place_name
+from improvetrack.reports.changes.told import Told
+from improvetrack.reports.changes.words import item_words
+from improvetrack.reports.wording import plural
+
+_COURSES = {
+    Course.LATER: "moved later",
+    Course.EARLIER: "brought forward",
+    Course.SET: "set where there was none",
+    Course.TAKEN: "taken away",
+    Course.SAME: "put in other words",
+    Course.UNCLEAR: "changed, from or to words that name no day",
+}
+
+
+def moved_dates(counting: Counting) -> Iterator[Count]:
+    """Yield how many agreed dates moved, by where to, and how many of them by more than the plan tolerates."""
+    names = counting.names
+    moved = [(change, course_of(change.before, change.after, names.calendar)) for change in counting.of(DateMoved)]
+    for course, did in _COURSES.items():
+        chosen = [change for change, went in moved if went is course]
+        beyond = _beyond(chosen, names.settings.tolerance_months)
+        one, many = f"agreed date has been {did}{beyond}", f"agreed dates have been {did}{beyond}"
+        yield from counting.count(f"agreed-dates-{course.value}", chosen, one, many, distance)
+
+
+def _beyond(chosen: Sequence[DateMoved], tolerance: int) -> str:
+    """Return how many of the dates moved beyond what is tolerated, in brackets."""
+    number = sum(change.beyond for change in chosen)
+    if number == 0:
+        return ""
+    of_them = "" if len(chosen) == 1 else "all of them " if number == len(chosen) else f"{number} of them "
+    return f" ({of_them}by {more_than(tolerance)})"
+
+
+def rewritten_dates(counting: Counting) -> Iterator[Count]:
+    """Yield how many dates changed that are not meant to change."""
+    baselines, revisions = counting.of(kinds.BaselineChanged), counting.of(kinds.RevisionRewritten)
+    yield from counting.count(
+        "baselines", baselines, "date first agreed has been changed", "dates first agreed have been changed", distance
+    )
+    one, many = "date agreed in the past has been rewritten", "dates agreed in the past have been rewritten"
+    yield from counting.count("revisions-rewritten", revisions, one, many, distance)
+
+
+def added(counting: Counting) -> Iterator[Count]:
+    """Yield how many items came into the plan, level by level."""
+    yield from counting.by_level("added", counting.of(kinds.Added), "been added")
+
+
+def proposed(closures: Iterable[ProposedClosure], counting: Counting) -> Iterator[Count]:
+    """Yield how many items are proposed for closure, level by level, and how many would end a workstream."""
+    for kind in LEVELS:
+        chosen = [each for each in closures if each.item.kind is kind]
+        if chosen:
+            level = counting.names.level(kind)
+            said = f"{plural(len(chosen), f'{level.one} is', f'{level.many} are')} proposed for closure"
+            members = tuple(
+                Member(each.item.id, item_words(each.item), _would_end(each.ends_workstream)) for each in chosen
+            )
+            yield Count(f"proposed-closure-{kind.value}", len(chosen), said + _ending(chosen, counting), members)
+
+
+def _would_end(workstream: kinds.Item | None) -> str | None:
+    return f"would also close {workstream.title}" if workstream else None
+
+
+def _ending(chosen: Sequence[ProposedClosure], counting: Counting) -> str:
+    number = sum(each.ends_workstream is not None for each in chosen)
+    if number == 0:
+        return ""
+    level = counting.names.level(ItemKind.WORKSTREAM)
+    which = "it" if len(chosen) == 1 else "each of them" if number == len(chosen) else f"{number} of them"
+    return f" (closing {which} would also close a {level.one})"
+
+
+def left(counting: Counting) -> Iterator[Count]:
+    """Yield how many items left the plan, came back, or are gone against the rules, level by level."""
+    for how, did in (
+        (ClosureKind.CLOSED, "been closed"),
+        (ClosureKind.WITHDRAWN, "been withdrawn"),
+        (ClosureKind.MERGED, "been merged into another"),
+    ):
+        chosen = [change for change in counting.of(kinds.Closed) if change.closure.how is how]
+        yield from counting.by_level(how.value, chosen, did, _what if how is ClosureKind.MERGED else None)
+    last = counting.names.level(ItemKind.ACTION).many
+    ended = f"been closed, as its last open {last} left the plan"
+    yield from counting.by_level("ended", counting.of(kinds.WorkstreamClosed), ended)
+    yield from counting.by_level("reopened", counting.of(kinds.Reopened), "been reopened")
+    yield from counting.by_level(
+        "removed", counting.of(kinds.Removed), "gone from the files without having been closed"
+    )
+
+
+def moved_items(counting: Counting) -> Iterator[Count]:
+    """Yield how many items stand under another theme, workstream or action."""
+    for field in (ItemKind.THEME, ItemKind.WORKSTREAM, ItemKind.ACTION):
+        chosen = [change for change in counting.of(kinds.Relocated) if change.field == field]
+        place = place_name(field, counting.names)
+        yield from counting.by_level(f"moved-{field.value}", chosen, f"been moved to another {place}", distance)
+
+
+def terms(counting: Counting) -> Iterator[Count]:
+    """Yield how many leads, titles and other words changed, and how many items have other links."""
+    yield from counting.count("leads", counting.of(kinds.LeadChanged), "change of lead", "changes of lead", distance)
+    reworded = counting.of(kinds.Reworded)
+    for field in dict.fromkeys(change.field for change in reworded):
+        chosen = [change for change in reworded if change.field == field]
+        one, many = f"change of {field_name(field)}", f"changes of {field_name(field)}"
+        yield from counting.count(f"reworded-{field}", chosen, one, many)
+
+
+def links(counting: Counting) -> Iterator[Count]:
+    """Yield how many main actions answer other recommendations, and how many risks threaten other themes."""
+    names, changed = counting.names, counting.of(kinds.LinksChanged)
+    action, theme = names.level(ItemKind.ACTION), names.level(ItemKind.THEME).many
+    answers = [change for change in changed if change.field == "recommendations"]
+    one, many = f"{action.one} answers other recommendations", f"{action.many} answer other recommendations"
+    yield from counting.count("links-recommendations", answers, one, many, _what)
+    threatens = [change for change in changed if change.field == "themes"]
+    one, many = f"risk threatens other {theme}", f"risks threaten other {theme}"
+    yield from counting.count("links-themes", threatens, one, many, _what)
+    marks = [change for change in changed if change.field == "sub_action"]
+    milestone, work = names.level(ItemKind.MILESTONE), names.level(ItemKind.SUB_ACTION).one
+    one, many = (
+        f"{milestone.one} marks another {work}",
+        f"{milestone.many} mark other {names.level(ItemKind.SUB_ACTION).many}",
+    )
+    yield from counting.count("links-sub-action", marks, one, many, _what)
+
+
+def _what(told: Told) -> str:
+    return told.what

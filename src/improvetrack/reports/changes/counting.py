@@ -1,0 +1,99 @@
+"""What all counts of changes share: the sentence, and the members with what changed in short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from improvetrack.analysis.changes.kinds import Change, Item, ItemKind, RequestMoved, RequestRewritten, SettingChanged
+from improvetrack.reports.changes.names import Names
+from improvetrack.reports.changes.told import Told
+from improvetrack.reports.changes.words import subject, told_of
+from improvetrack.reports.wording import plural
+
+LEVELS = (
+    ItemKind.THEME,
+    ItemKind.WORKSTREAM,
+    ItemKind.ACTION,
+    ItemKind.ASSURANCE,
+    ItemKind.SUB_ACTION,
+    ItemKind.MILESTONE,
+    ItemKind.RISK,
+    ItemKind.REVIEW,
+    ItemKind.RECOMMENDATION,
+)
+"""The kinds of item in the order in which sentences count them, as S2 does: assurance actions before sub-actions."""
+
+REQUESTS = (RequestMoved, RequestRewritten)
+"""The changes to change requests, which are about no item."""
+
+Kind = TypeVar("Kind", bound=Change)
+Note = Callable[[Told], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a sentence counts: its id, what people call it, and in short what changed where that is left open."""
+
+    id: str
+    words: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count of changes: its name for programs, how many, the sentence, and what it counts."""
+
+    name: str
+    number: int
+    sentence: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Counts changes by what the plan calls things."""
+
+    changes: tuple[Change, ...]
+    names: Names
+
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return the changes of a kind."""
+        return tuple(change for change in self.changes if isinstance(change, kind))
+
+    def count(
+        self, name: str, chosen: Iterable[Change], one: str, many: str, note: Note | None = None
+    ) -> Iterator[Count]:
+        """Yield the sentence that counts what was chosen; for nothing, none. `note` says in short what changed."""
+        members = tuple(self._member(change, note) for change in chosen)
+        if members:
+            yield Count(name, len(members), plural(len(members), one, many), members)
+
+    def by_level(self, name: str, chosen: Iterable[Change], did: str, note: Note | None = None) -> Iterator[Count]:
+        """Yield a sentence for each level: `7 sub-actions have been added`, where `did` is `been added`."""
+        items = [(change, item_of(change)) for change in chosen]
+        for kind in LEVELS:
+            level = self.names.level(kind)
+            members = [change for change, item in items if item and item.kind is kind]
+            one, many = f"{level.one} has {did}", f"{level.many} have {did}"
+            yield from self.count(f"{name}-{kind.value}", members, one, many, note)
+
+    def _member(self, change: Change, note: Note | None) -> Member:
+        said = note(told_of(change, self.names)) if note else None
+        if isinstance(change, SettingChanged):
+            return Member(change.at, change.at, said)
+        identity = change.request if isinstance(change, REQUESTS) else change.item.id
+        return Member(identity, subject(change, self.names), said)
+
+
+def item_of(change: Change) -> Item | None:
+    """Return the item that a change is about; change requests and settings are about none."""
+    return None if isinstance(change, (RequestMoved, RequestRewritten, SettingChanged)) else change.item
+
+
+def distance(told: Told) -> str | None:
+    """Return both sides of a change in short: `March 2023 to July 2023`."""
+    if told.before is None:
+        return told.after
+    return f"{told.before} to {told.after}" if told.after else None

@@ -1,0 +1,50 @@
+"""Corrections of past reports, as errata print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from improvetrack.analysis.changes.kinds import Change, Corrected
+from improvetrack.model.periods import month_name
+from improvetrack.reports.changes.reported import place_words
+from improvetrack.reports.changes.rows import Rows
+from improvetrack.reports.changes.words import item_words
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """What a past report had wrong: which report and where, what it said, and what is right; None stands for nothing.
+
+    `corrected` is when, in words; `printed` names the report that prints the correction.
+    """
+
+    item: str
+    subject: str
+    report: str
+    place: str
+    was: str | None
+    now: str | None
+    reason: str
+    corrected: str
+    printed: str
+
+
+def errata_of(changes: Iterable[Change], rows: Rows) -> tuple[Erratum, ...]:
+    """Return the corrections that were put on record."""
+    return tuple(_erratum(change, rows) for change in changes if isinstance(change, Corrected))
+
+
+def _erratum(change: Corrected, rows: Rows) -> Erratum:
+    record = change.correction
+    return Erratum(
+        item=change.item.id,
+        subject=item_words(change.item),
+        report=month_name(record.period),
+        place=place_words(record.at, rows.names),
+        was=record.was,
+        now=record.now,
+        reason=record.reason,
+        corrected=record.on,
+        printed=month_name(record.printed),
+    )

@@ -1,0 +1,186 @@
+"""What the ids in a change are called, also where only the older state of the plan knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from improvetrack.analysis.changes.kinds import ItemKind
+from improvetrack.analysis.directory import AboutAction, AboutRecommendation, entries
+from improvetrack.model.action import Dated
+from improvetrack.model.dates import Calendar
+from improvetrack.model.plan import Plan, calendar_of
+from improvetrack.model.record import Missing
+from improvetrack.model.settings import LevelName, PlanSettings
+
+_OWN_WORDS = {
+    ItemKind.RISK: LevelName(one="risk", many="risks"),
+    ItemKind.REVIEW: LevelName(one="review", many="reviews"),
+    ItemKind.RECOMMENDATION: LevelName(one="recommendation", many="recommendations"),
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What two states of a plan call things. The newer name counts; an id that neither knows stands for itself."""
+
+    before: Plan
+    after: Plan
+
+    @property
+    def settings(self) -> PlanSettings:
+        """The newer settings, by which reports speak."""
+        return self.after.settings
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """How the plan reads words for dates."""
+        return calendar_of(self.settings)
+
+    def level(self, kind: ItemKind) -> LevelName:
+        """Return what the plan calls items of a kind; a level that it does not use keeps this project's own word."""
+        levels = self.settings.levels
+        return {
+            ItemKind.THEME: levels.theme,
+            ItemKind.WORKSTREAM: levels.workstream_name,
+            ItemKind.ACTION: levels.action,
+            ItemKind.SUB_ACTION: levels.sub_action_name,
+            ItemKind.ASSURANCE: levels.assurance_name,
+            ItemKind.MILESTONE: levels.milestone_name,
+            **_OWN_WORDS,
+        }[kind]
+
+    def rating_label(self, kind: ItemKind) -> str:
+        """Return what the ratings of main actions, or of risks, rate."""
+        return self.settings.risk_words.label if kind is ItemKind.RISK else self.settings.ratings.label
+
+    def rating(self, kind: ItemKind, word: str | Missing | None) -> str:
+        """Return a rating as reports print it."""
+        if not isinstance(word, str):
+            return f"no rating: {word.none}" if word else "no rating"
+        return self._risk_ratings.get(word, word) if kind is ItemKind.RISK else self._ratings.get(word, word)
+
+    def status(self, kind: ItemKind, word: str | None) -> str:
+        """Return a status as reports print it."""
+        if word is None:
+            return "no status"
+        return (self._milestone_statuses if kind is ItemKind.MILESTONE else self._statuses).get(word, word)
+
+    def post(self, identity: str | None) -> str:
+        """Return a post as reports print it."""
+        return self._posts.get(identity, identity) if identity else "no lead"
+
+    def cause(self, word: str) -> str:
+        """Return a cause as reports print it."""
+        return self._causes.get(word, word)
+
+    def item(self, identity: str) -> str:
+        """Return an item's id with its title."""
+        title = self._titles.get(identity)
+        return f"{identity} {title}" if title else identity
+
+    def due(self, identity: str) -> Dated | None:
+        """Return the date now agreed for a main action or a part of one."""
+        return self._due.get(identity)
+
+    def theme(self, identity: str | None) -> str | None:
+        """Return a theme's title."""
+        return self._titles.get(identity, identity) if identity else None
+
+    def place(self, identity: str) -> str:
+        """Return the title of a theme, a workstream or a main action, however a change request names it."""
+        theme, _, workstream = identity.rpartition("/")
+        return self._workstreams.get((theme, workstream)) or self._titles.get(identity, identity)
+
+    def workstream(self, theme: str | None, identity: str | None) -> str | None:
+        """Return a workstream's title."""
+        return self._workstreams.get((theme, identity), identity)
+
+    def request(self, identity: str) -> str:
+        """Return a change request's title."""
+        return self._requests.get(identity, identity)
+
+    def asked_for(self, request: str) -> frozenset[str]:
+        """Return the ids of the items that a change request is about."""
+        return frozenset(
+            ask.item for plan in self._both for each in plan.requests if each.id == request for ask in each.changes
+        )
+
+    def theme_of(self, identity: str) -> str | None:
+        """Return the theme that an id is, or stands under, by the newer state where it knows it."""
+        return self._themes.get(identity)
+
+    @cached_property
+    def _both(self) -> tuple[Plan, Plan]:
+        return self.before, self.after
+
+    @cached_property
+    def _ratings(self) -> dict[str, str]:
+        return {word.id: word.label for plan in self._both for word in plan.settings.ratings.words}
+
+    @cached_property
+    def _risk_ratings(self) -> dict[str, str]:
+        return {word.id: word.label for plan in self._both for word in plan.settings.risk_words.words}
+
+    @cached_property
+    def _statuses(self) -> dict[str, str]:
+        return {word.id: word.label for plan in self._both for word in plan.settings.statuses}
+
+    @cached_property
+    def _milestone_statuses(self) -> dict[str, str]:
+        return {word.id: word.label for plan in self._both for word in plan.settings.milestone_words}
+
+    @cached_property
+    def _causes(self) -> dict[str, str]:
+        return {cause.id: cause.label for plan in self._both for cause in plan.settings.causes}
+
+    @cached_property
+    def _posts(self) -> dict[str, str]:
+        return {post.id: post.title for plan in self._both for post in plan.posts.values()}
+
+    @cached_property
+    def _requests(self) -> dict[str, str]:
+        return {request.id: request.title for plan in self._both for request in plan.requests}
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return dict(titled for plan in self._both for titled in _titles(plan))
+
+    @cached_property
+    def _due(self) -> dict[str, Dated | None]:
+        parts = (part for each in self.after.actions for part in (each, *each.sub_actions, *each.milestones))
+        return {part.id: part.agreed_due for part in parts}
+
+    @cached_property
+    def _themes(self) -> dict[str, str]:
+        return dict(placed for plan in self._both for placed in _themes(plan))
+
+    @cached_property
+    def _workstreams(self) -> dict[tuple[str | None, str | None], str]:
+        return {
+            (theme.id, workstream.id): workstream.title
+            for plan in self._both
+            for theme in plan.themes
+            for workstream in theme.workstreams
+        }
+
+
+def _themes(plan: Plan) -> Iterator[tuple[str, str]]:
+    for theme in plan.themes:
+        yield theme.id, theme.id
+        yield from ((f"{theme.id}/{workstream.id}", theme.id) for workstream in theme.workstreams)
+        yield from ((milestone.id, theme.id) for milestone in theme.milestones)
+    for action in plan.actions:
+        yield from ((part.id, action.theme) for part in (action, *action.sub_actions, *action.milestones))
+
+
+def _titles(plan: Plan) -> Iterator[tuple[str, str]]:
+    for identity, about in entries(plan):
+        if isinstance(about, AboutRecommendation):
+            yield identity, about.recommendation.text
+        elif isinstance(about, AboutAction):
+            yield identity, (about.part or about.action).title
+        else:
+            yield identity, (about.milestone or about.theme).title
+    yield from ((risk.id, risk.title) for risk in plan.risks)

@@ -1,0 +1,72 @@
+"""Leads, wording and places that changed, in words."""
+
+from __future__ import annotations
+
+from improvetrack.analysis.changes.kinds import ItemKind, LeadChanged, LinksChanged, Relocated, Reworded
+from improvetrack.reports.changes.names import Names
+from improvetrack.reports.changes.told import Told, exchanged, quoted
+from improvetrack.reports.wording import joined
+
+_FIELDS = {
+    "text": "recommendation",
+    "kind": "kind of work",
+    "starts": "start",
+    "published": "date of publication",
+    "closed.on": "date of the closure on record",
+    "closed.reason": "reason of the closure on record",
+    "closed.forum": "forum of the closure on record",
+    "closed.change": "change request of the closure on record",
+}
+_LINKS = {"recommendations": "answers", "themes": "threatens", "sub_action": "marks the completion of"}
+
+
+def lead_changed(change: LeadChanged, names: Names) -> Told:
+    """Tell of the post that leads."""
+    before, after = (names.post(post) for post in (change.before, change.after))
+    return Told("lead", f"lead changes from {before} to {after}", before, after)
+
+
+def reworded(change: Reworded, _names: Names) -> Told:
+    """Tell of a title, an outcome or other words, as they stand in the plan."""
+    told = exchanged(field_name(change.field), quoted(change.before), quoted(change.after))
+    return told._replace(before=change.before, after=change.after)
+
+
+def relocated(change: Relocated, names: Names) -> Told:
+    """Tell where an item stands now: under another theme, workstream or action."""
+    before, after = (_place(change, identity, names) for identity in (change.before, change.after))
+    name = place_name(change.field, names)
+    what = f"moves from {name} {before or 'none'} to {after or 'none'}"
+    return Told(name, what, before, after)
+
+
+def links_changed(change: LinksChanged, names: Names) -> Told:
+    """Tell which other items an item has to do with, such as recommendations that an action answers."""
+    gone, new = (joined([_link(change, each, names) for each in side]) for side in (change.gone, change.new))
+    verb = _LINKS[change.field]
+    parts = ([f"now also {verb} {new}"] if new else []) + ([f"no longer {verb} {gone}"] if gone else [])
+    return Told(change.field.replace("_", "-"), joined(parts), gone or None, new or None)
+
+
+def field_name(field: str) -> str:
+    """Return what people call a field that holds words."""
+    return _FIELDS.get(field, field)
+
+
+def place_name(field: str, names: Names) -> str:
+    """Return what the plan calls the level that `field` names."""
+    return names.level(ItemKind(field)).one
+
+
+def _place(change: Relocated, identity: str | None, names: Names) -> str | None:
+    if identity is None:
+        return None
+    if change.field == ItemKind.WORKSTREAM:
+        return names.workstream(change.item.theme, identity)
+    return names.theme(identity) if change.field == ItemKind.THEME else names.item(identity)
+
+
+def _link(change: LinksChanged, identity: str, names: Names) -> str:
+    if change.field == "themes":
+        return names.theme(identity) or identity
+    return identity if change.field == "recommendations" else names.item(identity)

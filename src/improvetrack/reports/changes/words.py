@@ -1,0 +1,86 @@
+"""One change in words, whatever its kind: for the table of changes, and for whoever reads a single one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from improvetrack.analysis.changes import kinds
+from improvetrack.analysis.changes.approvals import Decided
+from improvetrack.analysis.changes.kinds import Change, Item, ItemKind
+from improvetrack.reports.changes import control, dates, membership, reported, terms
+from improvetrack.reports.changes.approval import approval_words
+from improvetrack.reports.changes.names import Names
+from improvetrack.reports.changes.told import Told
+
+_TELLERS: Mapping[type, tuple[str, Callable[[Any, Names], Told]]] = {
+    kinds.DateMoved: ("date-moved", dates.date_moved),
+    kinds.BaselineChanged: ("baseline-changed", dates.baseline_changed),
+    kinds.RevisionRewritten: ("revision-rewritten", dates.revision_rewritten),
+    kinds.Added: ("added", membership.added),
+    kinds.Closed: ("closed", membership.closed),
+    kinds.WorkstreamClosed: ("workstream-closed", membership.workstream_closed),
+    kinds.Reopened: ("reopened", membership.reopened),
+    kinds.Removed: ("removed", membership.removed),
+    kinds.Relocated: ("relocated", terms.relocated),
+    kinds.LeadChanged: ("lead-changed", terms.lead_changed),
+    kinds.Reworded: ("reworded", terms.reworded),
+    kinds.LinksChanged: ("links-changed", terms.links_changed),
+    kinds.RatingChanged: ("rating-changed", reported.rating_changed),
+    kinds.StatusChanged: ("status-changed", reported.status_changed),
+    kinds.ForecastMoved: ("forecast-moved", dates.forecast_moved),
+    kinds.UpdateRewritten: ("update-rewritten", reported.update_rewritten),
+    kinds.Corrected: ("corrected", reported.corrected),
+    kinds.Reported: ("reported", reported.reported),
+    kinds.RequestMoved: ("request-moved", control.request_moved),
+    kinds.RequestRewritten: ("request-rewritten", control.request_rewritten),
+    kinds.SettingChanged: ("setting-changed", control.setting_changed),
+}
+"""Each kind of change: its name for programs, and what tells of it; in the order in which reports list them."""
+
+KINDS = tuple(name for name, _ in _TELLERS.values())
+"""The names of all kinds of change, in the order in which reports list them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """A single change to what was agreed. `title` names the item; all else can follow it after a colon.
+
+    `what` says the change, such as `agreed date moves from March 2023 to July 2023`, `detail` holds facts about it,
+    such as `4 months later`, and `approval` says whether anyone agreed, such as `no approval on record`.
+    """
+
+    title: str
+    what: str
+    detail: tuple[str, ...]
+    approval: str
+
+
+def change_words(decided: Decided, names: Names) -> ChangeWords:
+    """Return a change to what was agreed in words, with the agreement to it."""
+    told = told_of(decided.change, names)
+    return ChangeWords(subject(decided.change, names), told.what, told.detail, approval_words(decided, names).told)
+
+
+def told_of(change: Change, names: Names) -> Told:
+    """Return any change in words."""
+    _, tell = _TELLERS[type(change)]
+    return tell(change, names)
+
+
+def kind_of(change: Change) -> str:
+    """Return the name of a change's kind for programs, such as `date-moved`."""
+    return _TELLERS[type(change)][0]
+
+
+def subject(change: Change, names: Names) -> str:
+    """Return what a change is about: an item, a change request, or the settings."""
+    if isinstance(change, (kinds.RequestMoved, kinds.RequestRewritten)):
+        return f"{change.request} {names.request(change.request)}"
+    return "Settings" if isinstance(change, kinds.SettingChanged) else item_words(change.item)
+
+
+def item_words(item: Item) -> str:
+    """Return an item by its id and title; a workstream by its title, since people do not use its id."""
+    return item.title if item.kind is ItemKind.WORKSTREAM else f"{item.id} {item.title}"
