@@ -10,57 +10,48 @@ import yaml
 from improvetrack.diagnostics import Severity
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.action import Action
-from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.model.plan import cycle_of
 from improvetrack.source.tree import WorkingTree
 from improvetrack.validation.run import validate
 from tests.conftest import ROOT
-from tests.history.folders import SANDWELL, Files, states
-from tests.memory_tree import MemoryTree
+from tests.history.folders import SANDWELL
+from tests.history.plans import plan_in, trees_of
 
 PUBLISHED = yaml.safe_load((ROOT / "tests" / "data" / "published-sandwell-other.yaml").read_text(encoding="utf-8"))
-STATES = {step.tag: files for step, files in states(SANDWELL) if step.tag}
+TREES = trees_of(SANDWELL)
+PLANS = {tag: plan_in(tree) for tag, tree in TREES.items()}
 
 
-def tree_of(files: Files) -> MemoryTree:
-    return MemoryTree({path.removeprefix("plan/"): text.encode() for path, text in files.items()})
-
-
-def plan_at(tag: str) -> Plan:
-    plan = load_plan(tree_of(STATES[tag])).plan
-    assert plan
-    return plan
-
-
-@pytest.mark.parametrize("tag", STATES)
+@pytest.mark.parametrize("tag", TREES)
 def test_a_state_has_no_errors_at_the_end_of_its_period(tag: str) -> None:
-    period = cycle_of(plan_at(tag).settings).period(tag)
+    period = cycle_of(PLANS[tag].settings).period(tag)
     assert period
-    found = validate(tree_of(STATES[tag]), period.ends).diagnostics
+    found = validate(TREES[tag], period.ends).diagnostics
     assert [each for each in found if each.severity is Severity.ERROR] == []
 
 
 def test_october_has_the_files_of_the_demonstration_plan_and_what_other_sources_add() -> None:
-    ours = {path: text for path, text in STATES["2022-10"].items() if path.startswith("plan/actions/")}
-    theirs = {path: (ROOT / path).read_text(encoding="utf-8") for path in ours}
+    ours = {path: raw for path, raw in TREES["2022-10"].files.items() if path.startswith("actions/")}
+    theirs = {path: (ROOT / "plan" / path).read_bytes() for path in ours}
     assert [path for path in ours if ours[path] != theirs[path]] == [
-        "plan/actions/CO/CO.A1.yaml",
-        "plan/actions/CO/CO.C1.yaml",
-        "plan/actions/DM/DM.B1.yaml",
-        "plan/actions/OC/OC.C2.yaml",
-        "plan/actions/PC/PC.D1.yaml",
-        "plan/actions/PR/PR.A1.yaml",
-        "plan/actions/SD/SD.A1.yaml",
-        "plan/actions/SD/SD.A2.yaml",
-        "plan/actions/SD/SD.A3.yaml",
-        "plan/actions/SD/SD.B1.yaml",
-        "plan/actions/SD/SD.C1.yaml",
+        "actions/CO/CO.A1.yaml",
+        "actions/CO/CO.C1.yaml",
+        "actions/DM/DM.B1.yaml",
+        "actions/OC/OC.C2.yaml",
+        "actions/PC/PC.D1.yaml",
+        "actions/PR/PR.A1.yaml",
+        "actions/SD/SD.A1.yaml",
+        "actions/SD/SD.A2.yaml",
+        "actions/SD/SD.A3.yaml",
+        "actions/SD/SD.B1.yaml",
+        "actions/SD/SD.C1.yaml",
     ]
 
 
 def test_october_agrees_with_the_demonstration_plan_but_for_what_other_sources_add() -> None:
     theirs = load_plan(WorkingTree(ROOT / "plan")).plan
     assert theirs
-    ours = plan_at("2022-10")
+    ours = PLANS["2022-10"]
     assert [_as_in_october(action) for action in ours.actions] == [_as_in_october(action) for action in theirs.actions]
     assert {key: report for key, report in ours.reports.items() if key[0] == "2022-10"} == theirs.reports
     assert (ours.themes, ours.posts, ours.reviews) == (theirs.themes, theirs.posts, theirs.reviews)
@@ -80,7 +71,7 @@ def _as_in_october(action: Action) -> Action:
 
 def test_the_risk_register_adds_up_as_published() -> None:
     published = PUBLISHED["risk_register_2023_02"]
-    before, after = plan_at("2022-10"), plan_at("2023-01")
+    before, after = PLANS["2022-10"], PLANS["2023-01"]
     rated = Counter(risk.updates["2023-01"].rating for risk in after.risks if not risk.closed)
     assert rated == {word: published[word] for word in ("green", "amber", "red")}
     assert rated.total() == published["total"]
@@ -90,7 +81,7 @@ def test_the_risk_register_adds_up_as_published() -> None:
 
 def test_the_workforce_strategy_slips_as_published() -> None:
     published = next(each for each in PUBLISHED["slippage_2023_02"] if each["item"] == "Workforce Strategy")
-    action = next(action for action in plan_at("2023-01").actions if action.id == "OC.C2")
+    action = next(action for action in PLANS["2023-01"].actions if action.id == "OC.C2")
     item, said = action.sub_actions[0], action.updates["2023-01"].sub_actions["OC.C2.1"]
     assert (published["from"], published["to"]) == ("2023-03", "2023-05")
     assert (item.title, item.due, item.revisions, said.forecast) == ("Workforce Strategy", "March 2023", (), "May 2023")
