@@ -103,8 +103,10 @@ def test_the_ids_of_an_action_are_those_of_its_items_and_its_own() -> None:
 
 def test_the_id_of_a_misplaced_action_is_left_to_the_check_of_file_names() -> None:
     action = an_action(sub_actions=[], milestones=[], updates={})
+    misplaced = list(identities_of_action(action, "actions/OC/OC.A2.yaml"))
 
-    assert list(identities_of_action(action, "actions/OC/OC.A2.yaml")) == []
+    assert misplaced == [Identity("action", "OC.A1", "actions/OC/OC.A2.yaml", ("id",), in_place=False)]
+    assert list(check_identities([*identities_of_action(action, "actions/OC/OC.A1.yaml"), *misplaced])) == []
 
 
 def test_the_ids_of_a_theme_are_those_of_its_milestones() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from improvetrack.analysis.position import ActionPosition
 from improvetrack.model.action import Closure
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
@@ -18,3 +19,13 @@ def has_left(closed: Closure | None, on: date, calendar: Calendar) -> bool:
         return False
     day = latest_day(closed.on, calendar)
     return day is not None and day <= on
+
+
+def live_part(position: ActionPosition, on: date, calendar: Calendar) -> ActionPosition:
+    """Return a main action's position without the sub-actions and milestones that had left the plan on a day."""
+    if all(item.item.closed is None for item in (*position.sub_actions, *position.milestones)):
+        return position
+    return position._replace(
+        sub_actions=tuple(item for item in position.sub_actions if not has_left(item.item.closed, on, calendar)),
+        milestones=tuple(item for item in position.milestones if not has_left(item.item.closed, on, calendar)),
+    )

@@ -50,10 +50,14 @@ def check_tolerance(history: History, frame: Frame) -> Iterator[Finding]:
         yield _beyond(history, given, months, frame.settings.tolerance_months)
 
 
-def check_milestones_agree(action: Action, sub_actions: Section, milestones: Section) -> Iterator[Finding]:
+def check_milestones_agree(
+    action: Action, sub_actions: Section, milestones: Section, frame: Frame
+) -> Iterator[Finding]:
     """A milestone that marks the completion of a sub-action says of it what the sub-action says of itself."""
-    items = {item.id: item for item in action.sub_actions}
+    items = {item.id: item for item in action.sub_actions if not frame.has_left(item)}
     for milestone in action.milestones:
+        if frame.has_left(milestone):
+            continue
         sub_action = items.get(milestone.sub_action) if milestone.sub_action else None
         ours, its = milestones.latest(milestone), sub_actions.latest(sub_action) if sub_action else None
         if ours and its and _disagree(ours.reports[-1], its.reports[-1]):

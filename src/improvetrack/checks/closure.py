@@ -16,7 +16,7 @@ _CORRECT = "Correct the report that is wrong; work that begins anew is an item o
 
 
 def check_closure(history: History, frame: Frame) -> Iterator[Finding]:
-    """What was reported as done is not contradicted by the same report or by a later one."""
+    """What was reported as done is not contradicted by the same report, nor by a later one without a decision."""
     known: dict[str, object] = {}
     closed: Report | None = None
     for report in history.reports:
@@ -24,14 +24,19 @@ def check_closure(history: History, frame: Frame) -> Iterator[Finding]:
             yield from _late(history, report, frame)
         if closed is not None and report.done:
             yield from _changed(history, known, closed, report, frame)
-        elif closed is not None and history.place != "own":
+        elif closed is not None and history.place != "own" and history.item.id not in frame.reopened:
             yield _reopened(history, closed, report)
         known |= _facts(report.said)
         closed = report if report.done else None
 
 
 def check_after_closure(action: Action, own: History, frame: Frame) -> Iterator[Finding]:
-    """No update follows the one that closed the action, unless it only repeats that the action is done."""
+    """No update follows the one that closed the action, unless it only repeats that the action is done.
+
+    What was agreed to be opened again may be reported on again.
+    """
+    if action.id in frame.reopened:
+        return
     closed = next((report for report in own.reports if report.done), None)
     for name, update in sorted(action.updates.items()) if closed else ():
         period = frame.cycle.period(name)

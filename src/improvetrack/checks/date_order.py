@@ -18,7 +18,7 @@ def check_order_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """An action starts before it is due, and is due no earlier than its sub-actions."""
     calendar = frame.calendar
     due = date_window(action.agreed_due, calendar)
-    if due is None:
+    if due is None or frame.has_left(action):
         return
     starts = date_window(action.starts, calendar)
     if starts and starts.earliest > due.latest:
@@ -29,7 +29,7 @@ def check_order_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
         )
     for place, sub_action in enumerate(action.sub_actions):
         window = date_window(sub_action.agreed_due, calendar)
-        if window and window.earliest > due.latest:
+        if window and window.earliest > due.latest and not frame.has_left(sub_action):
             yield _later_than_action(sub_action, ("sub_actions", place), action)
 
 

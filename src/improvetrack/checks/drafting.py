@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action, Agreed, MilestoneUpdate
+from improvetrack.model.corrections import Correction
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import DRAFTING_LEFT
 
@@ -58,7 +59,11 @@ def check_drafting_in_action(action: Action, _: Frame) -> Iterator[Finding]:
 def check_drafting_in_theme(theme: Theme, _: Frame) -> Iterator[Finding]:
     """No drafting was left in a theme's titles."""
     streams: Prose = ((stream.title, ("workstreams", n, "title")) for n, stream in enumerate(theme.workstreams))
-    yield from find_drafting(((theme.title, ("title",)), *streams, *_titles("milestones", theme.milestones)))
+    milestones = [
+        *_titles("milestones", theme.milestones),
+        *(told for n, item in enumerate(theme.milestones) for told in _reasons(item, ("milestones", n))),
+    ]
+    yield from find_drafting(((theme.title, ("title",)), *streams, *milestones))
 
 
 def check_drafting_in_report(report: ThemeReport, _: Frame) -> Iterator[Finding]:
@@ -70,6 +75,7 @@ def check_drafting_in_report(report: ThemeReport, _: Frame) -> Iterator[Finding]
             *_achievements(report.achievements, ()),
             *_milestones(report.milestones, ()),
             *streams,
+            *_corrections(report.corrections),
         ]
     )
 
@@ -79,6 +85,7 @@ def _texts_of_action(action: Action) -> list[str]:
     texts = [action.title, action.outcome or ""]
     texts += [item.title for item in action.sub_actions]
     texts += [item.title for item in action.milestones]
+    texts += [text for text, _ in _reasons_of_action(action)]
     for update in action.updates.values():
         texts += [text for text in (update.because, update.note, update.narrative) if text]
         texts += [said.note for said in update.sub_actions.values() if said.note]
@@ -95,6 +102,7 @@ def _prose_of_action(action: Action) -> Prose:
         yield action.outcome, ("outcome",)
     yield from _titles("sub_actions", action.sub_actions)
     yield from _titles("milestones", action.milestones)
+    yield from _reasons_of_action(action)
     for period, update in action.updates.items():
         for field, text in (("because", update.because), ("note", update.note), ("narrative", update.narrative)):
             if text:
@@ -106,6 +114,30 @@ def _prose_of_action(action: Action) -> Prose:
             yield from _milestones(update.milestones, ("updates", period))
         if update.achievements:
             yield from _achievements(update.achievements, ("updates", period))
+
+
+def _reasons_of_action(action: Action) -> Prose:
+    """Yield why dates moved, items left the plan and reports were corrected."""
+    yield from _reasons(action, ())
+    for place, sub_action in enumerate(action.sub_actions):
+        if sub_action.revisions or sub_action.closed:
+            yield from _reasons(sub_action, ("sub_actions", place))
+    for place, milestone in enumerate(action.milestones):
+        if milestone.revisions or milestone.closed:
+            yield from _reasons(milestone, ("milestones", place))
+    yield from _corrections(action.corrections)
+
+
+def _reasons(item: Agreed, owner: DataPath) -> Prose:
+    for place, revision in enumerate(item.revisions):
+        yield revision.reason, (*owner, "revisions", place, "reason")
+    if item.closed is not None and item.closed.reason:
+        yield item.closed.reason, (*owner, "closed", "reason")
+
+
+def _corrections(corrections: Sequence[Correction]) -> Prose:
+    for place, correction in enumerate(corrections):
+        yield correction.reason, ("corrections", place, "reason")
 
 
 def _titles(field: str, items: Sequence[Agreed]) -> Prose:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from improvetrack.analysis.departure import has_left
+from improvetrack.model.action import Agreed
 from improvetrack.model.dates import Calendar
 from improvetrack.model.periods import Cycle, Period
 from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle
@@ -19,10 +21,10 @@ from improvetrack.model.vocabulary import AT_REST, RatingWord, Slippage, StatusW
 class Frame:
     """The plan around a record.
 
-    `posts` and `recommendations` are None when the files that list them failed to load, so that nothing is said to
-    be unknown that may well be known; `unread_themes` holds themes whose file failed, for the same reason.
-    `reported` holds the latest period that each theme has a report for, and `as_at` is the day on which the question
-    is asked.
+    `posts`, `recommendations` and `requests` (change requests) are None when a file that lists them failed to load, so
+    that nothing is said to be unknown that may well be known; `unread_themes` holds themes whose file failed, for the
+    same reason. `reopened` holds the items that approved change requests open again, `reported` the latest period that
+    each theme has a report for, and `as_at` is the day on which the question is asked.
     """
 
     settings: PlanSettings
@@ -31,6 +33,8 @@ class Frame:
     unread_themes: frozenset[str] = frozenset()
     posts: frozenset[str] | None = frozenset()
     recommendations: frozenset[str] | None = frozenset()
+    requests: frozenset[str] | None = frozenset()
+    reopened: frozenset[str] = frozenset()
     reported: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -63,6 +67,11 @@ class Frame:
         return {word.id: word for word in self.settings.ratings.words}
 
     @cached_property
+    def risk_ratings(self) -> Mapping[str, RatingWord]:
+        """The ratings of risks by word."""
+        return {word.id: word for word in self.settings.risk_words.words}
+
+    @cached_property
     def statuses(self) -> Mapping[str, StatusWord]:
         """The status words of actions and sub-actions."""
         return {word.id: word for word in self.settings.statuses}
@@ -91,6 +100,10 @@ class Frame:
     def causes(self) -> frozenset[str]:
         """The causes of slippage."""
         return frozenset(cause.id for cause in self.settings.causes)
+
+    def has_left(self, item: Agreed) -> bool:
+        """Whether an item has left the plan by the day of the question."""
+        return has_left(item.closed, self.as_at, self.calendar)
 
     @cached_property
     def sources(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from improvetrack.analysis.departure import has_left
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.diagnostics import Severity
@@ -21,7 +22,9 @@ def check_freshness(action: Action, frame: Frame) -> Iterator[Finding]:
     latest = max(action.updates, default="")
     if period is None or latest >= period.id:
         return
-    if any(frame.cycle.period(name) is None for name in action.updates) or _closed(action, frame):
+    if any(frame.cycle.period(name) is None for name in action.updates):
+        return
+    if has_left(action.closed, period.ends, frame.calendar) or _closed(action, frame):
         return
     missing = _missing(action, latest, frame)
     freshness = frame.settings.freshness

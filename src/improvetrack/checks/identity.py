@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action, Agreed
-from improvetrack.model.people import People
-from improvetrack.model.review import Review
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.rules.catalogue import DUPLICATE_ID, SIMILAR_ID
+
+if TYPE_CHECKING:
+    from improvetrack.model.people import People
+    from improvetrack.model.review import Review
 
 _FIRST = "first used here"
 
 
 class Identity(NamedTuple):
-    """The id of an action, a sub-action or a milestone, and the place where it stands.
+    """An id that only one item or record of a plan may have, and the place where it stands.
 
-    `path` is relative to the plan folder, `at` a path in that file's data. A plain tuple, as a large plan has many.
+    `path` is relative to the plan folder, `at` a path in that file's data. `in_place` is False of a file that lies
+    where another id belongs, which IT302 finds. A plain tuple, as a large plan has many.
     """
 
     kind: str
     id: str
     path: str
     at: DataPath
+    in_place: bool = True
 
 
 class Clash(NamedTuple):
@@ -39,13 +43,14 @@ class Clash(NamedTuple):
 
 
 def identities_of_action(action: Action, path: str) -> Iterator[Identity]:
-    """Yield the ids that no other file may use.
-
-    The action's own id counts only where it agrees with the file's place, as another id is found by IT302.
-    """
-    if path == f"actions/{action.theme}/{action.id}.yaml":
-        yield Identity("action", action.id, path, ("id",))
+    """Yield the ids that no other file may use."""
+    yield Identity("action", action.id, path, ("id",), path == f"actions/{action.theme}/{action.id}.yaml")
     yield from _items_of(action, path)
+
+
+def identity_of_record(kind: str, identity: str, path: str) -> Identity:
+    """Return the id of a risk, a change request or a publication, whose file is named after it."""
+    return Identity(kind, identity, path, ("id",), path.endswith(f"/{identity}.yaml"))
 
 
 def identities_of_theme(theme: Theme, path: str) -> Iterator[Identity]:
@@ -57,11 +62,13 @@ def identities_of_theme(theme: Theme, path: str) -> Iterator[Identity]:
 def check_identities(entries: Iterable[Identity]) -> Iterator[Clash]:
     """Yield every id that an earlier file uses too, in the same spelling (IT301) or another case (IT303).
 
-    `entries` come in the order of files. Two uses in one file are left to the checks of that file, and files whose
-    names differ only in case to IT114.
+    `entries` come in the order of files. Two uses in one file are left to the checks of that file, files whose names
+    differ only in case to IT114, and files that do not lie in their place to IT302.
     """
     first: dict[str, Identity] = {}
     for entry in entries:
+        if not entry.in_place:
+            continue
         known = first.setdefault(entry.id.casefold(), entry)
         if known.path != entry.path and known.path.casefold() != entry.path.casefold():
             yield Clash(entry.path, _across_files(entry, known), known)

@@ -55,16 +55,17 @@ def check_counted_say_so(record: Action | Theme, frame: Frame) -> Iterator[Findi
     """What a source counts without naming it says so in its title; an item without provenance has its file's."""
     of_file = record.provenance.kind if record.provenance is not None else ProvenanceKind.NAMED
     if of_file is ProvenanceKind.COUNTED:
-        yield from _unmarked(record.title, (), frame.settings.unnamed)
+        yield from find_unmarked(record.title, (), frame.settings.unnamed)
     sub_actions = record.sub_actions if isinstance(record, Action) else ()
     for field, items in (("sub_actions", sub_actions), ("milestones", record.milestones)):
         for place, item in enumerate(items):
             kind = item.provenance.kind if item.provenance is not None else of_file
             if kind is ProvenanceKind.COUNTED:
-                yield from _unmarked(item.title, (field, place), frame.settings.unnamed)
+                yield from find_unmarked(item.title, (field, place), frame.settings.unnamed)
 
 
-def _unmarked(title: str, owner: DataPath, words: str) -> Iterator[Finding]:
+def find_unmarked(title: str, owner: DataPath, words: str) -> Iterator[Finding]:
+    """Find the title of something that a source only counts, where it does not hold the `words` that say so."""
     if words.casefold() in title.casefold():
         return
     message = f"The source only counts '{title}', and the title does not say so."

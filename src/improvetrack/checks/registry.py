@@ -18,18 +18,22 @@ from improvetrack.checks.date_order import (
     check_order_of_action,
     check_order_of_revisions,
 )
+from improvetrack.checks.departures import (
+    check_changes_of_action,
+    check_changes_of_theme,
+    check_report_after_departure,
+    check_updates_after_departure,
+)
 from improvetrack.checks.drafting import check_drafting_in_action, check_drafting_in_report, check_drafting_in_theme
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.freshness import check_freshness, check_theme_freshness
+from improvetrack.checks.odd_settings import check_settings_make_sense
 from improvetrack.checks.reported import check_reported, check_reported_of_theme
 from improvetrack.model.action import Action
-from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.people import People
-from improvetrack.model.publication import Publication
 from improvetrack.model.record import Record
 from improvetrack.model.review import Review
-from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 
@@ -56,6 +60,7 @@ SETTINGS_ALONE: tuple[Check, ...] = (
 CHECKS: dict[type[Record], tuple[Check, ...]] = {
     PlanSettings: (
         *SETTINGS_ALONE,
+        check_settings_make_sense,
         references.check_themes_have_files,
         dates.check_dates_of_settings,
         *COMMON,
@@ -70,6 +75,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         provenance.check_counted_say_so,
         dates.check_dates_of_theme,
         check_order_of_revisions,
+        check_changes_of_theme,
         check_theme_freshness,
         check_drafting_in_theme,
         *COMMON,
@@ -93,6 +99,8 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         check_order_of_revisions,
         check_completed_in_time,
         check_achievements_of_action,
+        check_changes_of_action,
+        check_updates_after_departure,
         check_reported,
         check_freshness,
         check_drafting_in_action,
@@ -109,6 +117,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         dates.check_dates_of_report,
         check_completed_in_report,
         check_achievements_of_report,
+        check_report_after_departure,
         check_reported_of_theme,
         check_drafting_in_report,
         *COMMON,
@@ -119,10 +128,8 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         dates.check_dates_of_review,
         *COMMON,
     ),
-    Risk: COMMON,
-    ChangeRequest: COMMON,
-    Publication: COMMON,
 }
+"""The checks of records that every plan has; `control_registry` has those of the others."""
 
 PLACES: dict[type[Record], PlaceCheck] = {
     Theme: file_names.check_named_after_id,
@@ -142,7 +149,17 @@ def check_record(record: Record, path: str, frame: Frame) -> Iterator[Finding]:
         for check in SETTINGS_ALONE if kind is PlanSettings else ():
             yield from check(record, frame)
         return
-    if kind in PLACES:
-        yield from PLACES[kind](record, path, frame)
-    for check in CHECKS[kind]:
+    if kind in PLACES or kind not in CHECKS:
+        yield from PLACES.get(kind, file_names.check_named_after_id)(record, path, frame)
+    for check in CHECKS.get(kind) or _of_control(kind):
         yield from check(record, frame)
+    if isinstance(record, Action | ThemeReport) and record.corrections:
+        from improvetrack.checks.corrections import check_corrections  # noqa: PLC0415 - hardly any record has them
+
+        yield from check_corrections(record, frame)
+
+
+def _of_control(kind: type[Record]) -> tuple[Check, ...]:
+    from improvetrack.checks.control_registry import CONTROL_CHECKS  # noqa: PLC0415 - many plans have no such record
+
+    return (*CONTROL_CHECKS[kind], *COMMON)

@@ -23,13 +23,16 @@ def check_reported(action: Action, frame: Frame) -> Iterator[Finding]:
     if now is None:
         return
     own, sub_actions, milestones = sections(action, frame)
+    left = frame.has_left(action)
     for section in (own, sub_actions, milestones):
-        yield from _check(section, now, frame)
+        yield from _check(section, now, frame, left=left)
     history = own.history(action) if own.notable else None
     if history:
         yield from check_after_closure(action, history, frame)
+    if left:
+        return
     if sub_actions.notable or milestones.notable:
-        yield from check_milestones_agree(action, sub_actions, milestones)
+        yield from check_milestones_agree(action, sub_actions, milestones, frame)
     if sub_actions.notable:
         yield from check_rating(action, now, frame)
 
@@ -38,18 +41,21 @@ def check_reported_of_theme(report: ThemeReport, frame: Frame) -> Iterator[Findi
     """What a theme's report says of the theme's own milestones says enough and does not contradict itself."""
     period = frame.cycle.period(report.period)
     if report.milestones and period is not None:
-        yield from _check(theme_section(report, frame), period, frame)
+        yield from _check(theme_section(report, frame), period, frame, left=False)
 
 
-def _check(section: Section, now: Period, frame: Frame) -> Iterator[Finding]:
+def _check(section: Section, now: Period, frame: Frame, *, left: bool) -> Iterator[Finding]:
+    """Look at what was reported on items; nothing more is asked of those that have left the plan, or of all."""
     for item in section.items:
         if item.id not in section.notable:
             due = date_window(item.agreed_due, frame.calendar)
             if due is None or due.latest >= now.ends:
                 continue
         history = section.history(item)
-        if history:
+        if history is None:
+            continue
+        yield from check_closure(history, frame)
+        if not left and not frame.has_left(item):
             yield from check_progress(history, frame)
-            yield from check_closure(history, frame)
             yield from check_on_track(history, now, frame.calendar)
             yield from check_tolerance(history, frame)

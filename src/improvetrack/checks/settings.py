@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.diagnostics import Severity
-from improvetrack.model.filed import Filed
 from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import RatingWord, StatusWord
 from improvetrack.rules.catalogue import BAD_VALUE, BY_CODE, REPEATED_WORD, UNKNOWN_PERIOD, UNKNOWN_WORD, find_rule
+
+if TYPE_CHECKING:
+    from improvetrack.model.filed import Filed
 
 SEVERITIES = (*(severity.value for severity in Severity), "off")
 """What plan.yaml can set a rule to."""
@@ -20,6 +23,7 @@ SEVERITIES = (*(severity.value for severity in Severity), "off")
 def check_words_are_unique(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
     """Within one list of words, every word, every label and every letter or mark stands once."""
     yield from _words(settings.ratings.words, ("ratings", "words"))
+    yield from _words(settings.risk_ratings.words if settings.risk_ratings else (), ("risk_ratings", "words"))
     yield from _words(settings.statuses, ("statuses",))
     yield from _words(settings.milestone_statuses or (), ("milestone_statuses",))
     causes = [(cause.id, cause.mark) for cause in settings.causes]

@@ -57,6 +57,7 @@ WRONG_SHAPE = Rule("IT203", "wrong-shape", _ERROR, "Text where a list or block b
 BAD_VALUE = Rule("IT204", "bad-value", _ERROR, "A value that the field does not take")
 NUMBER_AS_ID = Rule("IT205", "number-as-id", _ERROR, "A number where an id belongs")
 EMPTY_PLAN = Rule("IT206", "empty-plan", _ERROR, "The plan has no actions")
+ODD_SETTING = Rule("IT207", "odd-setting", _WARNING, "A setting that cannot do what it is there for")
 
 # IT3, identity and references
 DUPLICATE_ID = Rule("IT301", "duplicate-id", _ERROR, "An id is used twice")
@@ -66,13 +67,14 @@ UNKNOWN_THEME = Rule("IT304", "unknown-theme", _ERROR, "A theme that the plan do
 UNKNOWN_WORKSTREAM = Rule("IT305", "unknown-workstream", _ERROR, "A workstream that the theme does not have")
 UNKNOWN_POST = Rule("IT306", "unknown-post", _ERROR, "A post that the plan does not have")
 UNKNOWN_RECOMMENDATION = Rule("IT307", "unknown-recommendation", _ERROR, "A recommendation that no review makes")
-UNKNOWN_ITEM = Rule("IT308", "unknown-item", _ERROR, "An update names an item that does not exist")
+UNKNOWN_ITEM = Rule("IT308", "unknown-item", _ERROR, "An item that does not exist")
 UNKNOWN_WORD = Rule("IT309", "unknown-word", _ERROR, "A word outside the plan's vocabulary")
 UNKNOWN_PERIOD = Rule("IT310", "unknown-period", _ERROR, "A period that is not in the reporting cycle")
 UNKNOWN_SOURCE = Rule("IT311", "unknown-source", _ERROR, "A source that the plan does not list")
 UNMARKED_RECONSTRUCTION = Rule("IT312", "unmarked-reconstruction", _ERROR, "A counted item whose title does not say so")
 UNUSED_LEVEL = Rule("IT313", "unused-level", _ERROR, "A level that the plan does not use")
 REPEATED_WORD = Rule("IT314", "repeated-word", _ERROR, "A word, letter or mark is defined twice")
+UNKNOWN_REQUEST = Rule("IT315", "unknown-change-request", _ERROR, "A change request that the plan does not have")
 
 # IT4, dates
 IMPOSSIBLE_DATE = Rule("IT401", "impossible-date", _ERROR, "A date that the calendar does not have")
@@ -85,12 +87,15 @@ SLIPPED_WITHOUT_CAUSE = Rule("IT501", "slipped-without-cause", _WARNING, "Slippa
 SLIPPED_WITHOUT_DATE = Rule("IT502", "slipped-without-date", _WARNING, "Slippage without a new date")
 COMPLETE_WITHOUT_DATE = Rule("IT503", "complete-without-date", _WARNING, "Complete, but since when is not said")
 COMPLETE_BUT_LATE = Rule("IT504", "complete-but-late", _ERROR, "Complete, and reported as still to come")
-UPDATE_AFTER_CLOSURE = Rule("IT505", "update-after-closure", _ERROR, "An update after the action was closed")
+UPDATE_AFTER_CLOSURE = Rule("IT505", "update-after-closure", _ERROR, "An update after the work was closed")
 STALE = Rule("IT506", "stale", _WARNING, "No update for the current period")
 OUTSIDE_PERIOD = Rule("IT507", "outside-period", _WARNING, "An achievement outside the period it is reported in")
 STOPPED_WITHOUT_REASON = Rule("IT508", "stopped-without-reason", _WARNING, "Stopped or on hold without a reason")
 ACCEPTANCE_EXPIRED = Rule("IT509", "acceptance-expired", _WARNING, "An accepted finding whose time has run out")
 ACCEPTANCE_UNUSED = Rule("IT510", "acceptance-unused", _WARNING, "An accepted finding that is not found")
+UNDECIDED_REQUEST = Rule("IT511", "undecided-request", _ERROR, "A request's state and its decision do not agree")
+INCOMPLETE_CHANGE = Rule("IT512", "incomplete-change", _ERROR, "A change that does not say what it leads to")
+CORRECTION_DISAGREES = Rule("IT513", "correction-disagrees", _ERROR, "A correction that disagrees with the update")
 
 # IT6, words against data
 COUNT_DIFFERS = Rule("IT601", "count-differs", _WARNING, "A number in prose differs from the plan's own")

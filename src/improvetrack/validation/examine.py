@@ -9,6 +9,7 @@ from improvetrack.checks.acceptance import apply_acceptances
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.identity import identities_of_action
+from improvetrack.checks.named_items import named_by_action
 from improvetrack.checks.registry import check_record
 from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.loading.record import Loaded
@@ -41,6 +42,7 @@ class Examiner(NamedTuple):
             self.problems(loaded),
             tuple(identities_of_action(loaded.record, loaded.document.path)),
             members_of(loaded.record, self.claims, self.frame) if self.claims else (),
+            named=tuple(named_by_action(loaded.record)),
         )
 
     def problems(self, loaded: Loaded[Filed], more: Iterable[Finding] = ()) -> tuple[Diagnostic, ...]:

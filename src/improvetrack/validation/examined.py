@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from improvetrack.checks.identity import Identity
+from improvetrack.checks.named_items import Named
 from improvetrack.diagnostics import Diagnostic
 
 
@@ -18,11 +19,13 @@ class Validation(NamedTuple):
 class Examined(NamedTuple):
     """A file's problems, the ids that it uses up, and its part in numbers that prose claims.
 
-    `members` holds, by the number of a claim, the ids of the file's items that the claim counts. Nothing else of a
-    file is kept, so that a plan of any size needs little memory. `is_read` is False of a file that gave no record.
+    `members` holds, by the number of a claim, the ids of the file's items that the claim counts, and `named` the items
+    of other files that it names. Nothing else of a file is kept, so that a plan of any size needs little memory.
+    `is_read` is False of a file that gave no record.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     identities: tuple[Identity, ...] = ()
     members: tuple[tuple[int, tuple[str, ...]], ...] = ()
     is_read: bool = True
+    named: tuple[Named, ...] = ()

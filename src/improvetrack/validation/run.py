@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from improvetrack.checks.finding import Finding
 from improvetrack.checks.identity import Identity, check_identities, identities_of_theme
+from improvetrack.checks.named_items import Named
 from improvetrack.checks.prose import check_claims
 from improvetrack.diagnostics import Diagnostic, Location, Related
 from improvetrack.loading.plan import LoadedPlan, Surroundings, load_surroundings
@@ -17,18 +19,26 @@ from improvetrack.source.tree import SourceTree
 from improvetrack.validation.claims import claims_of, counter
 from improvetrack.validation.examine import Examiner, resolve
 from improvetrack.validation.examined import Examined, Validation
+from improvetrack.validation.named import register_identities, unknown_items
 from improvetrack.validation.surroundings import frame_of
 from improvetrack.validation.workers import examine_in_turn, examine_paths
 
 
-def validate(tree: SourceTree, as_at: date, workers: int | None = None) -> Validation:
+def validate(
+    tree: SourceTree, as_at: date, workers: int | None = None, against: SourceTree | None = None
+) -> Validation:
     """Check a plan as it stands in a source tree, judged on a day.
 
     Actions are read one at a time and let go again. `workers` is the number of processes; None lets the size of the
-    plan decide. The findings are the same for any number.
+    plan decide. The findings are the same for any number. With an older state to hold it `against`, there are those of
+    change control besides; raises Refusal where the older plan.yaml cannot be used.
     """
     surroundings = load_surroundings(tree)
     examiner = _examiner(surroundings, as_at)
+    if against is not None and examiner.frame is not None and not examiner.frame.has_no_cycle:
+        from improvetrack.validation.transitions import find_transitions  # noqa: PLC0415 - most runs have one state
+
+        examiner = examiner._replace(transitions=find_transitions(against, tree, surroundings))
     paths = surroundings.layout.of("action")
 
     def examine(path: str) -> Examined:
@@ -68,6 +78,7 @@ def _gather(
         for identity in identities_of_theme(theme.record, theme.document.path)
     ]
     members: dict[int, list[str]] = {}
+    named: dict[str, tuple[Named, ...]] = {}
     unread = surroundings.layout.lost_of("action")
     for path, each in zip(paths, examined, strict=True):
         unread = unread if each.is_read else [*unread, path]
@@ -75,8 +86,13 @@ def _gather(
         identities.extend(each.identities)
         for number, ids in each.members:
             members.setdefault(number, []).extend(ids)
-    diagnostics.extend(_small_files(surroundings, examiner))
+        if each.named:
+            named[path] = each.named
+    identities.extend(register_identities(surroundings))
+    unknown = {} if unread else unknown_items(surroundings, examiner.frame, identities, named)
+    diagnostics.extend(_small_files(surroundings, examiner, unknown))
     diagnostics.extend(_reports(surroundings, examiner, members, _themes_of(unread)))
+    diagnostics.extend(examiner.weighed(_in_actions(tree, unknown, named)))
     diagnostics.extend(examiner.weighed(_clashes(tree, identities)))
     if not (paths or unread):
         location = Location(surroundings.settings.document.path)
@@ -84,18 +100,29 @@ def _gather(
     return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), _count(surroundings))
 
 
-def _small_files(surroundings: Surroundings, examiner: Examiner) -> Iterator[Diagnostic]:
+def _in_actions(
+    tree: SourceTree, unknown: Mapping[str, tuple[Finding, ...]], named: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Yield what is said of items that actions name; the files are read again, as only their places are missing."""
+    for path in named:
+        for finding in unknown.get(path, ()):
+            yield resolve(read_from(tree, path), finding)
+
+
+def _small_files(
+    surroundings: Surroundings, examiner: Examiner, unknown: Mapping[str, tuple[Finding, ...]]
+) -> Iterator[Diagnostic]:
     yield from examiner.problems(surroundings.settings)
     if surroundings.people:
         yield from examiner.problems(surroundings.people)
     for theme in surroundings.themes:
-        yield from examiner.problems(theme)
+        yield from examiner.problems(theme, unknown.get(theme.document.path, ()))
     for review in surroundings.reviews:
         yield from examiner.problems(review)
     for risk in surroundings.risks:
-        yield from examiner.problems(risk)
+        yield from examiner.problems(risk, unknown.get(risk.document.path, ()))
     for request in surroundings.requests:
-        yield from examiner.problems(request)
+        yield from examiner.problems(request, unknown.get(request.document.path, ()))
     for publication in surroundings.publications:
         yield from examiner.problems(publication)
 

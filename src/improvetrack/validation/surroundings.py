@@ -24,6 +24,8 @@ def frame_of(surroundings: Surroundings, as_at: date) -> Frame | None:
         unread_themes=_unread_themes(surroundings, settings),
         posts=_posts(surroundings),
         recommendations=_recommendations(surroundings),
+        requests=_requests(surroundings),
+        reopened=_reopened(surroundings),
         reported=_reported(surroundings),
     )
 
@@ -57,3 +59,20 @@ def _recommendations(surroundings: Surroundings) -> frozenset[str] | None:
     if not all(reviews):
         return None
     return frozenset(f"{review.id}/{made.id}" for review in reviews if review for made in review.recommendations)
+
+
+def _requests(surroundings: Surroundings) -> frozenset[str] | None:
+    """Return the change requests by their ids and by the names of their files, so that a misnamed one is found once."""
+    if not all(loaded.record for loaded in surroundings.requests):
+        return None
+    ids = {loaded.record.id for loaded in surroundings.requests if loaded.record}
+    return frozenset(ids | {PurePosixPath(loaded.document.path).stem for loaded in surroundings.requests})
+
+
+def _reopened(surroundings: Surroundings) -> frozenset[str]:
+    """Return the items that were agreed to be opened again."""
+    if not surroundings.requests:
+        return frozenset()
+    from improvetrack.checks.requests import reopened_by  # noqa: PLC0415 - many plans have no change request
+
+    return frozenset(item for loaded in surroundings.requests if loaded.record for item in reopened_by(loaded.record))

@@ -1,0 +1,112 @@
+"""What left the plan says how and when it did, and nothing is reported on it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from improvetrack.checks.dates import find_no_day
+from improvetrack.checks.finding import DataPath, Finding, did_you_mean
+from improvetrack.checks.frame import Frame
+from improvetrack.model.action import Action, Agreed, Closure, ClosureKind
+from improvetrack.model.date_words import latest_day
+from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.model.vocabulary import Stage, StatusWord
+from improvetrack.rules.catalogue import INCOMPLETE_CHANGE, UNKNOWN_REQUEST, UPDATE_AFTER_CLOSURE
+
+_REPORT_ANEW = "Report later work under an item of its own, or take `closed` out if it was agreed to open it again."
+
+Told = tuple[str, str | None, DataPath]
+"""A report on an item: its period, its status where it gives one, and its place."""
+
+
+def check_changes_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
+    """What was agreed anew, and what left the plan, names its change request and says all that it has to."""
+    yield from _changes(action, (), frame)
+    for place, sub_action in enumerate(action.sub_actions):
+        if sub_action.revisions or sub_action.closed:
+            yield from _changes(sub_action, ("sub_actions", place), frame)
+    for place, milestone in enumerate(action.milestones):
+        if milestone.revisions or milestone.closed:
+            yield from _changes(milestone, ("milestones", place), frame)
+
+
+def check_changes_of_theme(theme: Theme, frame: Frame) -> Iterator[Finding]:
+    """The same of a theme's own milestones."""
+    for place, milestone in enumerate(theme.milestones):
+        yield from _changes(milestone, ("milestones", place), frame)
+
+
+def check_updates_after_departure(action: Action, frame: Frame) -> Iterator[Finding]:
+    """No period that began after an action, or a part of it, left the plan has a report on it."""
+    if action.closed is not None:
+        own: Iterable[Told] = ((name, update.status, ("updates", name)) for name, update in action.updates.items())
+        yield from find_reports_after(action.id, action.closed, own, frame, frame.statuses)
+        return
+    for sub_action in action.sub_actions:
+        if sub_action.closed is not None:
+            told = _told_in(action, "sub_actions", sub_action.id)
+            yield from find_reports_after(sub_action.id, sub_action.closed, told, frame, frame.statuses)
+    for milestone in action.milestones:
+        if milestone.closed is not None:
+            told = _told_in(action, "milestones", milestone.id)
+            yield from find_reports_after(milestone.id, milestone.closed, told, frame, frame.milestone_statuses)
+
+
+def check_report_after_departure(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
+    """The same of a theme's own milestones."""
+    theme = frame.themes.get(report.theme)
+    for milestone in theme.milestones if theme else ():
+        said = report.milestones.get(milestone.id)
+        if milestone.closed is not None and said is not None:
+            told = [(report.period, said.status, ("milestones", milestone.id))]
+            yield from find_reports_after(milestone.id, milestone.closed, told, frame, frame.milestone_statuses)
+
+
+def find_in_closure(item: str, closed: Closure, at: DataPath, frame: Frame) -> Iterator[Finding]:
+    """Find what is wrong with how an item left the plan: its day, its change request, and what it was merged into."""
+    yield from find_no_day(closed.on, (*at, "on"), frame.calendar, "on which it left the plan")
+    yield from _request(closed.change, (*at, "change"), frame)
+    if closed.how is ClosureKind.MERGED and closed.into is None:
+        hint = "Add `into` with the id of the item that carries the work on."
+        yield Finding(INCOMPLETE_CHANGE, at, f"{item} was merged, and it is not said into what.", hint=hint)
+    elif closed.into == item:
+        hint = "Name another item, or leave `into` out."
+        yield Finding(INCOMPLETE_CHANGE, (*at, "into"), f"{item} cannot carry its own work on.", hint=hint)
+
+
+def find_reports_after(
+    item: str, closed: Closure, told: Iterable[Told], frame: Frame, words: Mapping[str, StatusWord]
+) -> Iterator[Finding]:
+    """Find reports for periods that began after an item left the plan.
+
+    Once a status says that the item is done, what is reported later is left to the checks of what is done.
+    """
+    left = latest_day(closed.on, frame.calendar)
+    for name, status, at in sorted(told):
+        period, word = frame.cycle.period(name), words.get(status) if status else None
+        if left and period and period.starts > left:
+            message = f"{item} was {closed.how} ('{closed.on}'); this is reported for {period.name}."
+            yield Finding(UPDATE_AFTER_CLOSURE, at, message, hint=_REPORT_ANEW, on_key=True)
+        if word is not None and word.stage is Stage.DONE:
+            return
+
+
+def _changes(item: Agreed, owner: DataPath, frame: Frame) -> Iterator[Finding]:
+    for place, revision in enumerate(item.revisions):
+        yield from _request(revision.change, (*owner, "revisions", place, "change"), frame)
+    if item.closed is not None:
+        yield from find_in_closure(item.id, item.closed, (*owner, "closed"), frame)
+
+
+def _request(name: str | None, at: DataPath, frame: Frame) -> Iterator[Finding]:
+    if name is None or frame.requests is None or name in frame.requests:
+        return
+    hint = did_you_mean(name, sorted(frame.requests)) if frame.requests else f"Add changes/{name}.yaml."
+    yield Finding(UNKNOWN_REQUEST, at, f"The plan has no change request '{name}'.", hint=hint)
+
+
+def _told_in(action: Action, field: str, item: str) -> Iterator[Told]:
+    for name, update in action.updates.items():
+        said = (update.sub_actions if field == "sub_actions" else update.milestones).get(item)
+        if said is not None:
+            yield name, said.status, ("updates", name, field, item)

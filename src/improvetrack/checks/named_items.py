@@ -1,0 +1,97 @@
+"""Items that one file names and another holds: what carries merged work on, and what change requests are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.identity import Identity
+from improvetrack.model.action import Action, Agreed, Closure
+from improvetrack.model.theme import Theme
+from improvetrack.rules.catalogue import UNKNOWN_ITEM
+
+ITEMS = ("action", "sub-action", "milestone", "risk")
+"""The kinds of identities that are items of the plan."""
+
+_MOST = 500
+"""The ids among which one that is near is looked for, so that a large plan takes no longer."""
+
+
+class Named(NamedTuple):
+    """An id that a file names, and its place there; with `as_place`, other items have to be able to stand under it."""
+
+    id: str
+    at: DataPath
+    as_place: bool = False
+
+
+class Known(NamedTuple):
+    """The ids of a plan's items, and of what items can stand under: themes, workstreams and main actions.
+
+    A workstream is `THEME/WORKSTREAM` among the items, and as a place also what its theme calls it.
+    """
+
+    items: frozenset[str]
+    places: frozenset[str]
+
+
+def known_in(identities: Iterable[Identity], themes: Iterable[Theme], added: Iterable[str]) -> Known:
+    """Return the ids of a plan; `added` are those that change requests ask to add, which may be named before."""
+    of_items = [(identity.kind, name) for identity in identities if identity.kind in ITEMS for name in _names(identity)]
+    actions = [name for kind, name in of_items if kind == "action"]
+    tops = [*(theme.id for theme in themes), *(f"{theme.id}/{s.id}" for theme in themes for s in theme.workstreams)]
+    streams = [stream.id for theme in themes for stream in theme.workstreams]
+    also = list(added)
+    return Known(
+        items=frozenset([*(name for _, name in of_items), *tops, *also]),
+        places=frozenset([*tops, *streams, *actions, *also]),
+    )
+
+
+def _names(identity: Identity) -> tuple[str, ...]:
+    """Return an id, and for a file that is not in its place also the id that its name promises."""
+    return (identity.id,) if identity.in_place else (identity.id, PurePosixPath(identity.path).stem)
+
+
+def named_by_action(action: Action) -> Iterator[Named]:
+    """Yield what carries on the work of an action or its parts."""
+    yield from named_by_closure(action.closed, ())
+    yield from _named_by("sub_actions", action.sub_actions)
+    yield from _named_by("milestones", action.milestones)
+
+
+def named_by_theme(theme: Theme) -> Iterator[Named]:
+    """Yield what carries on the work of a theme's own milestones."""
+    yield from _named_by("milestones", theme.milestones)
+
+
+def named_by_closure(closed: Closure | None, owner: DataPath) -> Iterator[Named]:
+    """Yield the item that carries the work on, where one is named."""
+    if closed is not None and closed.into is not None:
+        yield Named(closed.into, (*owner, "closed", "into"))
+
+
+def _named_by(field: str, items: Iterable[Agreed]) -> Iterator[Named]:
+    for place, item in enumerate(items):
+        if item.closed is not None:
+            yield from named_by_closure(item.closed, (field, place))
+
+
+def check_named(named: Iterable[Named], known: Known) -> Iterator[Finding]:
+    """Whatever is named exists."""
+    for name, at, as_place in named:
+        ids = known.places if as_place else known.items
+        if name not in ids:
+            kind = "theme, workstream or main action" if as_place else "item"
+            yield Finding(UNKNOWN_ITEM, at, f"The plan has no {kind} '{name}'.", hint=_near(name, ids))
+
+
+def _near(name: str, ids: frozenset[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only unknown items need it
+
+    begins = name[:2].casefold()
+    alike = sorted(known for known in ids if known[:2].casefold() == begins)[:_MOST]
+    near = get_close_matches(name, alike, n=1)
+    return f"Did you mean {near[0]}?" if near else "Write the id of an item as its file has it."

@@ -1,0 +1,68 @@
+"""Items that files name, looked for in all files once these were read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.identity import Identity, identity_of_record
+from improvetrack.checks.named_items import Named, check_named, known_in, named_by_closure, named_by_theme
+from improvetrack.loading.plan import Surroundings
+
+NamedIn = Mapping[str, tuple[Named, ...]]
+"""What files name, by their paths."""
+
+
+def register_identities(surroundings: Surroundings) -> Iterator[Identity]:
+    """Yield the ids of risks, change requests and publications."""
+    registers = (
+        ("risk", surroundings.risks),
+        ("change request", surroundings.requests),
+        ("publication", surroundings.publications),
+    )
+    for kind, records in registers:
+        for loaded in records:
+            if loaded.record:
+                yield identity_of_record(kind, loaded.record.id, loaded.document.path)
+
+
+def unknown_items(
+    surroundings: Surroundings, frame: Frame | None, identities: Iterable[Identity], by_actions: NamedIn
+) -> Mapping[str, tuple[Finding, ...]]:
+    """Return what is said of items that no file holds, by the file that names them.
+
+    Nothing is said where a file that may hold them could not be read, or nothing else of the plan is looked at.
+    """
+    named = {**by_actions, **dict(_named(surroundings))}
+    holders = (*surroundings.themes, *surroundings.risks, *surroundings.requests)
+    if not named or frame is None or frame.has_no_cycle or not all(loaded.record for loaded in holders):
+        return {}
+    themes = [loaded.record for loaded in surroundings.themes if loaded.record]
+    known = known_in(identities, themes, _to_be_added(surroundings))
+    return {path: tuple(check_named(names, known)) for path, names in named.items()}
+
+
+def _named(surroundings: Surroundings) -> Iterator[tuple[str, tuple[Named, ...]]]:
+    for theme in surroundings.themes:
+        if theme.record:
+            names = tuple(named_by_theme(theme.record))
+            yield from [(theme.document.path, names)] if names else []
+    for risk in surroundings.risks:
+        if risk.record and risk.record.closed:
+            yield risk.document.path, tuple(named_by_closure(risk.record.closed, ()))
+    if surroundings.requests:
+        from improvetrack.checks.requests import named_by_request  # noqa: PLC0415 - many plans have none
+
+        for request in surroundings.requests:
+            if request.record:
+                yield request.document.path, tuple(named_by_request(request.record))
+
+
+def _to_be_added(surroundings: Surroundings) -> Iterator[str]:
+    if surroundings.requests:
+        from improvetrack.checks.requests import added_by_request  # noqa: PLC0415 - as above
+
+        for request in surroundings.requests:
+            if request.record:
+                yield from added_by_request(request.record)
