@@ -12,7 +12,15 @@ import typer
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.looking import JsonOption
 from improvetrack.cli.outcome import FINDINGS, REFUSED
-from improvetrack.cli.session import OutputOption, PlanOption, find_plan, show_document, sound_plan
+from improvetrack.cli.session import (
+    OutputOption,
+    PlanOption,
+    find_plan,
+    open_tree,
+    show_document,
+    shown_folder,
+    sound_plan,
+)
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -37,7 +45,8 @@ def reconcile(
     from improvetrack.reports.reconciliation import build_reconciliation
 
     document, published = _published(figures)
-    loaded, period, _ = sound_plan(find_plan(plan), published.period)
+    folder = find_plan(plan)
+    loaded, period, _ = sound_plan(open_tree(folder), shown_folder(folder), published.period)
     _refuse_unknown_words(document, published, loaded)
     view = build_reconciliation(loaded, period, published)
     if as_json:

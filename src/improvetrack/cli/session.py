@@ -111,30 +111,31 @@ def choose_period(plan: Plan, text: str | None) -> Period:
     return period
 
 
-def sound_plan(folder: Path, period: str | None, *, allow_errors: bool = False) -> tuple[Plan, Period, tuple[str, ...]]:
+def sound_plan(
+    tree: SourceTree, shown: str, period: str | None, *, allow_errors: bool = False
+) -> tuple[Plan, Period, tuple[str, ...]]:
     """Return a plan that is fit to report from, the period, and the files left out where errors are allowed.
 
-    A plan with errors, judged at the end of the period, ends the command with its errors listed. Files that look
+    `shown` stands before the paths of files in messages. A plan with errors, judged at the end of the period, ends the command with its errors listed. Files that look
     like records and are not read are named, as what they hold is missing from every count.
     """
     from improvetrack.loading.plan import load_plan
     from improvetrack.rules.catalogue import FILE_NOT_READ
     from improvetrack.validation.run import validate_loaded
 
-    tree = open_tree(folder)
     loaded = load_plan(tree)
     chosen = choose_period(loaded.plan, period) if loaded.plan else None
     validation = validate_loaded(tree, loaded, chosen.ends if chosen else as_at_day(None))
     errors = tuple(found for found in validation.diagnostics if found.severity is Severity.ERROR)
     if errors and not (allow_errors and chosen):
-        sys.stderr.write(show(validation._replace(diagnostics=errors), tree, folder, "full"))
+        sys.stderr.write(show(validation._replace(diagnostics=errors), tree, shown, "full"))
         say("improvetrack: no report is made of a plan with errors.")
         if chosen:
             say("  hint: mend them, or use --allow-errors to have the report say what is missing.")
         raise typer.Exit(FINDINGS)
     for found in validation.diagnostics:
         if found.code == FILE_NOT_READ.code:
-            say(f"improvetrack: {_prefix(folder)}{found.location.path} is not in the report. {found.message}")
+            say(f"improvetrack: {shown}{found.location.path} is not in the report. {found.message}")
     assert loaded.plan
     assert chosen
     missing = {found.location.path for found in errors}
@@ -168,8 +169,8 @@ def open_tree(folder: Path) -> SourceTree:
     return WorkingTree(folder)
 
 
-def show(validation: Validation, tree: SourceTree, folder: Path, form: str) -> str:
-    """Return findings in one of the output formats, with paths relative to the working directory."""
+def show(validation: Validation, tree: SourceTree, shown: str, form: str) -> str:
+    """Return findings in one of the output formats; `shown` stands before the path of each file."""
     from improvetrack.rendering.diagnostics import Report, render_diagnostics
 
     @cache
@@ -181,7 +182,7 @@ def show(validation: Validation, tree: SourceTree, folder: Path, form: str) -> s
         known = lines(location.path)
         return known[location.line - 1].rstrip("\r") if location.line <= len(known) else ""
 
-    return render_diagnostics(Report(validation.diagnostics, validation.files, source_line, _prefix(folder)), form)
+    return render_diagnostics(Report(validation.diagnostics, validation.files, source_line, shown), form)
 
 
 def show_document(document: Document, problems: Sequence[Diagnostic]) -> str:
@@ -192,6 +193,7 @@ def show_document(document: Document, problems: Sequence[Diagnostic]) -> str:
     return render_diagnostics(report, "full")
 
 
-def _prefix(folder: Path) -> str:
+def shown_folder(folder: Path) -> str:
+    """Return what stands before the path of a plan's file to show it relative to the working directory."""
     relative = Path(os.path.relpath(folder))
     return "" if relative == Path() else f"{relative.as_posix()}/"

@@ -15,6 +15,8 @@ from improvetrack.cli.session import (
     PeriodOption,
     PlanOption,
     find_plan,
+    open_tree,
+    shown_folder,
     sound_plan,
 )
 from improvetrack.refusal import Refusal
@@ -58,7 +60,7 @@ def summary(
     form = form or _by_ending(output)
     folder = find_plan(plan)
     with _renderer(form) as child:
-        loaded, chosen, missing = sound_plan(folder, period, allow_errors=allow_errors)
+        loaded, chosen, missing = sound_plan(open_tree(folder), shown_folder(folder), period, allow_errors=allow_errors)
         if theme is not None:
             from improvetrack.cli.typed_words import known_theme
 

@@ -17,6 +17,7 @@ from improvetrack.cli.session import (
     find_plan,
     open_tree,
     show,
+    shown_folder,
 )
 from improvetrack.diagnostics import Severity
 
@@ -59,6 +60,6 @@ def validate(
     tree = open_tree(folder)
     validation = check(tree, day, workers)
     for_people = output_format in (OutputFormat.FULL, OutputFormat.CONCISE)
-    deliver(show(validation, tree, folder, output_format.value), output, document=not for_people)
+    deliver(show(validation, tree, shown_folder(folder), output_format.value), output, document=not for_people)
     if any(found.severity.rank <= fail_on.rank for found in validation.diagnostics):
         raise typer.Exit(FINDINGS)
