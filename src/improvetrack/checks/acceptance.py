@@ -14,12 +14,18 @@ from improvetrack.rules.catalogue import ACCEPTANCE_EXPIRED, ACCEPTANCE_UNUSED, 
 
 
 def apply_acceptances(
-    accepted: Sequence[Acceptance], findings: Sequence[Finding], calendar: Calendar, as_at: date
+    accepted: Sequence[Acceptance],
+    findings: Sequence[Finding],
+    calendar: Calendar,
+    as_at: date,
+    *,
+    has_two_states: bool = False,
 ) -> Iterator[Finding]:
     """Yield the findings in one file that are not accepted on a day, then those on the acceptances (IT509, IT510).
 
     An acceptance is for every finding of its rule at its place or inside it, up to the last day of its date. One
     whose date has no last day, or whose code is no rule's, accepts nothing and is left to the checks of its words.
+    Nor is one told to be unused whose rule takes two states of the plan, unless there are two.
     """
     covers = [[finding for finding in findings if _is_for(acceptance, finding)] for acceptance in accepted]
     last_days = [latest_day(acceptance.until, calendar) for acceptance in accepted]
@@ -33,7 +39,7 @@ def apply_acceptances(
     for place, acceptance in enumerate(accepted):
         last_day = last_days[place]
         if not covers[place]:
-            yield from _unused(place, acceptance)
+            yield from _unused(place, acceptance, has_two_states=has_two_states)
         elif last_day is not None and last_day < as_at:
             yield _expired(place, acceptance, covers[place])
 
@@ -59,8 +65,9 @@ def _expired(place: int, acceptance: Acceptance, covered: Sequence[Finding]) -> 
     )
 
 
-def _unused(place: int, acceptance: Acceptance) -> Iterator[Finding]:
-    if acceptance.code in BY_CODE:
+def _unused(place: int, acceptance: Acceptance, *, has_two_states: bool) -> Iterator[Finding]:
+    rule = BY_CODE.get(acceptance.code)
+    if rule and (has_two_states or not rule.needs_two_states):
         where = f" at {acceptance.at[:200]}" if acceptance.at else " in this file"
         yield Finding(
             ACCEPTANCE_UNUSED,

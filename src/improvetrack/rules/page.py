@@ -6,7 +6,8 @@ after the path, as words that a reader of the page understands too:
 
 - `encoding=NAME`: the file is saved in that encoding, where all others are UTF-8;
 - `last-line=NUMBER-times`: the last line stands that many times in the file;
-- `absent`: the plan has no such file; the block holds a remark that says so.
+- `absent`: the plan has no such file; the block holds a remark that says so;
+- `before`: this is how the file was in the older state, where a rule takes two states of a plan.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ _LAST_LINE = re.compile(r" last-line=(\d+)-times")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An example as it lies in a plan folder: the bytes of files by their path, and files that the plan lacks."""
+    """An example as it lies in a plan folder: the bytes of files by their path, and files that the plan lacks.
+
+    `before` are the files of the older state, where the example has one.
+    """
 
     files: tuple[tuple[str, bytes], ...]
     absent: tuple[str, ...] = ()
+    before: tuple[tuple[str, bytes], ...] = ()
 
 
 def page_of(rule: Rule) -> str:
@@ -45,9 +50,14 @@ def examples_of(page: str) -> tuple[Example, Example]:
 def _example(text: str) -> Example:
     blocks = list(_BLOCK.finditer(text))
     return Example(
-        files=tuple((block["path"], _bytes_of(block)) for block in blocks if " absent" not in block["marks"]),
-        absent=tuple(block["path"] for block in blocks if " absent" in block["marks"]),
+        files=tuple((block["path"], _bytes_of(block)) for block in blocks if not _marks(block) & {"absent", "before"}),
+        absent=tuple(block["path"] for block in blocks if "absent" in _marks(block)),
+        before=tuple((block["path"], _bytes_of(block)) for block in blocks if "before" in _marks(block)),
     )
+
+
+def _marks(block: re.Match[str]) -> frozenset[str]:
+    return frozenset(block["marks"].split())
 
 
 def _bytes_of(block: re.Match[str]) -> bytes:

@@ -1,0 +1,85 @@
+"""Where the items of a plan stand: the file by the record in it, and the place in that record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from improvetrack.analysis.changes.kinds import ItemKind
+from improvetrack.analysis.changes.register import Key
+from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.model.action import Action, Agreed
+from improvetrack.model.plan import Plan
+from improvetrack.model.record import Record
+from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme
+
+
+class Holder(NamedTuple):
+    """A file of a plan, by the kind of its record and the record's id: `PERIOD/THEME` for a theme's report."""
+
+    kind: type[Record]
+    id: str
+
+
+class Placed(NamedTuple):
+    """A finding, and the file of the newer state that it is shown in."""
+
+    holder: Holder
+    finding: Finding
+
+
+class Place(NamedTuple):
+    """Where an item stands; `at` is empty for the item that a file is about, `dated` None for what has no dates."""
+
+    holder: Holder
+    at: DataPath = ()
+    dated: Agreed | None = None
+
+
+SETTINGS = Holder(PlanSettings, "")
+"""plan.yaml, which every plan has: the place of what has no other left."""
+
+Places = Mapping[Key, Place]
+
+
+def places_of(plan: Plan) -> Places:
+    """Return the place of every item of a plan; an id that is used twice stands for the first of the two."""
+    places: dict[Key, Place] = {}
+    for key, place in (*_in_themes(plan), *_in_actions(plan), *_in_registers(plan)):
+        places.setdefault(key, place)
+    return places
+
+
+def _in_themes(plan: Plan) -> Iterator[tuple[Key, Place]]:
+    for theme in plan.themes:
+        holder = Holder(Theme, theme.id)
+        yield (ItemKind.THEME, theme.id), Place(holder)
+        for number, stream in enumerate(theme.workstreams):
+            yield (ItemKind.WORKSTREAM, f"{theme.id}/{stream.id}"), Place(holder, ("workstreams", number))
+        yield from _dated(ItemKind.MILESTONE, "milestones", theme.milestones, holder)
+
+
+def _in_actions(plan: Plan) -> Iterator[tuple[Key, Place]]:
+    for action in plan.actions:
+        holder = Holder(Action, action.id)
+        yield (ItemKind.ACTION, action.id), Place(holder, (), action)
+        yield from _dated(ItemKind.SUB_ACTION, "sub_actions", action.sub_actions, holder)
+        yield from _dated(ItemKind.MILESTONE, "milestones", action.milestones, holder)
+
+
+def _dated(kind: ItemKind, field: str, items: Sequence[Agreed], holder: Holder) -> Iterator[tuple[Key, Place]]:
+    for number, item in enumerate(items):
+        yield (kind, item.id), Place(holder, (field, number), item)
+
+
+def _in_registers(plan: Plan) -> Iterator[tuple[Key, Place]]:
+    for risk in plan.risks:
+        yield (ItemKind.RISK, risk.id), Place(Holder(Risk, risk.id))
+    for review in plan.reviews:
+        holder = Holder(Review, review.id)
+        yield (ItemKind.REVIEW, review.id), Place(holder)
+        for number, made in enumerate(review.recommendations):
+            yield (ItemKind.RECOMMENDATION, f"{review.id}/{made.id}"), Place(holder, ("recommendations", number))

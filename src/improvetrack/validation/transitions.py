@@ -1,0 +1,76 @@
+"""What an older and a newer state of a plan show together, by the file of the newer one that it is shown in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import PurePosixPath
+
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.transitions.places import SETTINGS, Holder
+from improvetrack.checks.transitions.registry import check_transition
+from improvetrack.checks.transitions.transition import transition
+from improvetrack.diagnostics import Diagnostic
+from improvetrack.history.pair import load_pair
+from improvetrack.loading.layout import lay_out
+from improvetrack.loading.plan import Surroundings, small_files
+from improvetrack.loading.record import load_record
+from improvetrack.model.action import Action
+from improvetrack.model.periods import parse_month
+from improvetrack.model.theme import ThemeReport
+from improvetrack.source.tree import SourceTree
+
+_MONTH = re.compile(rb"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
+
+
+def find_transitions(
+    older: SourceTree, newer: SourceTree, surroundings: Surroundings
+) -> Mapping[str, Sequence[Finding]]:
+    """Return what two states show together, by the path of the newer file that each finding is for.
+
+    `surroundings` are those of the newer state. Raises Refusal for an older state whose plan.yaml cannot be used.
+    """
+    pair = load_pair(older, newer)
+    paths = _paths(surroundings)
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for placed in check_transition(transition(pair.before, pair.after, reported_after(older))):
+        found[paths.get(placed.holder, paths[SETTINGS])].append(placed.finding)
+    return found
+
+
+def _paths(surroundings: Surroundings) -> Mapping[Holder, str]:
+    """Return the path of each record of the newer state; an action's file is known by its name."""
+    paths = {Holder(Action, PurePosixPath(path).stem): path for path in surroundings.layout.of("action")}
+    for loaded in small_files(surroundings):
+        record = loaded.record
+        if record is not None:
+            place = f"{record.period}/{record.theme}" if isinstance(record, ThemeReport) else getattr(record, "id", "")
+            paths[Holder(type(record), place)] = loaded.document.path
+    return paths
+
+
+def reported_after(tree: SourceTree) -> Callable[[str], bool]:
+    """Return what says of a period whether a state has a report on a later one, of an action or of a theme.
+
+    Files in which no later month is named are not taken apart.
+    """
+    layout = lay_out(tree.paths())
+    themed = {PurePosixPath(path).parent.name for path in layout.of("theme-report")}
+
+    @cache
+    def is_reported_after(period: str) -> bool:
+        if any(parse_month(other) and other > period for other in themed):
+            return True
+        return any(_has_update_after(tree, path, period) for path in layout.of("action"))
+
+    return is_reported_after
+
+
+def _has_update_after(tree: SourceTree, path: str, period: str) -> bool:
+    raw = tree.read(path)
+    if isinstance(raw, Diagnostic) or not any(month.decode() > period for month in _MONTH.findall(raw)):
+        return False
+    action = load_record(tree, path, Action).record
+    return action is not None and any(parse_month(other) and other > period for other in action.updates)
