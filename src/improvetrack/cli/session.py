@@ -116,8 +116,9 @@ def sound_plan(
 ) -> tuple[Plan, Period, tuple[str, ...]]:
     """Return a plan that is fit to report from, the period, and the files left out where errors are allowed.
 
-    `shown` stands before the paths of files in messages. A plan with errors, judged at the end of the period, ends the command with its errors listed. Files that look
-    like records and are not read are named, as what they hold is missing from every count.
+    `shown` stands before the paths of files in messages. A plan with errors, judged at the end of the period, ends the
+    command with its errors listed. Files that look like records and are not read are named, as what they hold is
+    missing from every count.
     """
     from improvetrack.loading.plan import load_plan
     from improvetrack.rules.catalogue import FILE_NOT_READ

@@ -1,0 +1,1 @@
+"""What the tool writes into a plan folder."""
