@@ -6,10 +6,10 @@ PERIOD ?=
 NAME   := out/summary$(if $(PERIOD),-$(PERIOD))
 
 .DEFAULT_GOAL := help
-.PHONY: help summary validate status test check bench golden clean
+.PHONY: help summary validate status history-demo test check bench golden clean
 
 help: ## List what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,9 @@ validate: $(VENV)/installed ## Check the plan
 
 status: $(VENV)/installed ## Show the plan at a glance
 	@$(BIN)/improvetrack status --plan plan
+
+history-demo: $(VENV)/installed ## Show change control on a plan's history, made in a temporary folder
+	@$(BIN)/python -m tests.history.demonstration
 
 test: $(VENV)/installed-dev ## Run everything that CI runs
 	$(BIN)/python -m pytest --numprocesses auto

@@ -16,6 +16,7 @@ from improvetrack.rules.catalogue import RULES, Rule
 from improvetrack.rules.page import page_of
 from tests.documentation.commands import commands_part
 from tests.documentation.demonstration import challenges_part, differences_part, provenance_part
+from tests.documentation.histories import commits_part, findings_part
 from tests.documentation.layout import anchor, table
 from tests.documentation.views import views_part
 
@@ -74,4 +75,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "provenance": provenance_part,
     "differences": differences_part,
     "challenges": challenges_part,
+    "history commits": commits_part,
+    "history findings": findings_part,
 }
