@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from improvetrack.analysis.changes.approvals import proposed_closures, unmade_asks
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.history.pair import load_pair
 from improvetrack.loading.plan import load_plan
-from improvetrack.model.plan import Plan
+from improvetrack.model.plan import Plan, calendar_of
 from tests.memory_tree import BASE, MemoryTree
 
 THEMES = ("OC", "SD")
@@ -180,8 +181,13 @@ def whole(tree: MemoryTree) -> Plan:
 
 @settings(max_examples=200)
 @given(two_states())
-def test_the_same_changes(states: tuple[State, State]) -> None:
+def test_the_same_is_told(states: tuple[State, State]) -> None:
     before, after = (state.tree() for state in states)
     pair = load_pair(before, after)
-    assert compare(pair.before, pair.after) == compare(whole(before), whole(after))
+    old, new = whole(before), whole(after)
+    assert compare(pair.before, pair.after) == compare(old, new)
+    assert unmade_asks(pair.after, new.requests, calendar_of(new.settings)) == unmade_asks(
+        new, new.requests, calendar_of(new.settings)
+    )
+    assert proposed_closures(pair.after, new.requests) == proposed_closures(new, new.requests)
     assert pair.incomparable == ()
