@@ -22,10 +22,13 @@ def has_left(closed: Closure | None, on: date, calendar: Calendar) -> bool:
 
 
 def live_part(position: ActionPosition, on: date, calendar: Calendar) -> ActionPosition:
-    """Return a main action's position without the sub-actions and milestones that had left the plan on a day."""
-    if all(item.item.closed is None for item in (*position.sub_actions, *position.milestones)):
+    """Return a main action's position with the sub-actions and milestones that had left the plan on a day set apart."""
+    parts = (*position.sub_actions, *position.milestones)
+    left = tuple(item for item in parts if has_left(item.item.closed, on, calendar))
+    if not left:
         return position
     return position._replace(
         sub_actions=tuple(item for item in position.sub_actions if not has_left(item.item.closed, on, calendar)),
         milestones=tuple(item for item in position.milestones if not has_left(item.item.closed, on, calendar)),
+        left=left,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from improvetrack.analysis.departure import has_left
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.slippage import overdue
 from improvetrack.analysis.standing import Standing, theme_milestones
@@ -38,13 +39,20 @@ class Held:
 
 
 def items_of(position: ActionPosition) -> Iterator[Held]:
-    """Yield a main action, its sub-actions and its milestones."""
+    """Yield a main action, and those of its sub-actions and milestones that are in the plan."""
     theme = position.action.theme
     yield Held(Kind.ACTION, position.own, theme, position)
     for item in position.sub_actions:
         yield Held(Kind.SUB_ACTION, item, theme, position)
     for item in position.milestones:
         yield Held(Kind.MILESTONE, item, theme, position)
+
+
+def left_items_of(position: ActionPosition) -> Iterator[Held]:
+    """Yield the sub-actions and milestones of a main action that had left the plan by themselves."""
+    for item in position.left:
+        kind = Kind.SUB_ACTION if isinstance(item.item, SubAction) else Kind.MILESTONE
+        yield Held(kind, item, position.action.theme, position)
 
 
 def lead_of(held: Held) -> str | None:
@@ -86,7 +94,9 @@ def stage_of(position: ActionPosition, settings: PlanSettings) -> Stage:
 
 def overdue_items(standing: Standing, day: date) -> Iterator[Held]:
     """Yield the unfinished items whose agreed date, or forecast where none was agreed, had passed on a day."""
-    return (held for held in open_items(standing) if overdue(held.item, day, standing.calendar))
+    for held in open_items(standing):
+        if overdue(held.item, day, standing.calendar) and not _left_since(standing, held, day):
+            yield held
 
 
 def expected(item: ItemPosition) -> Dated | None:
@@ -98,7 +108,7 @@ def due_between(standing: Standing, after: date, until: date) -> Iterator[Held]:
     """Yield the unfinished items that are expected after one day and by another."""
     for held in open_items(standing):
         day = latest_day(expected(held.item), standing.calendar)
-        if day is not None and after < day <= until:
+        if day is not None and after < day <= until and not _left_since(standing, held, after):
             yield held
 
 
@@ -117,7 +127,7 @@ def next_period(standing: Standing, day: date) -> Window:
 def without_update(standing: Standing, day: date) -> tuple[Period | None, tuple[ActionPosition, ...]]:
     """Return the latest period that was over on a day, and the main actions that lack an update for it.
 
-    Actions that are done, and those that begin later, need none.
+    Actions that are done, those that left the plan by then, and those that begin later, need none.
     """
     current = cycle_of(standing.plan.settings).ended_by(day)
     if current is None:
@@ -128,8 +138,15 @@ def without_update(standing: Standing, day: date) -> tuple[Period | None, tuple[
         for position in standing.actions
         if (position.updated_in or "") < current.id
         and stage_of(position, settings) is not Stage.DONE
+        and not has_left(position.action.closed, current.ends, calendar)
         and _begun(position.action.starts, current, calendar)
     )
+
+
+def _left_since(standing: Standing, held: Held, day: date) -> bool:
+    """Say whether an item that was in the plan at a period had left it on a later day, or its main action had."""
+    holder = held.action.action.closed if held.action else None
+    return any(has_left(closed, day, standing.calendar) for closed in (held.item.item.closed, holder))
 
 
 def _begun(starts: Dated | None, period: Period, calendar: Calendar) -> bool:

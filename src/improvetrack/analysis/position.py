@@ -41,7 +41,8 @@ class ActionPosition(NamedTuple):
     """Where a main action stands at a period: its rating, its own status and its items.
 
     `rated_in` is the period in which the rating was last reported and `updated_in` that of the latest update of any
-    kind. `own` is the action's own status, where one was ever reported.
+    kind. `own` is the action's own status, where one was ever reported. `left` holds sub-actions and milestones that
+    had left the plan, once these were told apart from the others (see `analysis.departure`).
     """
 
     action: Action
@@ -53,6 +54,7 @@ class ActionPosition(NamedTuple):
     own: ItemPosition
     sub_actions: tuple[ItemPosition, ...]
     milestones: tuple[ItemPosition, ...]
+    left: tuple[ItemPosition, ...] = ()
 
     @property
     def carried(self) -> bool:

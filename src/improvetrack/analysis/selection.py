@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from improvetrack.analysis.departure import has_left
 from improvetrack.analysis.open_items import Held, Kind, items_of, lead_of, open_items_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.slippage import overdue
@@ -48,11 +49,14 @@ class Selected:
 
 def select(standing: Standing, wanted: Wanted) -> tuple[Selected, ...]:
     """Return the main actions that answer a question, in the plan's order."""
-    found = (_selected(standing, position, wanted) for position in standing.actions if _asked(position, wanted))
+    asked = (position for position in standing.actions if _asked(standing, position, wanted))
+    found = (_selected(standing, position, wanted) for position in asked)
     return tuple(each for each in found if each)
 
 
-def _asked(position: ActionPosition, wanted: Wanted) -> bool:
+def _asked(standing: Standing, position: ActionPosition, wanted: Wanted) -> bool:
+    if wanted.overdue_on is not None and has_left(position.action.closed, wanted.overdue_on, standing.calendar):
+        return False
     rating = position.rating if isinstance(position.rating, str) else NO_RATING
     return wanted.theme in (None, position.action.theme) and wanted.rating in (None, rating)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from improvetrack.analysis.departure import has_left
 from improvetrack.analysis.position import ItemPosition
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar, days_in_month, month_end, months_between
@@ -50,7 +51,7 @@ def dates_of(position: ItemPosition, calendar: Calendar) -> DatePosition:
 
 def overdue(position: ItemPosition, on: date, calendar: Calendar) -> bool:
     """Say whether an unfinished item's agreed date, or its forecast where none was agreed, had passed on a day."""
-    if position.stage in AT_REST:
+    if position.stage in AT_REST or has_left(position.item.closed, on, calendar):
         return False
     due = latest_day(position.item.agreed_due, calendar) or latest_day(position.forecast, calendar)
     return due is not None and due < on

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from improvetrack.analysis.departure import has_left, live_part
 from improvetrack.analysis.position import ActionPosition, ItemPosition, Stages, fold_milestone, position_at
-from improvetrack.model.action import Agreed
+from improvetrack.model.action import Action, Agreed
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
 from improvetrack.model.periods import Period
@@ -19,11 +20,16 @@ from improvetrack.model.vocabulary import Counted, Stage
 
 @dataclass(frozen=True)
 class Standing:
-    """The plan at a period: every main action's position, in the plan's order."""
+    """The plan at a period: every main action's position, in the plan's order.
+
+    `actions` are those that were in the plan when the period ended, and `left` those that had left it. In both, parts
+    that had left the plan are set apart from the others.
+    """
 
     plan: Plan
     period: Period
     actions: tuple[ActionPosition, ...]
+    left: tuple[ActionPosition, ...] = ()
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -33,6 +39,18 @@ class Standing:
     def of_theme(self, theme: str) -> tuple[ActionPosition, ...]:
         """Return the positions of a theme's main actions."""
         return tuple(position for position in self.actions if position.action.theme == theme)
+
+    def left_of_theme(self, theme: str) -> tuple[ActionPosition, ...]:
+        """Return the positions of a theme's main actions that had left the plan."""
+        return tuple(position for position in self.left if position.action.theme == theme)
+
+    def position_of(self, action: Action) -> ActionPosition:
+        """Return the position of a main action, be it in the plan or not."""
+        return next(position for position in (*self.actions, *self.left) if position.action is action)
+
+    def has_left(self, item: ItemPosition) -> bool:
+        """Say whether an item by itself had left the plan when the period ended."""
+        return has_left(item.item.closed, self.period.ends, self.calendar)
 
     def completed(self, item: ItemPosition) -> bool:
         """Say whether an item became done in this period.
@@ -63,9 +81,13 @@ class Scope(NamedTuple):
 def standing_at(plan: Plan, period: Period) -> Standing:
     """Return where a plan stands at a period."""
     statuses, milestones = stages(plan.settings)
-    return Standing(
-        plan, period, tuple(position_at(action, period.id, statuses, milestones) for action in plan.actions)
-    )
+    calendar = calendar_of(plan.settings)
+    live: list[ActionPosition] = []
+    left: list[ActionPosition] = []
+    for action in plan.actions:
+        position = live_part(position_at(action, period.id, statuses, milestones), period.ends, calendar)
+        (left if has_left(action.closed, period.ends, calendar) else live).append(position)
+    return Standing(plan, period, tuple(live), tuple(left))
 
 
 def earlier_standing(standing: Standing) -> Standing | None:
@@ -111,6 +133,15 @@ def select_sub_actions(standing: Standing, scope: Scope) -> tuple[ItemPosition, 
 
 def theme_milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...]:
     """Return the positions of the milestones that a theme itself holds."""
+    return tuple(item for item in _milestones(standing, theme) if not standing.has_left(item))
+
+
+def left_milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...]:
+    """Return the positions of a theme's own milestones that had left the plan."""
+    return tuple(item for item in _milestones(standing, theme) if standing.has_left(item))
+
+
+def _milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...]:
     _, words = stages(standing.plan.settings)
     reports = standing.plan.reports_of(theme.id, standing.period.id)
     return tuple(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from improvetrack.analysis.position import position_at
-from improvetrack.analysis.standing import Scope, Standing, select_items, stages
+from improvetrack.analysis.standing import Scope, Standing, select_items, standing_at
 from improvetrack.checks.claim_words import ClaimWords
 from improvetrack.checks.claims import Claim, read_claims
 from improvetrack.checks.frame import Frame
@@ -63,9 +62,7 @@ def counter(
 
 
 def _standing(action: Action, period: Period, frame: Frame) -> Standing:
-    statuses, milestone_statuses = stages(frame.settings)
-    position = position_at(action, period.id, statuses, milestone_statuses)
-    return Standing(Plan(frame.settings), period, (position,))
+    return standing_at(Plan(frame.settings, actions=(action,)), period)
 
 
 def _counted(standing: Standing, claim: Claim) -> tuple[str, ...]:
