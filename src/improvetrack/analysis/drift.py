@@ -1,0 +1,223 @@
+"""The slip ledger: how far every item of a plan has come from the date first agreed, in the order of concern.
+
+Total drift runs from the date first agreed, so that no date agreed anew resets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from improvetrack.analysis.departure import has_left
+from improvetrack.analysis.open_items import Held, Kind, items_of, lead_of, left_items_of, open_items_of, stage_of
+from improvetrack.analysis.position import ItemPosition
+from improvetrack.analysis.progress import is_slipping
+from improvetrack.analysis.slippage import DatePosition, dates_of, more_than, overdue
+from improvetrack.analysis.standing import Standing, left_milestones, theme_milestones
+from improvetrack.model.action import Closure
+from improvetrack.model.date_words import date_window
+from improvetrack.model.dates import Calendar, Window, months_between
+from improvetrack.model.ids import natural_order
+from improvetrack.model.record import Missing
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.vocabulary import AT_REST, Stage
+
+
+class Place(StrEnum):
+    """Where an item stands in the ledger, in the order in which a board looks at them.
+
+    Items that are open stand `BEYOND` or `WITHIN` the plan's tolerance since the date first agreed, are late and
+    `UNDATED` by any new date, lack an `ORIGINAL` date, are `UNMOVED`, or are `BLANK` without any date. `RESTING` ones
+    are stopped, or settled with what they belong to, and `LEFT` is what has left the plan. What is `DONE` can be held
+    against the date first agreed; what is `FINISHED` lacks one of the two dates.
+    """
+
+    BEYOND = "beyond"
+    UNDATED = "no-new-date"
+    WITHIN = "within"
+    ORIGINAL = "no-original-date"
+    UNMOVED = "unmoved"
+    BLANK = "no-date"
+    DONE = "done"
+    FINISHED = "done-no-date"
+    RESTING = "resting"
+    LEFT = "left"
+
+
+OPEN = (Place.BEYOND, Place.UNDATED, Place.WITHIN, Place.ORIGINAL, Place.UNMOVED, Place.BLANK)
+"""The places of open items."""
+
+CHANGED = (Place.BEYOND, Place.UNDATED, Place.WITHIN)
+"""The places of open items that are known to be later than first agreed, or to have moved."""
+
+_ORDER = {place: number for number, place in enumerate(Place)}
+
+
+class Outcome(StrEnum):
+    """When an item was completed, against the window of the date first agreed."""
+
+    LATE = "late"
+    ON_TIME = "on-time"
+    EARLY = "early"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """An item of the ledger. `closure` is its own or its main action's.
+
+    `late` says that it is overdue, `slipping` that its status says that it is or will be late.
+
+    `until` is the day up to which drift runs: that of completion where the item is done, that of judgement where it is
+    overdue and no later day is given, else the day expected. A theme's own milestone has the theme's `lead`. `cause` is
+    what was last reported, else that of the change request by which the date last moved.
+    """
+
+    held: Held
+    place: Place
+    lead: str | None
+    cause: str | Missing | None
+    dates: DatePosition
+    closure: Closure | None
+    late: bool
+    slipping: bool
+    done: bool
+    outcome: Outcome | None
+    until: date | None
+
+    @property
+    def drift(self) -> int | None:
+        """The whole months from the date first agreed, never below 0; None where a date is not known."""
+        if self.dates.baseline is None or self.until is None:
+            return None
+        return max(0, months_between(self.dates.baseline, self.until))
+
+    @property
+    def grows(self) -> bool:
+        """Whether drift grows by the day, as the item is overdue and no later day is given."""
+        return self.late and self.until != self.dates.expected
+
+
+def ledger_of(standing: Standing, day: date) -> tuple[Slip, ...]:
+    """Return every item with where it stands in the ledger, what a board should see first in front.
+
+    What is overdue is judged by a day. Within a place the order is by drift, then moves, then slippage; what is late
+    by its date or its status stands before what is not.
+    """
+    reasons = {request.id: request.reason for request in standing.plan.requests}
+    return tuple(sorted(_slips(_Judge(standing, day, reasons)), key=_concern))
+
+
+def _concern(slip: Slip) -> tuple[object, ...]:
+    return (
+        _ORDER[slip.place],
+        -(slip.drift or 0),
+        -slip.dates.moves,
+        -(slip.dates.slippage or 0),
+        not slip.late,
+        not slip.slipping,
+        natural_order(slip.held.item.item.id),
+    )
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """What every item is judged by; `reasons` are those of change requests by id."""
+
+    standing: Standing
+    day: date
+    reasons: Mapping[str, str]
+
+    @property
+    def settings(self) -> PlanSettings:
+        return self.standing.plan.settings
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.standing.calendar
+
+
+def _slips(judge: _Judge) -> Iterator[Slip]:
+    standing = judge.standing
+    for position in (*standing.actions, *standing.left):
+        awaited = {held.item.item.id for held in open_items_of(position, judge.settings)}
+        for held in (*items_of(position), *left_items_of(position)):
+            yield _slip(judge, held, lead_of(held), is_open=held.item.item.id in awaited)
+    for theme in standing.plan.themes:
+        for item in (*theme_milestones(standing, theme), *left_milestones(standing, theme)):
+            held = Held(Kind.MILESTONE, item, theme.id, None)
+            yield _slip(judge, held, theme.lead, is_open=item.stage not in AT_REST)
+
+
+def _slip(judge: _Judge, held: Held, lead: str | None, *, is_open: bool) -> Slip:
+    closure, done = _closure(judge, held), _is_done(judge, held)
+    dates = dates_of(held.item, judge.calendar)
+    completed = date_window(held.item.completed, judge.calendar) if done else None
+    late = is_open and closure is None and overdue(held.item, judge.day, judge.calendar)
+    slip = Slip(
+        held=held,
+        place=Place.LEFT,
+        lead=lead,
+        cause=_cause(judge, held.item),
+        dates=dates,
+        closure=closure,
+        late=late,
+        slipping=is_open and closure is None and _is_slipping(judge, held),
+        done=done,
+        outcome=_outcome(date_window(held.item.item.due, judge.calendar), completed),
+        until=(completed and completed.latest) if done else _expected(judge, dates, late=late),
+    )
+    if closure:
+        return slip
+    settled = Place.RESTING if not done else Place.DONE if slip.outcome else Place.FINISHED
+    return replace(slip, place=_place(judge, slip) if is_open else settled)
+
+
+def _expected(judge: _Judge, dates: DatePosition, *, late: bool) -> date | None:
+    """Return the day by which an item can be expected at the earliest: what is overdue is not done yet."""
+    return max(judge.day, dates.expected) if late and dates.expected else dates.expected
+
+
+def _closure(judge: _Judge, held: Held) -> Closure | None:
+    """Return by what an item has left the plan: its own closure, or that of the main action that holds it."""
+    own, holder = held.item.item.closed, held.action.action.closed if held.action else None
+    return next((each for each in (own, holder) if has_left(each, judge.day, judge.calendar)), None)
+
+
+def _cause(judge: _Judge, item: ItemPosition) -> str | Missing | None:
+    change = item.item.revisions[-1].change if item.item.revisions else None
+    return item.cause or (judge.reasons.get(change) if change else None)
+
+
+def _place(judge: _Judge, slip: Slip) -> Place:
+    """Return the place of an open item."""
+    dates, unmet, forecast = slip.dates, slip.late or slip.slipping, slip.held.item.forecast
+    if dates.baseline is None:
+        return Place.ORIGINAL if dates.expected or dates.moves or forecast is not None or unmet else Place.BLANK
+    if slip.until and more_than(judge.settings.tolerance_months, dates.baseline, slip.until):
+        return Place.BEYOND
+    moved = bool(dates.moves) or dates.expected != dates.baseline
+    unclear = dates.expected is None or (forecast is not None and dates.forecast is None)
+    if unclear or (unmet and not moved):
+        return Place.UNDATED
+    return Place.WITHIN if moved else Place.UNMOVED
+
+
+def _is_slipping(judge: _Judge, held: Held) -> bool:
+    milestone = held.kind is Kind.MILESTONE
+    return is_slipping(held.item, judge.settings.milestone_words if milestone else judge.settings.statuses)
+
+
+def _is_done(judge: _Judge, held: Held) -> bool:
+    if held.kind is Kind.ACTION and held.action:
+        return stage_of(held.action, judge.settings) is Stage.DONE
+    return held.item.stage is Stage.DONE
+
+
+def _outcome(due: Window | None, completed: Window | None) -> Outcome | None:
+    if due is None or completed is None:
+        return None
+    if completed.latest > due.latest:
+        return Outcome.LATE
+    return Outcome.EARLY if completed.latest < due.earliest else Outcome.ON_TIME
