@@ -54,6 +54,14 @@ class Repository:
         """Return the id of the commit that a revision names, or None where there is nothing of that name."""
         return revisions.try_resolve(self._place, revision)
 
+    def unknown(self, revision: str) -> Refusal:
+        """Return the refusal of a revision for which `try_resolve` found nothing."""
+        return revisions.unknown(self._place, revision)
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the names of tags, the newest first."""
+        return revisions.tags(self._place)
+
     def commit(self, revision_id: str) -> Commit:
         """Return what is known of a commit, given its full id."""
         told = run(self._place, "log", "--no-walk", "--no-patch", *COMMIT_OPTIONS, revision_id, "--")
@@ -106,6 +114,10 @@ class Repository:
         """Return the folder of the plan in a commit, and what it holds; raises Refusal where that is not certain."""
         return entries.find_plan(self._place, commit_id, folder)
 
+    def plan_folders(self, commit_id: str) -> tuple[str, ...]:
+        """Return every folder of a commit that has a plan.yaml, in order; empty for the top."""
+        return entries.plan_folders(self._place, commit_id)
+
     def _check_not_cut(self, what: str, until: str, since: str | None) -> None:
         if revisions.is_cut(self._place, "--first-parent", until, *([f"^{since}"] if since else [])):
             raise Refusal(f"this clone is shallow, so that it cannot be told {what}.", FETCH_ALL)
@@ -146,4 +158,6 @@ def _not_found(folder: Path, said: str) -> Refusal:
     if not said or _NOWHERE in said:
         hint = "Go to a clone of the plan's repository; `git init` makes a new one."
         return Refusal(f"{folder} is not in a Git repository.", hint)
+    if not folder.is_dir():
+        return Refusal(f"{folder} is not a folder.")
     return failure(said)

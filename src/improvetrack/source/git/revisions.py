@@ -28,7 +28,8 @@ def head(place: Sequence[str]) -> str | None:
     branch = ask(place, "symbolic-ref", "--quiet", "HEAD")
     known = ask(place, "for-each-ref", branch.line or "HEAD")
     if branch.code or known.out or known.err:
-        raise failure(known.err or answer.err)
+        _check_not_lost(place, "HEAD")
+        raise Refusal("HEAD does not lead to a commit.", DAMAGED)
     return None
 
 
@@ -39,8 +40,13 @@ def resolve(place: Sequence[str], text: str) -> str:
     """
     identity = try_resolve(place, text)
     if identity is None:
-        raise Refusal(f"there is no revision '{shortened(text)}' in this repository.", _cure(place, text))
+        raise unknown(place, text)
     return identity
+
+
+def unknown(place: Sequence[str], text: str) -> Refusal:
+    """Return the refusal of a name that nothing has, with the name that may have been meant."""
+    return Refusal(f"there is no revision '{shortened(text)}' in this repository.", _cure(place, text))
 
 
 def try_resolve(place: Sequence[str], text: str) -> str | None:
@@ -114,6 +120,13 @@ def _cure(place: Sequence[str], text: str) -> str:
 
 
 _NO_COMMITS = "There are no commits yet."
+
+
+def tags(place: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of tags, the newest first."""
+    options = ("--sort=-creatordate", f"--count={_MAX_NAMES}", "--format=%(refname:lstrip=2)")
+    listed = run(place, "for-each-ref", *options, "refs/tags")
+    return tuple(listed.decode("utf-8", "surrogateescape").splitlines())
 
 
 def is_shallow(place: Sequence[str]) -> bool:
