@@ -92,7 +92,8 @@ def test_how_far_the_dates_move() -> None:
 
 
 def test_four_of_the_new_dates_fall_on_one_day_as_do_those_on_track_for_the_end_of_june() -> None:
-    heaps = cliffs_of(ledger_of(standing_at(AFTER, PERIOD), PERIOD.ends), CALENDAR, AFTER.settings.cliff)
+    ledger = ledger_of(standing_at(AFTER, PERIOD), PERIOD.ends)
+    heaps = cliffs_of(ledger, PERIOD.ends, CALENDAR, AFTER.settings.cliff)
     found = {heap.day: [slip.held.item.item.id for slip in heap.members] for heap in heaps}
     in_march = [each["ref"] for each in PUBLISHED["revised_timescales"] if str(each["to"]).startswith("2019-03")]
     assert found == {date(2018, 6, 30): PUBLISHED["on_track_by_end_of_june"], date(2019, 3, 31): in_march}
