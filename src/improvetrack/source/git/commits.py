@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from improvetrack.model.commit import Commit
-from improvetrack.source.git.program import fields, listen
+from improvetrack.source.git.stream import fields, listen
 
 COMMIT_FORMAT = "--format=tformat:%H%x00%an%x00%ad%x00%cd%x00%s"
 """The fields of a commit, each of which ends in a zero byte under `-z`; `parse_commit` reads them."""

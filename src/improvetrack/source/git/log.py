@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from improvetrack.model.commit import Commit
 from improvetrack.source.git.commits import COMMIT_OPTIONS, parse_commit
-from improvetrack.source.git.program import fields, listen
+from improvetrack.source.git.stream import fields, listen
 
 
 class PathChange(NamedTuple):

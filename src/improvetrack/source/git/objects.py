@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import IO
 
 from improvetrack.refusal import Refusal
-from improvetrack.source.git.program import DAMAGED, listen
+from improvetrack.source.git.program import DAMAGED
+from improvetrack.source.git.stream import listen
 from improvetrack.source.limits import MAX_BYTES
 
 _KEPT = MAX_BYTES + 1
@@ -29,10 +30,10 @@ def read_blobs(place: Sequence[str], ids: Iterable[str]) -> Mapping[str, bytes]:
 
 
 def _read_blob(stream: IO[bytes], identity: str) -> bytes:
-    _, kind, size = (*stream.readline().split(), b"", b"")[:3]
-    if kind != b"blob":
+    header, expected = stream.readline(), f"{identity} blob ".encode()
+    if not (header.startswith(expected) and header.endswith(b"\n")):
         raise _unreadable(identity)
-    rest = int(size)
+    rest = int(header.removeprefix(expected))
     raw = stream.read(min(rest, _KEPT))
     rest -= len(raw)
     if not rest and not _is_blob(identity, raw):

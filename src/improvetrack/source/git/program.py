@@ -11,12 +11,10 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
-from threading import Thread, Timer
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from improvetrack.refusal import Refusal
 
@@ -46,7 +44,6 @@ _SET = {
 }
 _OWNERSHIP = re.compile(r"dubious ownership|unsafe repository")
 _CURE = re.compile(r"git config --global --add safe\.directory (.+)", re.DOTALL)
-_MAX_SAID = 10_000
 
 
 class Answer(NamedTuple):
@@ -74,14 +71,14 @@ def of_repository(git_dir: Path) -> tuple[str, ...]:
 
 def ask(place: Sequence[str], *arguments: str) -> Answer:
     """Run git to its end; what its exit code means is the caller's to say."""
-    with _start(place, arguments, fed=False) as process:
+    with start(place, arguments, stdin=DEVNULL, stderr=PIPE) as process:
         try:
             out, err = process.communicate(timeout=PATIENCE)
         except TimeoutExpired:
-            raise _too_slow(arguments) from None
+            raise too_slow(arguments) from None
         finally:
             process.kill()
-    return Answer(process.returncode, out, _text(err))
+    return Answer(process.returncode, out, err.decode("utf-8", "replace"))
 
 
 def run(place: Sequence[str], *arguments: str) -> bytes:
@@ -90,54 +87,6 @@ def run(place: Sequence[str], *arguments: str) -> bytes:
     if answer.code:
         raise failure(answer.err)
     return answer.out
-
-
-@contextmanager
-def listen(place: Sequence[str], *arguments: str, fed: bytes = b"") -> Iterator[IO[bytes]]:
-    """Run git with some input, and give its output as it comes.
-
-    The run ends with the block. Raises Refusal where the output was read to its end and git then failed.
-    """
-    said: list[bytes] = []
-    late: list[bool] = []
-    with _start(place, arguments, fed=True) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-
-        def end() -> None:
-            late.append(True)
-            process.kill()
-
-        alarm = Timer(PATIENCE, end)
-        beside = (
-            alarm,
-            Thread(target=_feed, args=(process.stdin, fed)),
-            Thread(target=_collect, args=(process.stderr, said)),
-        )
-        for thread in beside:
-            thread.daemon = True
-            thread.start()
-        try:
-            yield process.stdout
-            code = 0 if process.stdout.read(1) else process.wait()
-        finally:
-            alarm.cancel()
-            process.kill()
-            for thread in beside:
-                thread.join()
-            if late:
-                raise _too_slow(arguments)
-    if code:
-        raise failure(_text(b"".join(said)))
-
-
-def fields(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield the parts of a stream that each end in a zero byte."""
-    rest = b""
-    while chunk := stream.read(65_536):
-        *whole, rest = (rest + chunk).split(b"\0")
-        yield from whole
 
 
 def failure(said: str) -> Refusal:
@@ -152,11 +101,12 @@ def failure(said: str) -> Refusal:
     return Refusal(f"git failed: {reason}.", DAMAGED)
 
 
-def _start(place: Sequence[str], arguments: Sequence[str], *, fed: bool) -> Popen[bytes]:
+def start(place: Sequence[str], arguments: Sequence[str], *, stdin: int, stderr: int) -> Popen[bytes]:
+    """Start git with its output to be read; what becomes of its input and its complaints is the caller's to say."""
     command = [_program(), *_OPTIONS, *place, *arguments]
     try:
         return Popen(  # noqa: S603 - a list of arguments, in which no name can pass for an option
-            command, stdin=PIPE if fed else DEVNULL, stdout=PIPE, stderr=PIPE, env=_environment()
+            command, stdin=stdin, stdout=PIPE, stderr=stderr, env=_environment()
         )
     except OSError as error:
         raise Refusal(f"git cannot be run: {error.strerror}.", f"See to {command[0]}.") from error
@@ -176,22 +126,6 @@ def _environment() -> dict[str, str]:
     return {**kept, **_SET}
 
 
-def _feed(pipe: IO[bytes], text: bytes) -> None:
-    """Write all of a text; where git ends before it has read everything, its exit code says why."""
-    with suppress(OSError), pipe:
-        pipe.write(text)
-
-
-def _collect(pipe: IO[bytes], said: list[bytes]) -> None:
-    """Keep the start of what comes through a pipe, and read the rest away, so that it never fills."""
-    said.append(pipe.read(_MAX_SAID))
-    while pipe.read(_MAX_SAID):
-        pass
-
-
-def _text(said: bytes) -> str:
-    return said.decode("utf-8", "replace")
-
-
-def _too_slow(arguments: Sequence[str]) -> Refusal:
+def too_slow(arguments: Sequence[str]) -> Refusal:
+    """Return the refusal for a run that had to be ended."""
     return Refusal(f"git {arguments[0]} did not end within {PATIENCE:.0f} seconds.", DAMAGED)
