@@ -1,0 +1,26 @@
+"""Finding a plan together with the repository that holds its history."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from improvetrack.cli.session import find_plan
+
+if TYPE_CHECKING:
+    from improvetrack.history.place import PlanPlace
+
+
+def find_place(option: Path | None) -> PlanPlace:
+    """Return where the plan is that a command is to use: its folder, or a bare repository named in place of it."""
+    from improvetrack.history.place import PlanPlace
+
+    named = option or Path(os.environ.get("IMPROVETRACK_PLAN") or Path.cwd())
+    return PlanPlace(named, is_bare=True) if _is_bare_repository(named) else PlanPlace(find_plan(option))
+
+
+def _is_bare_repository(folder: Path) -> bool:
+    """Say whether a folder is laid out as a repository without a work tree (gitrepository-layout(5)) and no plan."""
+    folders = all((folder / name).is_dir() for name in ("objects", "refs"))
+    return folders and (folder / "HEAD").is_file() and not (folder / "plan.yaml").exists()
