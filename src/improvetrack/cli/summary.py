@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
-from enum import StrEnum
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,20 +19,11 @@ from improvetrack.cli.session import (
     shown_folder,
     sound_plan,
 )
+from improvetrack.cli.summary_text import SummaryFormat, summary_renderer, summary_text
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
-    from improvetrack.rendering.sandbox import Child
-    from improvetrack.reports.summary import Summary
-
-
-class SummaryFormat(StrEnum):
-    """What the summary is written as."""
-
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
-    TERMINAL = "terminal"
+    from improvetrack.source.tree import SourceTree
 
 
 def summary(
@@ -50,17 +41,26 @@ def summary(
     builtin_templates: Annotated[
         bool, typer.Option("--builtin-templates", help="Leave the plan's own templates alone.")
     ] = False,
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at", metavar="REV", help="The state to report from: a revision, a day, a period or last-report."
+        ),
+    ] = None,
+    current_templates: Annotated[
+        bool, typer.Option("--current-templates", help="With --at: use the plan's own templates as they are now.")
+    ] = False,
 ) -> None:
     """Make the theme progress summary for a period.
 
-    It has counts with their members, achievements, milestones and workstream updates.
+    It has counts with their members, achievements, milestones and workstream updates. With --at it is made of the plan
+    as a commit holds it, and with the templates that the plan had then.
 
     Example: improvetrack summary --period 2022-10 --format html --output summary.html
     """
     form = form or _by_ending(output)
-    folder = find_plan(plan)
-    with _renderer(form) as child:
-        loaded, chosen, missing = sound_plan(open_tree(folder), shown_folder(folder), period, allow_errors=allow_errors)
+    with summary_renderer(form) as child, _source(plan, at, now=current_templates) as (tree, shown, folder):
+        loaded, chosen, missing = sound_plan(tree, shown, period, allow_errors=allow_errors)
         if theme is not None:
             from improvetrack.cli.typed_words import known_theme
 
@@ -68,8 +68,24 @@ def summary(
         from improvetrack.reports.summary import build_summary
 
         view = build_summary(loaded, chosen, theme, missing)
-        text = _render(view, form, None if builtin_templates else folder, child)
+        text = summary_text(view, form, None if builtin_templates else folder, child)
     deliver(text, output, document=form is not SummaryFormat.TERMINAL)
+
+
+@contextmanager
+def _source(plan: Path | None, at: str | None, *, now: bool) -> Iterator[tuple[SourceTree, str, Path]]:
+    """Yield the plan to report, what stands before its paths in messages, and the folder with its own templates."""
+    if at is None:
+        folder = find_plan(plan)
+        yield open_tree(folder), shown_folder(folder), folder
+        return
+    from improvetrack.cli.past_plan import past_plan, shown_at, templates_of
+    from improvetrack.cli.place import find_place
+
+    place = find_place(plan)
+    tree = past_plan(place, at)
+    with templates_of(place.tree_now() if now else tree) as folder:
+        yield tree, shown_at(tree), folder
 
 
 _ENDINGS = {
@@ -89,27 +105,3 @@ def _by_ending(output: Path | None) -> SummaryFormat:
     if form is None:
         raise Refusal(f"no summary is made as {output}.", "End the name in .html, .md or .json, or give --format.")
     return form
-
-
-def _renderer(form: SummaryFormat) -> AbstractContextManager[Child | None]:
-    """Return what renders templates, which gets ready while the plan is read; None where no template is needed."""
-    if form not in (SummaryFormat.HTML, SummaryFormat.MARKDOWN):
-        return nullcontext()
-    from improvetrack.rendering.sandbox import waiting_child
-    from improvetrack.rendering.templates import builtin_folder
-
-    return waiting_child(builtin_folder() / f"summary.{'html' if form is SummaryFormat.HTML else 'md'}.j2")
-
-
-def _render(view: Summary, form: SummaryFormat, plan: Path | None, child: Child | None) -> str:
-    if form is SummaryFormat.JSON:
-        from improvetrack.exporting.summary_json import summary_json
-
-        return summary_json(view)
-    if form is SummaryFormat.TERMINAL:
-        from improvetrack.rendering.terminal.summary import render_summary
-
-        return render_summary(view)
-    from improvetrack.rendering.documents import render_document
-
-    return render_document("summary", view, "html" if form is SummaryFormat.HTML else "markdown", plan, child)

@@ -7,7 +7,7 @@ auditor can work it out without this tool. `docs/change-control.md` has the comm
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.loading.layout import kind_of
@@ -21,14 +21,17 @@ def digest_of_data(tree: SourceTree) -> str:
     return digest(files_of_data(tree))
 
 
-def files_of_data(tree: SourceTree) -> dict[str, str]:
-    """Return the SHA-256 of each record but publications, by path."""
-    return _hashes(tree, (path for path in tree.paths() if kind_of(path) not in (None, "publication")))
+def files_of_data(tree: SourceTree, known: dict[str, str] | None = None) -> dict[str, str]:
+    """Return the SHA-256 of each record but publications, by path.
+
+    `known` has the SHA-256 of what was read before, by fingerprint, so that of many states only what differs is read.
+    """
+    return _hashes(tree, [path for path in tree.paths() if kind_of(path) not in (None, "publication")], known)
 
 
 def files_of_templates(tree: SourceTree) -> dict[str, str]:
     """Return the SHA-256 of each of a plan's own templates, by path."""
-    return _hashes(tree, (path for path in tree.paths() if path.startswith(_OWN_TEMPLATES)))
+    return _hashes(tree, [path for path in tree.paths() if path.startswith(_OWN_TEMPLATES)])
 
 
 def digest(files: Mapping[str, str]) -> str:
@@ -42,7 +45,19 @@ def sha256(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _hashes(tree: SourceTree, paths: Iterable[str]) -> dict[str, str]:
+def _hashes(tree: SourceTree, paths: Sequence[str], known: dict[str, str] | None = None) -> dict[str, str]:
     """Return the SHA-256 of files by path; one that cannot be read counts as empty, as it does for every report."""
-    read = ((path, tree.read(path)) for path in paths)
-    return {path: sha256(b"" if isinstance(raw, Diagnostic) else raw) for path, raw in read}
+    if known is None:
+        return {path: _hash(tree, path) for path in paths}
+    hashes = {}
+    for path in paths:
+        mark = tree.fingerprint(path) or ""
+        if mark not in known:
+            known[mark] = _hash(tree, path)
+        hashes[path] = known[mark]
+    return hashes
+
+
+def _hash(tree: SourceTree, path: str) -> str:
+    raw = tree.read(path)
+    return sha256(b"" if isinstance(raw, Diagnostic) else raw)

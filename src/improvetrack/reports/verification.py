@@ -1,0 +1,132 @@
+"""Whether published reports can still be made exactly as they were, and if not, why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from improvetrack.model.commit import Commit
+from improvetrack.model.periods import month_name
+from improvetrack.model.publication import Publication
+from improvetrack.reports.wording import day_label, plural, sum_line
+
+
+class Verdict(StrEnum):
+    """What became of a published report."""
+
+    IDENTICAL = "identical"
+    DIFFERENT = "different"
+    IMPOSSIBLE = "impossible"
+
+
+_VERDICTS = {
+    Verdict.IDENTICAL: "made again exactly",
+    Verdict.DIFFERENT: "made again differently",
+    Verdict.IMPOSSIBLE: "not made again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeAgain:
+    """A published file that was made again.
+
+    `same` says whether it is the same to the byte. `held` says whether the file at hand is the one that was published,
+    None where there is none at hand. `lines` are the first that differ, as `diff -u` shows them, where both are known.
+    """
+
+    name: str
+    same: bool
+    held: bool | None = None
+    lines: tuple[str, ...] = ()
+
+
+class Facts(NamedTuple):
+    """What was found out about a publication.
+
+    `made_from` is the commit that it was made from, or another one with the same data, None where there is neither.
+    `data` and `templates` are the digests there and now. `obstacle` says why no report could be made.
+    """
+
+    publication: Publication
+    made_from: Commit | None
+    data: str | None = None
+    templates: str | None = None
+    outputs: tuple[MadeAgain, ...] = ()
+    obstacle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One published report: whether it can be made again exactly, and if not, what is not as it was."""
+
+    id: str
+    title: str
+    commit: str
+    verdict: str
+    words: str
+    reasons: tuple[str, ...]
+    outputs: tuple[MadeAgain, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Published reports, with the line that adds them up."""
+
+    reports: tuple[Verified, ...]
+    line: str
+    all_identical: bool
+
+
+def build_verification(found: Sequence[Facts], version: str) -> Verification:
+    """Return what is to be said of publications; `version` is that of the program that made them again."""
+    reports = tuple(_verified(facts, version) for facts in found)
+    counts = Counter(report.words for report in reports)
+    parts = [(counts[words], words) for words in _VERDICTS.values() if counts[words]]
+    return Verification(
+        reports=reports,
+        line=sum_line(parts, plural(len(reports), "published report", "published reports")),
+        all_identical=all(report.verdict == Verdict.IDENTICAL for report in reports),
+    )
+
+
+def _verified(facts: Facts, version: str) -> Verified:
+    publication, verdict = facts.publication, _verdict(facts)
+    scope = f", theme {publication.theme}" if publication.theme else ""
+    period = month_name(publication.period)
+    return Verified(
+        id=publication.id,
+        title=f"The report for {period}{scope} to {publication.forum}, published {publication.published}",
+        commit=publication.commit[:10],
+        verdict=verdict.value,
+        words=_VERDICTS[verdict],
+        reasons=tuple(_reasons(facts, version)),
+        outputs=facts.outputs,
+    )
+
+
+def _verdict(facts: Facts) -> Verdict:
+    if facts.made_from is None or facts.obstacle:
+        return Verdict.IMPOSSIBLE
+    return Verdict.IDENTICAL if all(each.same for each in facts.outputs) else Verdict.DIFFERENT
+
+
+def _reasons(facts: Facts, version: str) -> Iterator[str]:
+    publication, commit = facts.publication, facts.made_from
+    if commit is None:
+        yield f"Commit {publication.commit[:10]} is not in this repository, nor is any other with the same data."
+        return
+    if commit.id != publication.commit:
+        when = f" of {day_label(commit.committed)}" if commit.committed else ""
+        gone = f"Commit {publication.commit[:10]} is not in this repository"
+        yield f"{gone}; commit {commit.short}{when} has the same data."
+    if facts.obstacle:
+        yield facts.obstacle
+    elif facts.data != publication.data:
+        yield "The plan at that commit is not the one that was published: the digest of its files is another."
+    if facts.templates != publication.templates and not all(each.same for each in facts.outputs):
+        yield "The templates are not those that made it."
+    if version != publication.made_with and not all(each.same for each in facts.outputs):
+        yield f"It was made with improvetrack {publication.made_with}; this is {version}."

@@ -1,0 +1,212 @@
+"""Reports that are put on record when they are published, and made again later."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BASE_PLAN, Outcome, Run
+from tests.repositories import MadeRepository, make_repository
+
+ACTION = "plan/actions/OC/OC.A1.yaml"
+FILES = {f"plan/{path.relative_to(BASE_PLAN).as_posix()}": path.read_text() for path in BASE_PLAN.rglob("*.yaml")}
+PUBLISH = ("publish", "--forum", "Cabinet", "--period", "2022-10", "--on", "2022-12-07")
+RECORD = "plan/publications/2022-10-cabinet.yaml"
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> MadeRepository:
+    """A repository with the base plan in its folder `plan`."""
+    repository = make_repository(tmp_path / "council")
+    repository.commit(FILES, on="2022-11-04", message="The report for October 2022")
+    return repository
+
+
+def said(run: Run, made: MadeRepository, *arguments: str) -> Outcome:
+    return run(*arguments, cwd=made.folder)
+
+
+def summary(run: Run, made: MadeRepository, *arguments: str) -> str:
+    return said(run, made, "summary", "--period", "2022-10", *arguments).out
+
+
+def test_a_published_report_is_on_record_with_its_hashes(run: Run, made: MadeRepository) -> None:
+    outcome = said(run, made, *PUBLISH)
+    record = (made.folder / RECORD).read_text()
+    assert outcome.code == 0
+    assert [line.partition(":")[0] for line in record.splitlines() if not line.startswith(" ")] == [
+        "# yaml-language-server",
+        "# Written by improvetrack publish. It says what was published, so that it is never changed.",
+        "id",
+        "period",
+        "forum",
+        "published",
+        "commit",
+        "data",
+        "templates",
+        "made_with",
+        "outputs",
+    ]
+    assert f"commit: {made.head()}\n" in record
+    assert "published: 7 December 2022\n" in record
+    assert said(run, made, "validate", "--as-at", "2022-11-01").out == "All 7 files are valid.\n"
+
+
+def test_what_is_published_is_what_the_summary_writes(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    for name, form in (("md", "markdown"), ("html", "html"), ("json", "json")):
+        published = (made.folder / "out" / f"summary-2022-10.{name}").read_text()
+        assert published == summary(run, made, "--format", form)
+
+
+def test_a_past_report_is_made_again_to_the_byte(run: Run, made: MadeRepository) -> None:
+    then = {form: summary(run, made, "--format", form) for form in ("markdown", "html", "json", "terminal")}
+    made.git("tag", "published")
+    action = FILES[ACTION].replace("rating: green", "rating: red")
+    template = "plan/templates/summary.md.j2"
+    made.commit({ACTION: action, template: "Another page.\n"}, on="2023-02-01")
+    again = {form: summary(run, made, "--at", "published", "--format", form) for form in then}
+    assert again == then
+    assert summary(run, made, "--at", "published", "--current-templates") == "Another page.\n"
+    assert summary(run, made) == "Another page.\n"
+
+
+def test_verifying_a_report_that_can_be_made_again(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    made.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: red")}, on="2023-02-01")
+    assert said(run, made, "verify", "--files", "out") == Outcome(
+        0,
+        "2022-10-cabinet: made again exactly\n"
+        "  The report for October 2022 to Cabinet, published 7 December 2022, from commit\n"
+        f"  {made.git('rev-parse', 'HEAD~1')[:10]}.\n"
+        "    summary-2022-10.md: the same to the byte; the file at hand is the one that\n"
+        "    was published\n"
+        "    summary-2022-10.html: the same to the byte; the file at hand is the one that\n"
+        "    was published\n"
+        "    summary-2022-10.json: the same to the byte; the file at hand is the one that\n"
+        "    was published\n"
+        "\n"
+        "1 made again exactly = 1 published report.\n",
+        "",
+    )
+
+
+def verification(run: Run, made: MadeRepository, *arguments: str) -> tuple[int, list[dict[str, object]]]:
+    outcome = said(run, made, "verify", "--json", *arguments)
+    return outcome.code, json.loads(outcome.out)["reports"]
+
+
+def test_history_that_was_rewritten_is_found_by_its_data(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    record, published = (made.folder / RECORD).read_text(), made.head()
+    other = make_repository(made.folder.parent / "squashed")
+    other.commit(FILES, on="2022-11-05", message="Squashed")
+    squashed = other.head()
+    other.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: red"), RECORD: record}, on="2023-02-01")
+    code, (report,) = verification(run, other)
+    gone = f"Commit {published[:10]} is not in this repository"
+    again = f"{gone}; commit {squashed[:10]} of 5 November 2022 has the same data."
+    assert (code, report["verdict"], report["reasons"]) == (0, "identical", [again])
+
+
+def test_a_report_whose_data_are_gone_cannot_be_made_again(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    record, published = (made.folder / RECORD).read_text(), made.head()
+    other = make_repository(made.folder.parent / "other")
+    other.commit({**FILES, ACTION: FILES[ACTION].replace("rating: green", "rating: red"), RECORD: record})
+    code, (report,) = verification(run, other)
+    assert (code, report["verdict"], report["reasons"]) == (
+        1,
+        "impossible",
+        [f"Commit {published[:10]} is not in this repository, nor is any other with the same data."],
+    )
+
+
+def test_a_record_that_was_tampered_with_says_what_differs(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    path = made.folder / RECORD
+    other = made.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: red")}, on="2023-02-01")
+    record = path.read_text().replace(made.git("rev-parse", "HEAD~1"), other)
+    path.write_text(record.replace("made_with: 0", "made_with: 9"))
+    code, (report,) = verification(run, made, "--files", "out")
+    assert (code, report["verdict"]) == (1, "different")
+    assert report["reasons"] == [
+        "The plan at that commit is not the one that was published: the digest of its files is another.",
+        "It was made with improvetrack 9.1.0; this is 0.1.0.",
+    ]
+    first = report["outputs"][0]  # type: ignore[index]
+    assert (first["name"], first["same"], first["held"]) == ("summary-2022-10.md", False, True)
+    assert any(line.startswith("-") and "green" in line for line in first["lines"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--forum", " "), 'names no committee.\n  hint: Write its name, such as --forum "Cabinet".'),
+        (("--id", "../up"), "'../up' is no id."),
+        (("--period", "2022-11"), "'2022-11' is not a period of this plan."),
+        (("--theme", "XX"), "'XX' is not a theme of this plan."),
+        (("--at", "nowhere"), "'nowhere'"),
+        (("--on", "7 December"), "'7 December' is not a day."),
+    ],
+)
+def test_what_cannot_be_published(run: Run, made: MadeRepository, arguments: tuple[str, ...], told: str) -> None:
+    outcome = said(run, made, *PUBLISH, *arguments)
+    assert outcome.code == 2
+    assert told in outcome.err
+    assert sorted(path.name for path in made.folder.iterdir()) == [".git", "plan"]
+
+
+def test_what_is_not_committed_is_not_published(run: Run, made: MadeRepository) -> None:
+    (made.folder / ACTION).write_text(FILES[ACTION].replace("rating: green", "rating: red"))
+    assert said(run, made, *PUBLISH) == Outcome(
+        2,
+        "",
+        "improvetrack: the plan has changes that are not committed: actions/OC/OC.A1.yaml.\n"
+        "  hint: Commit them, or name the commit to publish with --at.\n",
+    )
+    assert said(run, made, *PUBLISH, "--at", "HEAD").code == 0
+
+
+def test_line_ends_that_git_converts_are_no_change(run: Run, made: MadeRepository) -> None:
+    (made.folder / ACTION).write_bytes(FILES[ACTION].replace("\n", "\r\n").encode())
+    assert said(run, made, *PUBLISH).code == 0
+
+
+def test_a_publication_is_never_written_over(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    before = (made.folder / RECORD).read_bytes()
+    outcome = said(run, made, *PUBLISH)
+    assert (outcome.code, (made.folder / RECORD).read_bytes()) == (2, before)
+    assert "is there already, and a publication is never changed." in outcome.err
+    assert said(run, made, *PUBLISH, "--id", "2022-10-again").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "nothing has been published yet.\n  hint: improvetrack publish makes a report and its record."),
+        (("2022-10-cabinet",), "nothing has been published yet."),
+    ],
+)
+def test_nothing_to_verify(run: Run, made: MadeRepository, arguments: tuple[str, ...], told: str) -> None:
+    outcome = said(run, made, "verify", *arguments)
+    assert outcome.code == 2
+    assert told in outcome.err
+
+
+def test_a_publication_that_is_not_there(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    assert said(run, made, "verify", "2022-10-cabnet").err == (
+        "improvetrack: there is no publication '2022-10-cabnet'.\n  hint: Did you mean 2022-10-cabinet?\n"
+    )
+
+
+def test_a_plan_with_errors_at_a_commit_names_the_place_there(run: Run, made: MadeRepository) -> None:
+    broken = made.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: gren")})
+    made.commit({ACTION: FILES[ACTION]})
+    outcome = said(run, made, "summary", "--at", broken)
+    assert outcome.code == 1
+    assert outcome.err.startswith(f"{broken[:10]}:{ACTION}:")
