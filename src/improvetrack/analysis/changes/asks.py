@@ -36,31 +36,32 @@ _FIELDS = {Asked.TITLE.value: Asked.TITLE, Asked.OUTCOME.value: Asked.OUTCOME}
 
 def fits(ask: Ask, change: Change, calendar: Calendar) -> bool:
     """Say whether a change of the item is what is asked, to the value that is asked, where one is."""
-    return any(ask.what is what and same_value(what, ask.after, value, calendar) for what, value in _would_ask(change))
+    return ask.what in _WITHOUT_VALUE.get(type(change), ()) or any(
+        ask.what is what and same_value(what, ask.after, value, calendar) for what, value in _would_ask(change)
+    )
 
 
 def same_value(what: Asked, wanted: str | None, value: Dated | None, calendar: Calendar) -> bool:
-    """Say whether a value is the one that is wanted: dates by their days, other words but for case and spaces.
+    """Say whether a value is the one that is wanted.
 
-    Whoever wants no value in particular is content with any, and what needs none does not look at it.
+    Dates are so by their days, ids as they are, and other words but for case and spaces. Whoever wants no value in
+    particular is content with any, and what needs none does not look at it.
     """
-    if wanted is None or what in _WITHOUT_VALUE:
+    if wanted is None or what in (Asked.CLOSE, Asked.WITHDRAW):
         return True
     if what in (Asked.DUE, Asked.BASELINE):
         return meaning_of(wanted, calendar) == meaning_of(value, calendar)
+    if what in (Asked.MERGE, Asked.MOVE):
+        return wanted == value
     return isinstance(value, str) and wanted.casefold().split() == value.casefold().split()
 
 
-_WITHOUT_VALUE = frozenset({Asked.ADD, Asked.CLOSE, Asked.WITHDRAW, Asked.REOPEN})
-
-
 def _would_ask(change: Change) -> Iterator[tuple[Asked, Dated | None]]:
-    """Yield each way in which a request can ask for a change.
+    """Yield each way in which a request can ask for a change, with the value it would lead to.
 
     A date that changes without a revision is one with the baseline, so that whoever asks for either asks for it. For
     a date agreed in the past that is rewritten, nothing can be asked.
     """
-    yield from ((what, None) for what in _PLAINLY.get(type(change), ()))
     match change:
         case Closed(closure=closure):
             yield _CLOSING[closure.how], closure.into
@@ -78,12 +79,12 @@ def _would_ask(change: Change) -> Iterator[tuple[Asked, Dated | None]]:
             yield from ((Asked.MOVE, after), (Asked.MOVE, f"{item.theme}/{after}"))
 
 
-_PLAINLY: Mapping[type, Sequence[Asked]] = {
+_WITHOUT_VALUE: Mapping[type, Sequence[Asked]] = {
     Added: (Asked.ADD,),
     Removed: (Asked.WITHDRAW, Asked.MERGE),
     Reopened: (Asked.REOPEN,),
 }
-"""What asks for a change that needs no value."""
+"""What asks for a change that has no value: an item that is gone carries on nowhere."""
 
 Rank = tuple[int, int, tuple[tuple[int, str], ...]]
 

@@ -11,7 +11,7 @@ from improvetrack.model.ids import natural_order
 from improvetrack.model.record import Missing, Record
 
 Value = str | tuple[str, ...]
-"""Words, a number, a flag or `{none: why}`; or a list of words."""
+"""Words, a number or `{none: why}`; or a list of words."""
 
 Values = Mapping[str, Value]
 """Values by place, such as `sub_actions.OC.A2.1.status`: keys and ids, with full stops between them."""
@@ -46,8 +46,6 @@ def _values(content: Any, at: str) -> Iterator[tuple[str, Value]]:
             yield from _values(dict(map(_named, content)), at)
         case list():
             yield at, tuple(map(str, content))
-        case bool():
-            yield at, "true" if content else "false"
         case _:
             yield at, str(content)
 
