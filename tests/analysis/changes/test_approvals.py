@@ -75,6 +75,9 @@ def to(what: str, value: str | None = None) -> dict[str, str]:
         (BaselineChanged(ACTION, "March 2023", "July 2023"), to("due", "July 2023"), False),
         (BaselineChanged(ACTION, "March 2023", None), to("baseline", "TBC"), True),
         (RevisionRewritten(ACTION, 1, REVISION, None), to("due"), False),
+        (RevisionRewritten(ACTION, 1, REVISION, None), to("baseline"), True),
+        (RevisionRewritten(ACTION, 1, REVISION, REVISION), to("baseline", "July 2023"), True),
+        (RevisionRewritten(ACTION, 1, REVISION, REVISION), to("baseline", "June 2023"), False),
         (Added(ACTION), to("add"), True),
         (Added(ACTION), to("add", "Member development"), True),
         (Added(ACTION), to("reopen"), False),
@@ -171,6 +174,12 @@ def test_a_new_main_action_brings_its_parts_along_and_an_old_one_does_not() -> N
     assert [decided.approval for decided in both] == [Approval.APPROVED, Approval.APPROVED]
     (alone,) = pair_requests([Added(INDUCTION)], [request], DEFAULT_CALENDAR)
     assert alone == Decided(Added(INDUCTION), Approval.NONE, None, None)
+
+
+def test_a_revision_put_right_by_request_takes_the_date_along() -> None:
+    request, rewritten = asking(to("baseline", "July 2023")), RevisionRewritten(ACTION, 1, REVISION, REVISION)
+    both = pair_requests([moved(), rewritten], [request], DEFAULT_CALENDAR)
+    assert [decided.approval for decided in both] == [Approval.APPROVED, Approval.APPROVED]
 
 
 def test_what_was_reported_and_what_reviewers_ask_for_need_no_approval() -> None:

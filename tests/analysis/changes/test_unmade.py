@@ -66,6 +66,10 @@ CLOSED = "closed: {how: closed, on: May 2023}"
         ),
         pytest.param({"item": "OC", **to("due", "June 2023")}, "", ("not made", None), id="what has no date"),
         pytest.param(to("baseline", "March 2023"), JULY % "", None, id="the first date is right"),
+        pytest.param(to("baseline", "July 2023"), JULY % "", None, id="a later date is right"),
+        pytest.param(
+            {"item": "OC", **to("baseline", "July 2023")}, "", ("not made", None), id="what has no first date"
+        ),
         pytest.param(
             {"what": "baseline", "from": "May 2023", "to": "June 2023"},
             "",

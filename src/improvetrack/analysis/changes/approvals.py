@@ -8,7 +8,17 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from improvetrack.analysis.changes.asks import CLOSURES, fits, rank
-from improvetrack.analysis.changes.kinds import Added, AgreedChange, Change, Closed, DateMoved, Item, ItemKind
+from improvetrack.analysis.changes.kinds import (
+    Added,
+    AgreedChange,
+    BaselineChanged,
+    Change,
+    Closed,
+    DateMoved,
+    Item,
+    ItemKind,
+    RevisionRewritten,
+)
 from improvetrack.analysis.changes.outcomes import outcome_of
 from improvetrack.analysis.changes.register import Entry, register_of
 from improvetrack.model.action import Action, Closure, Revision
@@ -72,7 +82,10 @@ def pair_requests(
         for ask in request.changes:
             asks[ask.item].append((request, ask))
     new = {change.item.id for change in agreed if isinstance(change, Added)}
-    return tuple(_decided(change, [*_about(change, asks, new)], calendar) for change in agreed)
+    past = {change.item for change in agreed if isinstance(change, BaselineChanged | RevisionRewritten)}
+    return tuple(
+        _decided(change, [*_about(change, asks, new)], calendar, put_right=change.item in past) for change in agreed
+    )
 
 
 _REVIEWERS = (ItemKind.REVIEW, ItemKind.RECOMMENDATION)
@@ -85,11 +98,11 @@ def _about(change: AgreedChange, asks: Mapping[str, Sequence[Requested]], new: C
         yield from asks.get(change.item.action, ())
 
 
-def _decided(change: AgreedChange, about: Sequence[Requested], calendar: Calendar) -> Decided:
+def _decided(change: AgreedChange, about: Sequence[Requested], calendar: Calendar, *, put_right: bool) -> Decided:
     noted = _noted(change)
     named = noted.change if noted else None
     for request, ask in about:
-        if named in (None, request.id) and fits(ask, change, calendar):
+        if named in (None, request.id) and fits(ask, change, calendar, put_right=put_right):
             return Decided(change, Approval(request.state.value), request, ask)
     forum = noted.forum if noted and named is None else None
     return Decided(change, Approval.NOTED if forum else Approval.NONE, None, None)

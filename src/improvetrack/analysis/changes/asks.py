@@ -14,6 +14,7 @@ from improvetrack.analysis.changes.kinds import (
     Relocated,
     Removed,
     Reopened,
+    RevisionRewritten,
     Reworded,
 )
 from improvetrack.analysis.changes.terms import meaning_of
@@ -34,10 +35,14 @@ _CLOSING = {how: what for what, how in CLOSURES.items()}
 _FIELDS = {Asked.TITLE.value: Asked.TITLE, Asked.OUTCOME.value: Asked.OUTCOME}
 
 
-def fits(ask: Ask, change: Change, calendar: Calendar) -> bool:
-    """Say whether a change of the item is what is asked, to the value that is asked, where one is."""
+def fits(ask: Ask, change: Change, calendar: Calendar, *, put_right: bool = False) -> bool:
+    """Say whether a change of the item is what is asked, to the value that is asked, where one is.
+
+    `put_right` says that dates agreed in the past were changed with it, so that whoever asks for that asks for both.
+    """
     return ask.what in _WITHOUT_VALUE.get(type(change), ()) or any(
-        ask.what is what and same_value(what, ask.after, value, calendar) for what, value in _would_ask(change)
+        ask.what is what and same_value(what, ask.after, value, calendar)
+        for what, value in _would_ask(change, put_right=put_right)
     )
 
 
@@ -56,21 +61,22 @@ def same_value(what: Asked, wanted: str | None, value: Dated | None, calendar: C
     return isinstance(value, str) and wanted.casefold().split() == value.casefold().split()
 
 
-def _would_ask(change: Change) -> Iterator[tuple[Asked, Dated | None]]:
+def _would_ask(change: Change, *, put_right: bool) -> Iterator[tuple[Asked, Dated | None]]:
     """Yield each way in which a request can ask for a change, with the value it would lead to.
 
-    A date that changes without a revision is one with the baseline, so that whoever asks for either asks for it. For
-    a date agreed in the past that is rewritten, nothing can be asked.
+    A date without a revision is the baseline itself, and what puts a revision right is asked for as a baseline too.
     """
     match change:
         case Closed(closure=closure):
             yield _CLOSING[closure.how], closure.into
         case DateMoved(after=after, revision=revision):
             yield Asked.DUE, after
-            if revision is None:
+            if revision is None or put_right:
                 yield Asked.BASELINE, after
         case BaselineChanged(after=after):
             yield Asked.BASELINE, after
+        case RevisionRewritten(after=now):
+            yield Asked.BASELINE, now.due if now else None
         case LeadChanged(after=after):
             yield Asked.LEAD, after
         case Reworded(field=field, after=after) if field in _FIELDS:

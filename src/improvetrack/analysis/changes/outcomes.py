@@ -70,6 +70,14 @@ def _since_decision(revision: Revision, case: Case) -> bool:
     return agreed is not None and decided is not None and agreed.latest >= decided.earliest
 
 
+def _baseline(case: Case) -> Outcome:
+    """Judge a date that is to be put right: the one first agreed, or one agreed since."""
+    record = case.entry.record
+    revised = [revision.due for revision in record.revisions] if isinstance(record, Agreed) else []
+    outcome = _value(case)
+    return outcome._replace(made=outcome.made or any(case.same(case.ask.after, date) for date in revised))
+
+
 def _value(case: Case) -> Outcome:
     """Judge a value that only stands as it is now; an item that cannot have it has none."""
     value: Dated | None = getattr(case.entry.record, _FIELDS[case.ask.what], None)
@@ -113,7 +121,7 @@ def _places(entry: Entry) -> tuple[str, ...]:
 _OUTCOMES: Mapping[Asked, Callable[[Case], Outcome]] = {
     Asked.ADD: _added,
     Asked.DUE: _due,
-    Asked.BASELINE: _value,
+    Asked.BASELINE: _baseline,
     Asked.LEAD: _value,
     Asked.TITLE: _value,
     Asked.OUTCOME: _value,
