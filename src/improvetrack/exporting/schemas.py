@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from improvetrack.exporting.changes_schema import changes_schema
 from improvetrack.exporting.field_words import fixed_words, plan_fields
 from improvetrack.exporting.plan_words import words_of
 from improvetrack.exporting.record_schema import record_schema
@@ -48,5 +49,6 @@ def build_schemas(plan: Plan | None) -> dict[str, str]:
             for name, (kind, title) in RECORDS.items()
         },
         "summary": summary_schema(),
+        "changes": changes_schema(),
     }
     return {f"{name}.json": json_text(schema) for name, schema in schemas.items()}

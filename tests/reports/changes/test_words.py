@@ -206,7 +206,7 @@ TOLD: list[tuple[Change, str, tuple[str, ...]]] = [
         "changes.OC.A1/due.to changes from “May 2023” to “July 2023”",
         ("it had been decided already",),
     ),
-    (kinds.SettingChanged("tolerance_months", "3", "6"), "tolerance_months changes from 3 to 6", ()),
+    (kinds.SettingChanged("tolerance_months", "3", "6"), "setting changes from 3 to 6", ()),
 ]
 
 

@@ -30,12 +30,13 @@ class UnmadeRow:
 
 @dataclass(frozen=True, slots=True)
 class ClosureRow:
-    """A closure that is proposed; `ends` is the workstream that would close with it."""
+    """A closure that is proposed. `ends` is the title of the workstream that it would close, `workstream` its id."""
 
     item: str
     subject: str
     asked: str
     ends: str | None
+    workstream: str | None
     request: str
     reason: str
     asked_by: str | None
@@ -68,6 +69,7 @@ def closure_row(closure: ProposedClosure, names: Names) -> ClosureRow:
         subject=item_words(closure.item),
         asked=ask_words(closure.ask, names),
         ends=ends.title if ends else None,
+        workstream=ends.id if ends else None,
         request=request.id,
         reason=reason_words(request, names),
         asked_by=names.post(request.asked_by) if request.asked_by else None,

@@ -11,9 +11,9 @@ def request_moved(change: RequestMoved, _names: Names) -> Told:
     """Tell of a change request: that it is new, or how far it has come."""
     before, after = (state.value if state else None for state in (change.before, change.after))
     if before is None:
-        return Told("change request", f"new, {after}", None, after)
+        return Told("state", f"new, {after}", None, after)
     what = f"{after}, was {before}" if after else f"no longer on record, was {before}"
-    return Told("change request", what, before, after)
+    return Told("state", what, before, after)
 
 
 def request_rewritten(change: RequestRewritten, _names: Names) -> Told:
@@ -23,5 +23,5 @@ def request_rewritten(change: RequestRewritten, _names: Names) -> Told:
 
 
 def setting_changed(change: SettingChanged, _names: Names) -> Told:
-    """Tell of a setting by its place in plan.yaml, or of the title of a post."""
-    return exchanged(change.at, change.before, change.after)
+    """Tell of a setting whose place names it, or of the title of a post."""
+    return exchanged("setting", change.before, change.after)

@@ -32,8 +32,8 @@ def moved_dates(counting: Counting) -> Iterator[Count]:
     for course, did in _COURSES.items():
         chosen = [change for change, went in moved if went is course]
         beyond = _beyond(chosen, names.settings.tolerance_months)
-        one, many = f"agreed date has been {did}{beyond}", f"agreed dates have been {did}{beyond}"
-        yield from counting.count(f"agreed-dates-{course.value}", chosen, one, many, distance)
+        words = f"agreed date has been {did}{beyond}", f"agreed dates have been {did}{beyond}"
+        yield from counting.count(f"agreed-dates-{course.value}", chosen, words, distance)
 
 
 def _beyond(chosen: Sequence[DateMoved], tolerance: int) -> str:
@@ -47,12 +47,10 @@ def _beyond(chosen: Sequence[DateMoved], tolerance: int) -> str:
 
 def rewritten_dates(counting: Counting) -> Iterator[Count]:
     """Yield how many dates changed that are not meant to change."""
-    baselines, revisions = counting.of(kinds.BaselineChanged), counting.of(kinds.RevisionRewritten)
-    yield from counting.count(
-        "baselines", baselines, "date first agreed has been changed", "dates first agreed have been changed", distance
-    )
-    one, many = "date agreed in the past has been rewritten", "dates agreed in the past have been rewritten"
-    yield from counting.count("revisions-rewritten", revisions, one, many, distance)
+    words = "date first agreed has been changed", "dates first agreed have been changed"
+    yield from counting.count("baselines", counting.of(kinds.BaselineChanged), words, distance)
+    words = "date agreed in the past has been rewritten", "dates agreed in the past have been rewritten"
+    yield from counting.count("revisions-rewritten", counting.of(kinds.RevisionRewritten), words, distance)
 
 
 def added(counting: Counting) -> Iterator[Count]:
@@ -113,32 +111,28 @@ def moved_items(counting: Counting) -> Iterator[Count]:
 
 
 def terms(counting: Counting) -> Iterator[Count]:
-    """Yield how many leads, titles and other words changed, and how many items have other links."""
-    yield from counting.count("leads", counting.of(kinds.LeadChanged), "change of lead", "changes of lead", distance)
+    """Yield how many leads, titles and other words changed."""
+    yield from counting.count("leads", counting.of(kinds.LeadChanged), ("change of lead", "changes of lead"), distance)
     reworded = counting.of(kinds.Reworded)
     for field in dict.fromkeys(change.field for change in reworded):
         chosen = [change for change in reworded if change.field == field]
-        one, many = f"change of {field_name(field)}", f"changes of {field_name(field)}"
-        yield from counting.count(f"reworded-{field}", chosen, one, many)
+        words = f"change of {field_name(field)}", f"changes of {field_name(field)}"
+        yield from counting.count(f"reworded-{field}", chosen, words)
 
 
 def links(counting: Counting) -> Iterator[Count]:
-    """Yield how many main actions answer other recommendations, and how many risks threaten other themes."""
-    names, changed = counting.names, counting.of(kinds.LinksChanged)
-    action, theme = names.level(ItemKind.ACTION), names.level(ItemKind.THEME).many
-    answers = [change for change in changed if change.field == "recommendations"]
-    one, many = f"{action.one} answers other recommendations", f"{action.many} answer other recommendations"
-    yield from counting.count("links-recommendations", answers, one, many, _what)
-    threatens = [change for change in changed if change.field == "themes"]
-    one, many = f"risk threatens other {theme}", f"risks threaten other {theme}"
-    yield from counting.count("links-themes", threatens, one, many, _what)
-    marks = [change for change in changed if change.field == "sub_action"]
-    milestone, work = names.level(ItemKind.MILESTONE), names.level(ItemKind.SUB_ACTION).one
-    one, many = (
-        f"{milestone.one} marks another {work}",
-        f"{milestone.many} mark other {names.level(ItemKind.SUB_ACTION).many}",
-    )
-    yield from counting.count("links-sub-action", marks, one, many, _what)
+    """Yield how many main actions, risks and milestones have to do with other items than before."""
+    names = counting.names
+    work, themes = names.level(ItemKind.SUB_ACTION), names.level(ItemKind.THEME).many
+    for field, kind, one, many in (
+        ("recommendations", ItemKind.ACTION, "answers other recommendations", "answer other recommendations"),
+        ("themes", ItemKind.RISK, f"threatens other {themes}", f"threaten other {themes}"),
+        ("sub_action", ItemKind.MILESTONE, f"marks another {work.one}", f"mark other {work.many}"),
+    ):
+        level = names.level(kind)
+        chosen = [change for change in counting.of(kinds.LinksChanged) if change.field == field]
+        words = f"{level.one} {one}", f"{level.many} {many}"
+        yield from counting.count(f"links-{field}", chosen, words, _what)
 
 
 def _what(told: Told) -> str:

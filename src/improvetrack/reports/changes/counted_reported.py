@@ -17,7 +17,7 @@ _STEPS = {
     RatingStep.BETTER: ("is rated better", "are rated better"),
     RatingStep.OTHER: ("has another rating of equal concern", "have another rating of equal concern"),
     RatingStep.NEW: ("is rated for the first time", "are rated for the first time"),
-    RatingStep.MISSING: ("is no longer rated", "are no longer rated"),
+    RatingStep.MISSING: ("is now without a rating", "are now without a rating"),
 }
 _COURSES = {
     Course.LATER: "later",
@@ -38,7 +38,8 @@ def ratings(counting: Counting) -> Iterator[Count]:
                 change for change in counting.of(RatingChanged) if (change.item.kind, change.step) == (kind, step)
             ]
             name = f"ratings-{step.value}-{kind.value}"
-            yield from counting.count(name, chosen, f"{level.one} {one}", f"{level.many} {many}", distance)
+            words, brief = (f"{level.one} {one}", f"{level.many} {many}"), step is RatingStep.NEW
+            yield from counting.count(name, chosen, words, distance, brief=brief)
 
 
 def statuses(counting: Counting) -> Iterator[Count]:
@@ -46,9 +47,8 @@ def statuses(counting: Counting) -> Iterator[Count]:
     changed = counting.of(kinds.StatusChanged)
     now = (f"now {counting.names.status(change.item.kind, change.after)}" for change in changed)
     split = _split(now, len(changed))
-    yield from counting.count(
-        "statuses", changed, f"status has changed{split}", f"statuses have changed{split}", distance
-    )
+    words = f"status has changed{split}", f"statuses have changed{split}"
+    yield from counting.count("statuses", changed, words, distance, brief=True)
 
 
 def forecasts(counting: Counting) -> Iterator[Count]:
@@ -56,42 +56,45 @@ def forecasts(counting: Counting) -> Iterator[Count]:
     changed, calendar = counting.of(kinds.ForecastMoved), counting.names.calendar
     went = Counter(course_of(change.before, change.after, calendar) for change in changed)
     split = _split((words for course, words in _COURSES.items() for _ in range(went[course])), len(changed))
-    yield from counting.count(
-        "forecasts", changed, f"forecast has changed{split}", f"forecasts have changed{split}", distance
-    )
+    words = f"forecast has changed{split}", f"forecasts have changed{split}"
+    yield from counting.count("forecasts", changed, words, distance, brief=True)
 
 
 def updates(counting: Counting) -> Iterator[Count]:
     """Yield how many updates there are for each period, then what was rewritten and corrected in older ones."""
     new = counting.of(kinds.Reported)
     for period in sorted({change.period for change in new}):
-        chosen = [change for change in new if change.period == period]
-        told = f"reported for {month_name(period)}"
-        yield from counting.count(f"updates-{period}", chosen, f"update has been {told}", f"updates have been {told}")
-    one, many = "value of a past update has been rewritten", "values of past updates have been rewritten"
-    yield from counting.count("updates-rewritten", counting.of(kinds.UpdateRewritten), one, many, _name)
-    one, many = "correction of a past report", "corrections of past reports"
-    yield from counting.count("corrections", counting.of(kinds.Corrected), one, many, _name)
+        chosen, month = [change for change in new if change.period == period], month_name(period)
+        words = f"update has been reported for {month}", f"updates have been reported for {month}"
+        yield from counting.count(f"updates-{period}", chosen, words, brief=True)
+    words = "value of a past update has been rewritten", "values of past updates have been rewritten"
+    yield from counting.count("updates-rewritten", counting.of(kinds.UpdateRewritten), words, _name)
+    words = "correction of a past report", "corrections of past reports"
+    yield from counting.count("corrections", counting.of(kinds.Corrected), words, _name)
 
 
-def surroundings(counting: Counting) -> Iterator[Count]:
-    """Yield how many change requests are new or decided, and how many settings changed."""
+def requests(counting: Counting) -> Iterator[Count]:
+    """Yield how many change requests are new, decided, or rewritten after that."""
     moved = counting.of(kinds.RequestMoved)
     new = [change for change in moved if change.before is None]
     split = _split((_state(change) for change in new), len(new))
-    yield from counting.count("requests-new", new, f"change request is new{split}", f"change requests are new{split}")
-    decided = [change for change in moved if change.before is not None]
-    split = _split((f"now {_state(change)}" for change in decided), len(decided))
-    one, many = f"change request has moved on{split}", f"change requests have moved on{split}"
-    yield from counting.count("requests-moved", decided, one, many, distance)
-    rewritten = counting.of(kinds.RequestRewritten)
-    one, many = (
+    words = f"change request is new{split}", f"change requests are new{split}"
+    yield from counting.count("requests-new", new, words)
+    on = [change for change in moved if change.before is not None]
+    split = _split((f"now {_state(change)}" for change in on), len(on))
+    words = f"change request has moved on{split}", f"change requests have moved on{split}"
+    yield from counting.count("requests-moved", on, words, distance)
+    words = (
         "value of a decided change request has been rewritten",
         "values of decided change requests have been rewritten",
     )
-    yield from counting.count("requests-rewritten", rewritten, one, many, _name)
-    settings = counting.of(kinds.SettingChanged)
-    yield from counting.count("settings", settings, "setting has been changed", "settings have been changed", distance)
+    yield from counting.count("requests-rewritten", counting.of(kinds.RequestRewritten), words, _name)
+
+
+def settings(counting: Counting) -> Iterator[Count]:
+    """Yield how many settings changed."""
+    words = "setting has been changed", "settings have been changed"
+    yield from counting.count("settings", counting.of(kinds.SettingChanged), words, distance)
 
 
 def _state(change: kinds.RequestMoved) -> str:
@@ -99,9 +102,11 @@ def _state(change: kinds.RequestMoved) -> str:
 
 
 def _split(words: Iterable[str], number: int) -> str:
-    """Return how many there are of each sort, in brackets; of a single one, its sort."""
+    """Return how many there are of each sort, in brackets, or the sort of a single one and of all."""
     counts = Counter(words)
-    parts = counts if number == 1 else [f"{count} {sort}" for sort, count in counts.items()]
+    parts = [f"{count} {sort}" for sort, count in counts.items()]
+    if len(counts) == 1:
+        parts = [sort if number == 1 else f"all {sort}" for sort in counts]
     return f" ({', '.join(parts)})" if counts else ""
 
 

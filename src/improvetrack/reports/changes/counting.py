@@ -29,6 +29,7 @@ REQUESTS = (RequestMoved, RequestRewritten)
 """The changes to change requests, which are about no item."""
 
 Kind = TypeVar("Kind", bound=Change)
+OneAndMany = tuple[str, str]
 Note = Callable[[Told], str | None]
 
 
@@ -43,12 +44,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count of changes: its name for programs, how many, the sentence, and what it counts."""
+    """A count of changes: its name for programs, how many, the sentence, and what it counts.
+
+    Where it is `brief`, its members are called by their ids alone, as there may be very many.
+    """
 
     name: str
     number: int
     sentence: str
     members: tuple[Member, ...]
+    brief: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,14 @@ class Counting:
         return tuple(change for change in self.changes if isinstance(change, kind))
 
     def count(
-        self, name: str, chosen: Iterable[Change], one: str, many: str, note: Note | None = None
+        self, name: str, chosen: Iterable[Change], words: OneAndMany, note: Note | None = None, *, brief: bool = False
     ) -> Iterator[Count]:
         """Yield the sentence that counts what was chosen; for nothing, none. `note` says in short what changed."""
         members = tuple(self._member(change, note) for change in chosen)
+        if brief:
+            members = tuple(Member(member.id, member.id, member.note) for member in members)
         if members:
-            yield Count(name, len(members), plural(len(members), one, many), members)
+            yield Count(name, len(members), plural(len(members), *words), members, brief)
 
     def by_level(self, name: str, chosen: Iterable[Change], did: str, note: Note | None = None) -> Iterator[Count]:
         """Yield a sentence for each level: `7 sub-actions have been added`, where `did` is `been added`."""
@@ -76,20 +83,24 @@ class Counting:
         for kind in LEVELS:
             level = self.names.level(kind)
             members = [change for change, item in items if item and item.kind is kind]
-            one, many = f"{level.one} has {did}", f"{level.many} have {did}"
-            yield from self.count(f"{name}-{kind.value}", members, one, many, note)
+            words = f"{level.one} has {did}", f"{level.many} have {did}"
+            yield from self.count(f"{name}-{kind.value}", members, words, note)
 
     def _member(self, change: Change, note: Note | None) -> Member:
         said = note(told_of(change, self.names)) if note else None
-        if isinstance(change, SettingChanged):
-            return Member(change.at, change.at, said)
-        identity = change.request if isinstance(change, REQUESTS) else change.item.id
-        return Member(identity, subject(change, self.names), said)
+        return Member(identity_of(change), subject(change, self.names), said)
 
 
 def item_of(change: Change) -> Item | None:
     """Return the item that a change is about; change requests and settings are about none."""
-    return None if isinstance(change, (RequestMoved, RequestRewritten, SettingChanged)) else change.item
+    return None if isinstance(change, (*REQUESTS, SettingChanged)) else change.item
+
+
+def identity_of(change: Change) -> str:
+    """Return the id of what a change is about: of an item or a change request, or the place of a setting."""
+    if isinstance(change, SettingChanged):
+        return change.at
+    return change.request if isinstance(change, REQUESTS) else change.item.id
 
 
 def distance(told: Told) -> str | None:

@@ -32,5 +32,6 @@ def counts_of(changes: Sequence[Change], closures: Sequence[ProposedClosure], na
         *counted_reported.statuses(counting),
         *counted_reported.forecasts(counting),
         *counted_reported.updates(counting),
-        *counted_reported.surroundings(counting),
+        *counted_reported.requests(counting),
+        *counted_reported.settings(counting),
     )

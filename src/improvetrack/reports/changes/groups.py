@@ -21,8 +21,8 @@ from improvetrack.reports.changes.words import KINDS
 from improvetrack.reports.wording import capital
 
 _TERMS = (*AGREED, WorkstreamClosed, LinksChanged)
-_ELSEWHERE = (Reported, Corrected)
-"""What has no row in a group: updates are counted with their members, corrections have a table of their own."""
+UNTABLED = (Reported, Corrected)
+"""What has no row in a group: updates are counted with their members, corrections are told as errata."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ChangeGroup:
 def groups_of(changes: Sequence[Change], rows: Rows) -> tuple[ChangeGroup, ...]:
     """Return the changes to items in groups: themes in the plan's order, then risks, then reviews."""
     names = rows.names
-    listed = [change for change in changes if not isinstance(change, _ELSEWHERE)]
+    listed = [change for change in changes if not isinstance(change, UNTABLED)]
     themes = dict.fromkeys((*names.after.settings.themes, *names.before.settings.themes))
     groups = [(theme, names.theme(theme) or theme, _under(theme, listed)) for theme in themes]
     risks, reviews = (capital(names.level(kind).many) for kind in (ItemKind.RISK, ItemKind.REVIEW))

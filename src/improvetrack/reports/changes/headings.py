@@ -13,7 +13,6 @@ class ChangeHeadings:
     """The headings of the report of changes and of the columns of its tables."""
 
     counts: str
-    lacking: str
     agreed: str
     reported: str
     unmade: str
@@ -21,8 +20,8 @@ class ChangeHeadings:
     errata: str
     requests: str
     settings: str
-    incomparable: str
-    incomparable_told: str
+    not_compared: str
+    not_compared_told: str
     legend: str
     item: str
     change: str
@@ -32,17 +31,18 @@ class ChangeHeadings:
     asked_by: str
     approval: str
     unneeded: str
+    approved_by: str
     minute: str
     commit: str
     request: str
     asked: str
+    proposed: str
     made: str
     ends: str
     report: str
     place: str
     was: str
     now: str
-    setting: str
 
 
 def headings_of(settings: PlanSettings) -> ChangeHeadings:
@@ -50,7 +50,6 @@ def headings_of(settings: PlanSettings) -> ChangeHeadings:
     levels = settings.levels
     return ChangeHeadings(
         counts="What has changed",
-        lacking="Changed without approval",
         agreed="Changes to what was agreed",
         reported="Changes in what was reported",
         unmade="Approved, but not made as approved",
@@ -58,8 +57,8 @@ def headings_of(settings: PlanSettings) -> ChangeHeadings:
         errata="Corrections of past reports",
         requests="Change requests",
         settings="Settings of the plan",
-        incomparable="Not compared",
-        incomparable_told="These files could not be read. What changed in them is counted nowhere:",
+        not_compared="Not compared",
+        not_compared_told="These files could not be read. What changed in them is counted nowhere:",
         legend="What the marks mean",
         item="Item",
         change="What changed",
@@ -69,15 +68,16 @@ def headings_of(settings: PlanSettings) -> ChangeHeadings:
         asked_by="Asked by",
         approval="Approval",
         unneeded="needs none",
+        approved_by="Approved by",
         minute="Minute",
         commit="Recorded",
         request="Change request",
         asked="What was approved",
+        proposed="What is proposed",
         made="What was made",
         ends=f"{capital(levels.workstream_name.one)} that would close with it",
         report="Report",
         place="Where",
         was="It said",
         now="Right is",
-        setting="Setting",
     )

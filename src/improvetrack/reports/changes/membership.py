@@ -14,7 +14,8 @@ def added(change: Added, names: Names) -> Told:
     action, due = change.item.action, names.due(change.item.id)
     under = f"under {names.item(action)}" if action else None
     facts = (under, f"due {due}" if isinstance(due, str) else None)
-    return Told("added", "added to the plan", detail=tuple(fact for fact in facts if fact))
+    whole = "risk register" if change.item.kind is ItemKind.RISK else "plan"
+    return Told("added", f"added to the {whole}", detail=tuple(fact for fact in facts if fact))
 
 
 def removed(_change: Removed, _names: Names) -> Told:

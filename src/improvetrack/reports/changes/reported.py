@@ -32,7 +32,8 @@ def rating_changed(change: RatingChanged, names: Names) -> Told:
     before = names.rating(kind, change.before) if change.before else None
     after = names.rating(kind, change.after)
     what = f"{label} changes from {before} to {after}" if before else f"{label} is {after}"
-    return Told(label, what, before, after, (_STEPS[change.step],))
+    lost = change.step is RatingStep.MISSING and before is None
+    return Told(label, what, before, after, () if lost else (_STEPS[change.step],))
 
 
 def status_changed(change: StatusChanged, names: Names) -> Told:

@@ -13,6 +13,8 @@ from improvetrack.analysis.changes.kinds import (
     ForecastMoved,
     ItemKind,
     LinksChanged,
+    RequestMoved,
+    RequestRewritten,
     SettingChanged,
 )
 from improvetrack.analysis.changes.written import written
@@ -20,12 +22,17 @@ from improvetrack.model.action import Revision
 from improvetrack.model.commit import Commit
 from improvetrack.model.record import Missing
 from improvetrack.reports.changes.approval import ApprovalWords, approval_words
-from improvetrack.reports.changes.counting import REQUESTS, item_of
+from improvetrack.reports.changes.counting import identity_of, item_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.words import kind_of, subject, told_of
 from improvetrack.reports.wording import capital, day_label
 
-_PLAIN = (ItemKind.ACTION, ItemKind.RECOMMENDATION)
+_OTHER_KINDS: Mapping[type, str] = {
+    RequestMoved: "change-request",
+    RequestRewritten: "change-request",
+    SettingChanged: "setting",
+}
+_PLAIN = (ItemKind.ACTION, ItemKind.RISK, ItemKind.RECOMMENDATION)
 """The items whose level goes without saying."""
 
 
@@ -58,7 +65,7 @@ class Measures:
 class ChangeRow:
     """A change. `subject` names what changed, `change` says what about it, and `what` tells the whole of it.
 
-    `kind` is the name of its kind for programs, and `item_kind` that of the item's, empty where it is about none.
+    `kind` is the name of its kind for programs, and `item_kind` that of what it is about, by its id.
     `level` is what the plan calls such an item, where its title does not show it. `approval` is None for what needs
     none.
     """
@@ -93,10 +100,10 @@ class Rows:
         decided, commit = self.decided.get(change), self.commits.get(change)
         return ChangeRow(
             kind=kind_of(change),
-            item_kind=item.kind.value if item else "",
+            item_kind=item.kind.value if item else _OTHER_KINDS[type(change)],
             level=self.names.level(item.kind).one if item and item.kind not in _PLAIN else None,
             theme=item.theme if item else None,
-            id=item.id if item else _identity(change),
+            id=identity_of(change),
             subject=subject(change, self.names),
             change=capital(told.name),
             what=told.what,
@@ -113,12 +120,6 @@ def commit_words(commit: Commit) -> CommitWords:
     """Return a commit as reports name it, with the day on which it was committed."""
     day = commit.committed
     return CommitWords(commit.id, commit.short, day_label(day) if day else None, day.isoformat() if day else None)
-
-
-def _identity(change: Change) -> str:
-    if isinstance(change, SettingChanged):
-        return change.at
-    return change.request if isinstance(change, REQUESTS) else ""
 
 
 def _measures(change: Change) -> Measures:

@@ -75,10 +75,10 @@ def kind_of(change: Change) -> str:
 
 
 def subject(change: Change, names: Names) -> str:
-    """Return what a change is about: an item, a change request, or the settings."""
+    """Return what a change is about: an item, a change request, or a setting."""
     if isinstance(change, (kinds.RequestMoved, kinds.RequestRewritten)):
         return f"{change.request} {names.request(change.request)}"
-    return "Settings" if isinstance(change, kinds.SettingChanged) else item_words(change.item)
+    return change.at if isinstance(change, kinds.SettingChanged) else item_words(change.item)
 
 
 def item_words(item: Item) -> str:

@@ -1,0 +1,156 @@
+"""What changed between two states of a plan, in the terminal: in lines, as tables need more than 80 columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from improvetrack.rendering.terminal.console import QUIET, foreign, inset, make_console, printed
+from improvetrack.rendering.terminal.legend import legend_lines
+from improvetrack.rendering.terminal.rows import letter_of, run_on, word_of
+from improvetrack.reports.changes.counting import Count
+from improvetrack.reports.changes.errata import Erratum
+from improvetrack.reports.changes.headings import ChangeHeadings
+from improvetrack.reports.changes.report import ChangesReport
+from improvetrack.reports.changes.rows import ChangeRow
+
+
+def render_changes(view: ChangesReport) -> str:
+    """Return the report of changes as the terminal shows it."""
+    console = make_console()
+    return printed(console, *_parts(console, view))
+
+
+def _parts(console: Console, view: ChangesReport) -> Iterator[RenderableType]:
+    headings = view.headings
+    yield foreign(console, view.title, "bold")
+    yield foreign(console, view.body)
+    yield foreign(console, f"{view.span}. {view.scope}", QUIET)
+    yield from _agreement(console, view)
+    counts = [part for count in view.counts for part in _count(console, count)]
+    yield from _section(console, headings.counts, counts or [foreign(console, view.nothing or "")])
+    for group in view.groups:
+        yield from _section(console, f"{group.title} ({group.id})" if group.id else group.title, [])
+        for heading, rows in ((headings.agreed, group.agreed), (headings.reported, group.reported)):
+            yield from [inset(foreign(console, heading, "bold"))] if rows else []
+            yield from (_row(console, row, headings) for row in rows)
+    yield from _asked(console, view)
+    yield from (
+        _section(console, headings.errata, [_erratum(console, each, headings) for each in view.errata])
+        if view.errata
+        else []
+    )
+    for heading, rows in ((headings.requests, view.requests), (headings.settings, view.settings)):
+        yield from _section(console, heading, [_row(console, row, headings) for row in rows]) if rows else []
+    yield from legend_lines(console, view.legend)
+
+
+def _agreement(console: Console, view: ChangesReport) -> Iterator[RenderableType]:
+    """Yield how much was agreed, what nobody agreed to, and what could not be compared."""
+    yield Text()
+    yield foreign(console, view.agreement.headline, "bold")
+    yield from [foreign(console, view.agreement.line)] if view.agreement.line else []
+    for each in view.agreement.lacking:
+        yield Text()
+        yield Text.assemble(letter_of(console, each.mark), " ", foreign(console, each.heading, "bold"))
+        yield from (inset(foreign(console, _whole(row))) for row in each.rows)
+    if view.not_compared:
+        yield Text()
+        yield foreign(console, f"! {view.headings.not_compared}", "bold")
+        yield inset(foreign(console, view.headings.not_compared_told))
+        for file in view.not_compared:
+            yield inset(foreign(console, f"{file.path} ({file.state}): {file.problem}"))
+
+
+def _whole(row: ChangeRow) -> str:
+    return f"{row.subject}: {_with(row.what, row.detail)}"
+
+
+def _with(words: str, facts: Iterable[str]) -> str:
+    told = run_on(facts)
+    return f"{words} ({told})" if told else words
+
+
+def _count(console: Console, count: Count) -> Iterator[RenderableType]:
+    yield foreign(console, count.sentence, "bold")
+    members = [_with(member.words, [member.note] if member.note else []) for member in count.members]
+    for line in ["; ".join(members)] if count.brief else members:
+        yield inset(foreign(console, line, QUIET))
+
+
+def _row(console: Console, row: ChangeRow, headings: ChangeHeadings) -> Padding:
+    """Return a change: what it is about, below it what changed, who agreed, why, and the commit."""
+    subject = f"{row.subject} ({row.level})" if row.level else row.subject
+    lines = [foreign(console, _with(row.what, row.detail))]
+    given = row.approval
+    if given:
+        decided = ", ".join(each for each in (given.decided, given.request, given.minute) if each)
+        lines += [word_of(console, given.mark).append_text(foreign(console, f": {decided}" if decided else ""))]
+        lines += _facts(console, ((headings.reason, given.reason), (headings.asked_by, given.asked_by)))
+    if row.commit:
+        recorded = f"{row.commit.short}, {row.commit.day}" if row.commit.day else row.commit.short
+        lines += _facts(console, ((headings.commit, recorded),))
+    return inset(Group(foreign(console, subject), inset(Group(*lines), 4)))
+
+
+def _facts(console: Console, facts: Iterable[tuple[str, str | None]]) -> list[Text]:
+    return [foreign(console, f"{label}: {words}", QUIET) for label, words in facts if words]
+
+
+def _asked(console: Console, view: ChangesReport) -> Iterator[RenderableType]:
+    """Yield what was approved and not made, then what is proposed to be closed."""
+    headings = view.headings
+    unmade = [
+        _labelled(
+            console,
+            row.subject,
+            (headings.asked, row.asked),
+            (headings.made, row.told),
+            (headings.request, row.request),
+            (headings.reason, row.reason),
+            (headings.asked_by, row.asked_by),
+            (headings.approved_by, row.decided),
+            (headings.minute, row.minute),
+        )
+        for row in view.unmade
+    ]
+    closures = [
+        _labelled(
+            console,
+            row.subject,
+            (headings.proposed, row.asked),
+            (headings.ends, row.ends),
+            (headings.request, row.request),
+            (headings.reason, row.reason),
+            (headings.asked_by, row.asked_by),
+        )
+        for row in view.closures
+    ]
+    yield from _section(console, headings.unmade, unmade) if unmade else []
+    yield from _section(console, headings.closures, closures) if closures else []
+
+
+def _erratum(console: Console, row: Erratum, headings: ChangeHeadings) -> Padding:
+    return _labelled(
+        console,
+        row.subject,
+        (headings.report, row.report),
+        (headings.place, row.place),
+        (headings.was, row.was),
+        (headings.now, row.now),
+        (headings.reason, row.reason),
+    )
+
+
+def _labelled(console: Console, subject: str, *facts: tuple[str, str | None]) -> Padding:
+    lines = [foreign(console, f"{label}: {words}") for label, words in facts if words]
+    return inset(Group(foreign(console, subject), inset(Group(*lines), 4)))
+
+
+def _section(console: Console, heading: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    yield Text()
+    yield foreign(console, heading, "bold underline")
+    yield from parts

@@ -1,0 +1,139 @@
+"""The report of changes: one page model for Markdown, HTML, JSON and the terminal.
+
+Modelled on the list of changes that Sandwell's cabinet received with its progress reports (S2, section 10) and on
+Derby's revised timescales (S3, paragraph 4.9). Unlike these it is compared, not typed: each count has its members, and
+each change to what was agreed says who agreed to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from improvetrack.analysis.changes.approvals import pair_requests, proposed_closures, unmade_asks
+from improvetrack.analysis.changes.kinds import Change, SettingChanged
+from improvetrack.model.commit import Commit
+from improvetrack.model.plan import Plan
+from improvetrack.reports.changes.agreement import Agreement, agreement_of
+from improvetrack.reports.changes.approval import marks_legend
+from improvetrack.reports.changes.asks import ClosureRow, UnmadeRow, closure_row, unmade_row
+from improvetrack.reports.changes.counting import REQUESTS, Count
+from improvetrack.reports.changes.counts import counts_of
+from improvetrack.reports.changes.errata import Erratum, errata_of
+from improvetrack.reports.changes.groups import UNTABLED, ChangeGroup, groups_of
+from improvetrack.reports.changes.headings import ChangeHeadings, headings_of
+from improvetrack.reports.changes.names import Names
+from improvetrack.reports.changes.rows import ChangeRow, CommitWords, Rows, commit_words
+from improvetrack.reports.changes.scope import Scope
+from improvetrack.reports.words import LegendEntry
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """A state of the plan: what it is called, and its commit; None for the files as they are now."""
+
+    label: str
+    commit: CommitWords | None
+
+    @classmethod
+    def of(cls, label: str, commit: Commit | None) -> StateWords:
+        """Return a state that is called `label`."""
+        return cls(label, commit_words(commit) if commit else None)
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """A file that could not be read: its path, in which of the two states, and why."""
+
+    path: str
+    state: str
+    problem: str
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What a report of changes is made from.
+
+    Two states of a plan, all that changed between them, the commits that made the changes, where they are known, and
+    the files that could not be compared.
+    """
+
+    before: Plan
+    after: Plan
+    changes: tuple[Change, ...]
+    commits: Mapping[Change, Commit]
+    not_compared: tuple[NotCompared, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesReport:
+    """What changed between two states of a plan. `span` names both, `nothing` says it where nothing did.
+
+    `groups` hold the changes to items, but for those in `untabled`: updates, which are only counted, and corrections,
+    which `errata` tell. `requests` and `settings` are about no item.
+    """
+
+    title: str
+    body: str
+    span: str
+    scope: str
+    older: StateWords
+    newer: StateWords
+    headings: ChangeHeadings
+    agreement: Agreement
+    counts: tuple[Count, ...]
+    nothing: str | None
+    groups: tuple[ChangeGroup, ...]
+    untabled: tuple[ChangeRow, ...]
+    unmade: tuple[UnmadeRow, ...]
+    closures: tuple[ClosureRow, ...]
+    errata: tuple[Erratum, ...]
+    requests: tuple[ChangeRow, ...]
+    settings: tuple[ChangeRow, ...]
+    not_compared: tuple[NotCompared, ...]
+    legend: tuple[LegendEntry, ...]
+
+
+def build_changes(found: Differences, older: StateWords, newer: StateWords, theme: str | None = None) -> ChangesReport:
+    """Return the report of what changed between two states of a plan, in one theme or in all."""
+    names = Names(found.before, found.after)
+    scope, requests = Scope(names, theme), found.after.requests
+    changes = tuple(change for change in found.changes if scope.shows(change))
+    decided = pair_requests(changes, requests, names.calendar)
+    closures = [each for each in proposed_closures(found.after, requests) if scope.shows_item(each.item.id)]
+    asked = unmade_asks(found.after, requests, names.calendar, whole=not found.not_compared)
+    unmade = [each for each in asked if scope.shows_item(each.ask.item)]
+    rows = Rows(names, {each.change: each for each in decided}, found.commits)
+    return ChangesReport(
+        title=f"{names.settings.title}: changes",
+        body=names.settings.body,
+        span=f"Changes from {older.label} to {newer.label}",
+        scope=scope.told,
+        older=older,
+        newer=newer,
+        headings=headings_of(names.settings),
+        agreement=agreement_of(decided, rows),
+        counts=counts_of(changes, closures, names),
+        nothing=_nothing(changes, found.not_compared),
+        groups=groups_of(changes, rows),
+        untabled=_rows(changes, UNTABLED, rows),
+        unmade=tuple(unmade_row(each, names) for each in unmade),
+        closures=tuple(closure_row(each, names) for each in closures),
+        errata=errata_of(changes, rows),
+        requests=_rows(changes, REQUESTS, rows),
+        settings=_rows(changes, (SettingChanged,), rows),
+        not_compared=found.not_compared,
+        legend=marks_legend({each.approval for each in decided}),
+    )
+
+
+def _rows(changes: Sequence[Change], kinds: tuple[type, ...], rows: Rows) -> tuple[ChangeRow, ...]:
+    return tuple(rows.of(change) for change in changes if isinstance(change, kinds))
+
+
+def _nothing(changes: Sequence[Change], not_compared: Sequence[NotCompared]) -> str | None:
+    if changes:
+        return None
+    if not_compared:
+        return "Nothing has changed in the files that could be compared."
+    return "Nothing has changed between the two."
