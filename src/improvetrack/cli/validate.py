@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.outcome import FINDINGS
+from improvetrack.cli.outcome import FINDINGS, say
 from improvetrack.cli.session import (
     AsAtOption,
     OutputOption,
@@ -20,6 +21,9 @@ from improvetrack.cli.session import (
     shown_folder,
 )
 from improvetrack.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from improvetrack.source.tree import SourceTree
 
 
 class OutputFormat(StrEnum):
@@ -41,6 +45,13 @@ def validate(
         Severity, typer.Option(help="The mildest severity that makes the exit code 1.")
     ] = Severity.ERROR,
     as_at: AsAtOption = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help="Find also what changed against the rules since this branch left a revision, such as origin/main.",
+        ),
+    ] = None,
     output: OutputOption = None,
     workers: Annotated[
         int | None, typer.Option(metavar="N", min=1, max=64, help="Processes to read with. Without it: as many as pay.")
@@ -51,15 +62,28 @@ def validate(
     Each problem comes with its file, line and cure. Ends with 0 when there is nothing at the failing level, 1 when
     there is, 2 when it could not be done.
 
-    Example: improvetrack validate --fail-on warning
+    With --against, the plan folder as it is now is held against the commit where the branch left the revision: where
+    git merge-base finds that the two parted. What others changed there since is not held against the branch.
+
+    Example: improvetrack validate --against origin/main
     """
     from improvetrack.validation.run import validate as check
 
     day = as_at_day(as_at)
     folder = find_plan(plan)
     tree = open_tree(folder)
-    validation = check(tree, day, workers)
+    validation = check(tree, day, workers, _older(folder, against) if against is not None else None)
     for_people = output_format in (OutputFormat.FULL, OutputFormat.CONCISE)
     deliver(show(validation, tree, shown_folder(folder), output_format.value), output, document=not for_people)
     if any(found.severity.rank <= fail_on.rank for found in validation.diagnostics):
         raise typer.Exit(FINDINGS)
+
+
+def _older(folder: Path, revision: str) -> SourceTree | None:
+    """Return the older state of the plan, or None and say so where there was none that can be used."""
+    from improvetrack.cli.against import find_base
+
+    base = find_base(folder, revision)
+    if base.tree is None:
+        say(f"improvetrack: nothing to hold the plan against: {base.why}")
+    return base.tree

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Container, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from improvetrack.analysis.changes.kinds import ItemKind, UpdateRewritten
+from improvetrack.analysis.changes.written import same_words
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.transitions.places import Holder, Placed
 from improvetrack.checks.transitions.transition import Transition
@@ -19,6 +20,16 @@ from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import PAST_UPDATE_REWRITTEN
 
+Key = tuple[ItemKind, str, str]
+"""The kind and the id of what an update is of, and its period."""
+
+
+class _Said(NamedTuple):
+    """The updates in which something was rewritten, as one state of the plan has them, and the corrections to them."""
+
+    updates: Mapping[Key, Record]
+    corrections: frozenset[tuple[Key, Correction]]
+
 
 def check_past_updates_stay(transition: Transition) -> Iterator[Placed]:
     """A value reported for a past period changes only with a correction that names it (IT802).
@@ -26,17 +37,24 @@ def check_past_updates_stay(transition: Transition) -> Iterator[Placed]:
     A period is past once the older state has a publication for it, or reports on a later one. What is reported only
     now on an item of which the past update said nothing rewrites nothing. An update that is gone is found once.
     """
+    rewritten = [change for change in transition.of(UpdateRewritten) if _is_past(transition, change.period)]
+    keys = {_key(change) for change in rewritten}
+    older, newer = _said(transition.before, keys), _said(transition.after, keys)
     gone = set()
-    for change in transition.of(UpdateRewritten):
-        if _is_corrected(transition.after, change) or not _is_past(transition, change.period):
+    for change in rewritten:
+        key = _key(change)
+        if _is_corrected(change, newer):
             continue
-        update = (change.item, change.period)
-        if _report(transition.after, change) is not None:
-            if not _is_said_of_more(transition.before, change):
-                yield _found(transition, change)
-        elif update not in gone:
-            gone.add(update)
+        if key in newer.updates:
+            if not _is_of_more(change, older):
+                yield _found(change, newer.updates[key])
+        elif key not in gone:
+            gone.add(key)
             yield _gone(change)
+
+
+def _key(change: UpdateRewritten) -> Key:
+    return (change.item.kind, change.item.id, change.period)
 
 
 def _is_past(transition: Transition, period: str) -> bool:
@@ -44,44 +62,45 @@ def _is_past(transition: Transition, period: str) -> bool:
     return published or transition.reported_after(period)
 
 
-def _report(plan: Plan, change: UpdateRewritten) -> Record | None:
-    """Return the update in which a value stands: an action's or a risk's, or a theme's report."""
-    item, period = change.item, change.period
-    if item.kind is ItemKind.THEME:
-        return plan.reports.get((period, item.id))
-    records = plan.risks if item.kind is ItemKind.RISK else plan.actions
-    return next((record.updates.get(period) for record in records if record.id == item.id), None)
-
-
-def _is_corrected(plan: Plan, change: UpdateRewritten) -> bool:
-    named = (change.period, change.at, change.before, change.after)
-    return any((each.period, each.at, each.was, each.now) == named for each in _corrections(plan, change))
-
-
-def _corrections(plan: Plan, change: UpdateRewritten) -> Iterator[Correction]:
+def _said(plan: Plan, keys: Container[Key]) -> _Said:
+    updates: dict[Key, Record] = {}
+    corrections: set[tuple[Key, Correction]] = set()
     for action in plan.actions:
-        if change.item.kind is ItemKind.ACTION and action.id == change.item.id:
-            yield from action.corrections
-    for (_, theme), report in plan.reports.items():
-        if change.item.kind is ItemKind.THEME and theme == change.item.id:
-            yield from report.corrections
+        updates.update(((ItemKind.ACTION, action.id, period), update) for period, update in action.updates.items())
+        corrections.update(((ItemKind.ACTION, action.id, made.period), made) for made in action.corrections)
+    for risk in plan.risks:
+        updates.update(((ItemKind.RISK, risk.id, period), update) for period, update in risk.updates.items())
+    for (period, theme), report in plan.reports.items():
+        updates[ItemKind.THEME, theme, period] = report
+        corrections.update(((ItemKind.THEME, theme, made.period), made) for made in report.corrections)
+    wanted = {key: update for key, update in updates.items() if key in keys}
+    return _Said(wanted, frozenset(each for each in corrections if each[0] in keys))
 
 
-def _is_said_of_more(plan: Plan, change: UpdateRewritten) -> bool:
+def _is_corrected(change: UpdateRewritten, newer: _Said) -> bool:
+    return any(
+        key == _key(change)
+        and made.at == change.at
+        and same_words(made.was, change.before)
+        and same_words(made.now, change.after)
+        for key, made in newer.corrections
+    )
+
+
+def _is_of_more(change: UpdateRewritten, older: _Said) -> bool:
     """Say whether a value is of a sub-action or milestone that the older update did not speak of."""
-    report = _report(plan, change)
-    said = _data(report) if report else {}
     block, _, rest = change.at.partition(".")
-    spoken_of = said.get(block, {}) if block in ("sub_actions", "milestones") else None
-    return spoken_of is not None and not any(rest.startswith(f"{item}.") for item in spoken_of)
+    if block not in ("sub_actions", "milestones"):
+        return False
+    said = _data(older.updates[_key(change)]) if _key(change) in older.updates else {}
+    return not any(rest.startswith(f"{item}.") for item in said.get(block, {}))
 
 
-def _found(transition: Transition, change: UpdateRewritten) -> Placed:
+def _found(change: UpdateRewritten, report: Record) -> Placed:
     before, after = (f"'{shortened(value)}'" if value else "nothing" for value in (change.before, change.after))
     message = f"{_name(change)} said {before} at `{change.at}`, and says {after} now."
     holder, at = _update_at(change)
-    report = _report(transition.after, change)
-    at = (*at, *_walk(_data(report) if report else {}, change.at))
+    at = (*at, *_walk(_data(report), change.at))
     return Placed(holder, Finding(PAST_UPDATE_REWRITTEN, at, message, hint=_how_to_correct(change)))
 
 

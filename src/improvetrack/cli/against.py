@@ -1,0 +1,61 @@
+"""The older state that a branch's plan is held against: the plan where the branch left another revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from improvetrack.refusal import Refusal
+
+if TYPE_CHECKING:
+    from improvetrack.history.place import PlanPlace
+    from improvetrack.model.commit import Commit
+    from improvetrack.source.tree import SourceTree
+
+
+@dataclass(frozen=True)
+class Base:
+    """The state in which a branch began. `tree` is None where there is no plan to compare with, and `why` says so."""
+
+    commit: Commit
+    tree: SourceTree | None
+    why: str = ""
+
+
+def find_base(folder: Path, revision: str) -> Base:
+    """Return the plan as it was where the branch that is checked out left a revision.
+
+    What others changed there since is not held against the branch. Refuses what prevents it: no repository, no
+    commits, an unknown revision, a shallow clone.
+    """
+    from improvetrack.history.place import PlanPlace
+
+    place = PlanPlace(folder)
+    commit_id = place.repository.merge_base(place.repository.resolve(revision), place.head())
+    commit = place.repository.commit(commit_id)
+    if _is_without_plan(place, commit_id):
+        return Base(commit, None, f"there was no plan yet at {commit.short}.")
+    tree = place.tree_at(commit_id)
+    problem = unusable(tree, f"commit {commit.short}")
+    return Base(commit, None, problem) if problem else Base(commit, tree)
+
+
+def _is_without_plan(place: PlanPlace, commit_id: str) -> bool:
+    """Say whether a commit has no plan that this one can have come from: none, or one that is still where it was."""
+    folders = place.repository.plan_folders(commit_id)
+    worktree = place.repository.worktree
+    if place.inside in folders or worktree is None:
+        return False
+    return all((worktree / folder / "plan.yaml").is_file() for folder in folders)
+
+
+def unusable(tree: SourceTree, state: str) -> str | None:
+    """Return why the plan.yaml of a state cannot be used, or None where it can."""
+    from improvetrack.history.settings import load_settings
+
+    try:
+        load_settings(tree, state)
+    except Refusal as refusal:
+        return refusal.message
+    return None

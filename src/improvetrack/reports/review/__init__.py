@@ -1,0 +1,1 @@
+"""What a branch does to a plan, for a person who does not read YAML."""

@@ -1,0 +1,106 @@
+"""Changes to what was agreed: what changes, whose decision it needs, and whether anyone agreed to it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.kinds import Added, Change, Closed, DateMoved, ItemKind, Removed
+from improvetrack.analysis.changes.register import Key, key_of
+from improvetrack.checks.transitions.controlled import comes_with
+from improvetrack.reports.changes.approval import approval_words
+from improvetrack.reports.changes.dates import more_than
+from improvetrack.reports.changes.names import Names
+from improvetrack.reports.changes.words import subject, told_of
+from improvetrack.reports.review.view import ReviewEntry
+from improvetrack.reports.wording import capital, counted, in_words, joined, plural
+
+
+def in_sentences(*parts: str | None) -> str:
+    """Return phrases as sentences, one after the other."""
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in parts if part)
+
+
+def whole_changes(decided: Sequence[Decided]) -> list[Decided]:
+    """Return changes without those of parts that are new, or gone, together with what they are part of."""
+    new, gone = (
+        {key_of(each.change.item) for each in decided if isinstance(each.change, kind)} for kind in (Added, Removed)
+    )
+
+    def comes_along(change: Change) -> bool:
+        whole = new if isinstance(change, Added) else gone
+        return isinstance(change, Added | Removed) and comes_with(change.item) in whole
+
+    return [each for each in decided if not comes_along(each.change)]
+
+
+Parts = Mapping[Key, Mapping[ItemKind, int]]
+"""How many parts of each kind are new together with what they are part of."""
+
+
+def new_parts(changes: Iterable[Change]) -> Parts:
+    """Count the parts that are new by what they are part of."""
+    counts: defaultdict[Key, Counter[ItemKind]] = defaultdict(Counter)
+    for change in changes:
+        whole = comes_with(change.item) if isinstance(change, Added) else None
+        if isinstance(change, Added) and whole:
+            counts[whole][change.item.kind] += 1
+    return counts
+
+
+def agreed_entry(decided: Decided, names: Names, new: Parts) -> ReviewEntry:
+    """Return a change to what was agreed; `new` has the parts that come along with what is added."""
+    change = decided.change
+    told, distance = told_of(change, names), _distance(change, names)
+    facts = (distance, *told.detail[1:]) if distance else told.detail
+    what = f"{told.what} ({', '.join(facts)})" if facts else told.what
+    along = new.get(key_of(change.item), {}) if isinstance(change, Added) else {}
+    parts = joined([counted(number, names.level(kind)) for kind, number in along.items()])
+    said = f"{what}, with {parts}" if parts else what
+    return ReviewEntry(subject(change, names), in_sentences(said, _needs(decided, names), _agreement(decided, names)))
+
+
+def _distance(change: Change, names: Names) -> str | None:
+    """Return how far an agreed date moves, in place of the words for a page that does not name the forum beside it."""
+    if not isinstance(change, DateMoved) or not change.months:
+        return None
+    months = plural(abs(change.months), "month", "months")
+    return f"just over {months}" if change.beyond and change.months == names.settings.tolerance_months else months
+
+
+def _needs(decided: Decided, names: Names) -> str | None:
+    """Return whose decision a change needs, unless it has been made there; and why, where it depends on the distance.
+
+    Where the plan names no forum, only that the date moves by more than is tolerated.
+    """
+    control, months = names.settings.change_control, names.settings.tolerance_months
+    forum, why = None, ""
+    if isinstance(decided.change, DateMoved) and decided.change.beyond:
+        forum, why = control.beyond, more_than(months)
+    elif isinstance(decided.change, DateMoved) and decided.change.months is not None:
+        limit = "month" if months == 1 else "months"
+        forum, why = control.within, f"no more than {in_words(months)} {limit}" if months else "as little as tolerated"
+    elif isinstance(decided.change, Added | Closed):
+        forum = control.beyond
+    if forum is None:
+        return capital(why) if isinstance(decided.change, DateMoved) and decided.change.beyond else None
+    decision = decided.request.decided if decided.request else None
+    if decision and decision.forum.casefold() == forum.casefold():
+        return None
+    return f"Needs {forum}: {why}" if why else f"Needs {forum}"
+
+
+def _agreement(decided: Decided, names: Names) -> str:
+    """Return whether anyone agreed to a change."""
+    words = approval_words(decided, names)
+    minute = f", minute {words.minute}" if words.minute else ""
+    by = f" by {words.decided}{minute}" if words.decided else ""
+    return {
+        Approval.NONE: "No change request found",
+        Approval.NOTED: f"No change request found; the plan itself names {words.decided}",
+        Approval.REFUSED: f"{words.request}, which asked for it, was refused{by}",
+        Approval.WITHDRAWN: f"{words.request}, which asked for it, was withdrawn",
+        Approval.PROPOSED: f"Proposed in {words.request} ({words.reason})",
+        Approval.APPROVED: f"Approved{by}, as {words.request} asks ({words.reason})",
+    }[decided.approval]
