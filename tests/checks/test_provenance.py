@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from improvetrack.checks.finding import DataPath, Finding
@@ -7,17 +9,16 @@ from improvetrack.checks.provenance import (
     check_counted_say_so,
     check_source_of_file,
     check_sources_of_items,
+    check_sources_of_posts,
+    check_sources_of_recommendations,
 )
-from improvetrack.model.action import Action
 from improvetrack.model.filed import Filed
-from improvetrack.model.people import People
-from improvetrack.model.review import Review
-from improvetrack.model.theme import Theme
 from improvetrack.rules.catalogue import UNKNOWN_SOURCE, UNMARKED_RECONSTRUCTION
 from tests.factories import a_frame, a_report, a_review, a_theme, an_action, people, settings, told
 
 S2 = {"kind": "named", "source": "S2"}
 COUNTED = {"kind": "counted"}
+FRAME = a_frame()
 
 
 @pytest.mark.parametrize(
@@ -45,20 +46,35 @@ def test_a_listed_source_and_none_at_all() -> None:
 
 
 @pytest.mark.parametrize(
-    ("record", "at"),
+    ("found", "at"),
     [
-        (an_action(sub_actions=[{"id": "OC.A1.1", "title": "a", "provenance": S2}]), ("sub_actions", 0)),
-        (an_action(milestones=[{"id": "OC.A1/M1", "title": "a", "provenance": S2}]), ("milestones", 0)),
-        (a_theme(milestones=[{"id": "OC/M1", "title": "a", "provenance": S2}]), ("milestones", 0)),
-        (people(posts=[{"id": "director", "title": "a", "provenance": S2}]), ("posts", 0)),
-        (a_review(recommendations=[{"id": "K1", "text": "a", "provenance": S2}]), ("recommendations", 0)),
+        (
+            check_sources_of_items(an_action(sub_actions=[{"id": "OC.A1.1", "title": "a", "provenance": S2}]), FRAME),
+            ("sub_actions", 0),
+        ),
+        (
+            check_sources_of_items(an_action(milestones=[{"id": "OC.A1/M1", "title": "a", "provenance": S2}]), FRAME),
+            ("milestones", 0),
+        ),
+        (
+            check_sources_of_items(a_theme(milestones=[{"id": "OC/M1", "title": "a", "provenance": S2}]), FRAME),
+            ("milestones", 0),
+        ),
+        (
+            check_sources_of_posts(people(posts=[{"id": "director", "title": "a", "provenance": S2}]), FRAME),
+            ("posts", 0),
+        ),
+        (
+            check_sources_of_recommendations(
+                a_review(recommendations=[{"id": "K1", "text": "a", "provenance": S2}]), FRAME
+            ),
+            ("recommendations", 0),
+        ),
     ],
     ids=["sub-action", "milestone", "milestone of a theme", "post", "recommendation"],
 )
-def test_the_source_of_an_item_is_listed(record: Action | Theme | People | Review, at: DataPath) -> None:
-    assert told(check_sources_of_items(record, a_frame())) == [
-        ("IT311", (*at, "provenance", "source"), "plan.yaml lists no source 'S2'.")
-    ]
+def test_the_source_of_an_item_is_listed(found: Iterator[Finding], at: DataPath) -> None:
+    assert told(found) == [("IT311", (*at, "provenance", "source"), "plan.yaml lists no source 'S2'.")]
 
 
 def test_what_is_counted_says_so_and_an_item_without_provenance_has_its_files() -> None:

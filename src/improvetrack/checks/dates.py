@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
@@ -10,11 +11,13 @@ from improvetrack.diagnostics import shortened
 from improvetrack.model.action import Action, Agreed, Dated, Progress
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import MONTHS, Calendar, Open, Unread
-from improvetrack.model.filed import Filed
-from improvetrack.model.review import Review
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import AMBIGUOUS_DATE, IMPOSSIBLE_DATE, UNCLEAR_DATE
+
+if TYPE_CHECKING:
+    from improvetrack.model.filed import Filed
+    from improvetrack.model.review import Review
 
 _RULES = {"impossible": IMPOSSIBLE_DATE, "ambiguous": AMBIGUOUS_DATE, "unclear": UNCLEAR_DATE}
 

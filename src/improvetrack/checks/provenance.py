@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action, Agreed
-from improvetrack.model.filed import Filed
-from improvetrack.model.people import People, Post
 from improvetrack.model.provenance import Provenance, ProvenanceKind
-from improvetrack.model.review import Recommendation, Review
 from improvetrack.model.theme import Theme
 from improvetrack.rules.catalogue import UNKNOWN_SOURCE, UNMARKED_RECONSTRUCTION
+
+if TYPE_CHECKING:
+    from improvetrack.model.filed import Filed
+    from improvetrack.model.people import People, Post
+    from improvetrack.model.review import Recommendation, Review
 
 
 def check_source_of_file(record: Filed, frame: Frame) -> Iterator[Finding]:
@@ -21,25 +24,27 @@ def check_source_of_file(record: Filed, frame: Frame) -> Iterator[Finding]:
         yield from _source(record.provenance, (), frame)
 
 
-def check_sources_of_items(record: Action | Theme | People | Review, frame: Frame) -> Iterator[Finding]:
-    """The sources that single items of a file come from are listed in plan.yaml."""
-    for field, items in _items_of(record):
-        for place, item in enumerate(items):
-            if item.provenance is not None:
-                yield from _source(item.provenance, (field, place), frame)
-
-
-def _items_of(
-    record: Action | Theme | People | Review,
-) -> tuple[tuple[str, Sequence[Agreed | Post | Recommendation]], ...]:
-    """Return the lists of a file whose items can have a provenance of their own, by field."""
+def check_sources_of_items(record: Action | Theme, frame: Frame) -> Iterator[Finding]:
+    """The sources that an action's or a theme's items come from are listed in plan.yaml."""
+    yield from _sources("milestones", record.milestones, frame)
     if isinstance(record, Action):
-        return (("sub_actions", record.sub_actions), ("milestones", record.milestones))
-    if isinstance(record, Theme):
-        return (("milestones", record.milestones),)
-    if isinstance(record, People):
-        return (("posts", record.posts),)
-    return (("recommendations", record.recommendations),)
+        yield from _sources("sub_actions", record.sub_actions, frame)
+
+
+def check_sources_of_posts(people: People, frame: Frame) -> Iterator[Finding]:
+    """The sources that posts come from are listed in plan.yaml."""
+    yield from _sources("posts", people.posts, frame)
+
+
+def check_sources_of_recommendations(review: Review, frame: Frame) -> Iterator[Finding]:
+    """The sources that recommendations come from are listed in plan.yaml."""
+    yield from _sources("recommendations", review.recommendations, frame)
+
+
+def _sources(field: str, items: Sequence[Agreed | Post | Recommendation], frame: Frame) -> Iterator[Finding]:
+    for place, item in enumerate(items):
+        if item.provenance is not None:
+            yield from _source(item.provenance, (field, place), frame)
 
 
 def _source(provenance: Provenance, owner: DataPath, frame: Frame) -> Iterator[Finding]:

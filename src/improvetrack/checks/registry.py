@@ -65,7 +65,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         dates.check_dates_of_settings,
         *COMMON,
     ),
-    People: (identity.check_ids_of_posts, provenance.check_sources_of_items, *COMMON),
+    People: (identity.check_ids_of_posts, provenance.check_sources_of_posts, *COMMON),
     Theme: (
         identity.check_ids_in_theme,
         references.check_theme_is_listed,
@@ -124,7 +124,7 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
     ),
     Review: (
         identity.check_ids_in_review,
-        provenance.check_sources_of_items,
+        provenance.check_sources_of_recommendations,
         dates.check_dates_of_review,
         *COMMON,
     ),
