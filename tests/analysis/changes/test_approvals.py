@@ -172,6 +172,9 @@ def test_a_new_main_action_brings_its_parts_along_and_an_old_one_does_not() -> N
     request = asking(to("add"))
     both = pair_requests([Added(ACTION), Added(INDUCTION)], [request], DEFAULT_CALENDAR)
     assert [decided.approval for decided in both] == [Approval.APPROVED, Approval.APPROVED]
+    gone = Closed(INDUCTION, left("closed").closure)
+    closed = pair_requests([Added(ACTION), gone], [asking(to("add"), to("close"))], DEFAULT_CALENDAR)
+    assert closed[1] == Decided(gone, Approval.NONE, None, None)
     (alone,) = pair_requests([Added(INDUCTION)], [request], DEFAULT_CALENDAR)
     assert alone == Decided(Added(INDUCTION), Approval.NONE, None, None)
 

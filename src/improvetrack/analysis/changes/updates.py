@@ -32,17 +32,17 @@ class Moved(NamedTuple):
 
 def moved_parts(pairs: Sequence[Pair]) -> tuple[Moved, ...]:
     """Return what stands under another main action in the newer state."""
-    older = {pair.before.item.id: pair.before.record for pair in pairs if pair.before}
-    return tuple(_moved(pairs, older))
+    older = (pair.before.record for pair in pairs if pair.before)
+    actions = {record.id: record for record in older if isinstance(record, Action)}
+    return tuple(_moved(pairs, actions))
 
 
-def _moved(pairs: Sequence[Pair], older: Mapping[str, Record]) -> Iterator[Moved]:
+def _moved(pairs: Sequence[Pair], actions: Mapping[str, Action]) -> Iterator[Moved]:
     for pair in pairs:
-        if pair.before and pair.after and pair.before.item.action and pair.after.item.action:
-            holder = older[pair.before.item.action]
-            if isinstance(holder, Action) and holder.id != pair.after.item.action:
-                field = "sub_actions" if isinstance(pair.after.record, SubAction) else "milestones"
-                yield Moved(pair.after.item.id, field, holder, pair.after.item.action)
+        before, after = (entry.item.action if entry else None for entry in (pair.before, pair.after))
+        if pair.after and before and after and before != after:
+            field = "sub_actions" if isinstance(pair.after.record, SubAction) else "milestones"
+            yield Moved(pair.after.item.id, field, actions[before], after)
 
 
 def compare_updates(older: Entry | None, newer: Entry, moved: Sequence[Moved]) -> Iterator[ItemChange]:
@@ -70,13 +70,11 @@ def _said(update: Record | None, holder: Entry, moved: Sequence[Moved]) -> Value
     """Return what an update says, but for parts that stand under another main action now."""
     if update is None:
         return {}
-    gone = {(part.field, part.id) for part in moved if part.before.id == holder.item.id}
+    gone = {part.id for part in moved if part.before.id == holder.item.id}
     if gone and isinstance(update, ActionUpdate):
-        stay = {
-            "sub_actions": {id_: said for id_, said in update.sub_actions.items() if ("sub_actions", id_) not in gone},
-            "milestones": {id_: said for id_, said in update.milestones.items() if ("milestones", id_) not in gone},
-        }
-        update = update.model_copy(update=stay)
+        sub_actions = {part: said for part, said in update.sub_actions.items() if part not in gone}
+        milestones = {part: said for part, said in update.milestones.items() if part not in gone}
+        update = update.model_copy(update={"sub_actions": sub_actions, "milestones": milestones})
     return values_of(update, _NOT_SAID)
 
 

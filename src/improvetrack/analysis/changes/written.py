@@ -27,12 +27,8 @@ class Difference(NamedTuple):
 
 def values_of(record: Record, leave_out: Iterable[str] = ()) -> Values:
     """Return what a record says, without some of its fields."""
-    return values_in(record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(leave_out)))
-
-
-def values_in(content: Any, at: str = "") -> dict[str, Value]:
-    """Return the values in plain data: keys, and lists whose entries are known by an id or a name."""
-    return dict(_values(content, at))
+    content = record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(leave_out))
+    return dict(_values(content, ""))
 
 
 def _values(content: Any, at: str) -> Iterator[tuple[str, Value]]:
