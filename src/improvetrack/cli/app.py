@@ -16,7 +16,12 @@ COMMANDS = {
     "status": "status:status",
     "list": "list_:list_items",
     "show": "show:show",
+    "changes": "changes:changes",
+    "drift": "drift:drift",
+    "review": "review:review",
     "reconcile": "reconcile:reconcile",
+    "publish": "publish:publish",
+    "verify": "verify:verify",
     "schema": "schema:schema",
     "explain": "explain:explain",
 }

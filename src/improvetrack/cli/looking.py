@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from improvetrack.model.periods import Period
     from improvetrack.model.plan import Plan
+    from improvetrack.source.tree import SourceTree
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 DayOption = Annotated[
@@ -31,34 +32,61 @@ DayOption = Annotated[
 ]
 
 
+AtOption = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="REV", help="The state to show: a revision, a day, a period or last-report. Without it: now."
+    ),
+]
+
+
 @dataclass(frozen=True)
 class Look:
-    """A plan as it can be read, the period it is shown at, the day that it is judged by, and what it lacks."""
+    """A plan as it can be read, the period it is shown at, the day that it is judged by, and what it lacks.
 
+    `state` names the state that was read from history; it is None for the plan as its folder holds it.
+    """
+
+    tree: SourceTree
     plan: Plan
     period: Period
     day: date
     notes: tuple[str, ...]
+    state: str | None = None
 
 
-def look_at_plan(folder: Path | None, period: str | None, as_at: str | None) -> Look:
-    """Return a plan to look at; a plan whose settings cannot be used ends the command.
+def look_at_plan(folder: Path | None, period: str | None, as_at: str | None, at: str | None = None) -> Look:
+    """Return a plan to look at, as its folder holds it or as it was `at` a state.
 
-    Without `period`, it is the last period reported that had begun by `as_at`, and where nothing is reported yet, the
-    first of the reporting cycle.
+    A plan whose settings cannot be used ends the command. Without `period`, it is the last period reported that had
+    begun by `as_at`, and where nothing is reported yet, the first of the reporting cycle. A past state is looked at on
+    the day that it was committed, unless `as_at` says otherwise.
     """
     from improvetrack.analysis.gaps import fill_gaps
     from improvetrack.loading.plan import load_plan
 
-    loaded = load_plan(open_tree(find_plan(folder)))
+    tree, state, committed = _source(folder, at)
+    loaded = load_plan(tree)
     if loaded.plan is None:
-        raise Refusal("plan.yaml could not be used.", "improvetrack validate says what is wrong with it.")
+        where = f" at {state}" if state else ""
+        raise Refusal(f"plan.yaml could not be used{where}.", "improvetrack validate says what is wrong with it.")
     plan = fill_gaps(loaded.plan)
-    today = as_at_day(as_at)
+    today = as_at_day(as_at) if as_at or committed is None else committed
     chosen = choose_period(plan, period) if period is not None else _last_reported(plan, today if as_at else None)
     if as_at is None:
         today = chosen.ends if period is not None else _within_reporting(plan, today)
-    return Look(plan, chosen, today, tuple(_notes(loaded.diagnostics, whole=plan is loaded.plan)))
+    return Look(tree, plan, chosen, today, tuple(_notes(loaded.diagnostics, whole=plan is loaded.plan)), state)
+
+
+def _source(folder: Path | None, at: str | None) -> tuple[SourceTree, str | None, date | None]:
+    """Return the files to read, what their state is called, and the day that it was committed."""
+    if at is None:
+        return open_tree(find_plan(folder)), None, None
+    from improvetrack.cli.place import find_place
+    from improvetrack.history.revisions import find_state
+
+    state = find_state(at, find_place(folder))
+    return state.tree, state.label, state.commit.committed if state.commit else None
 
 
 def _last_reported(plan: Plan, day: date | None) -> Period:

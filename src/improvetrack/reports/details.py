@@ -27,7 +27,7 @@ def item_details(position: ItemPosition, cause: str | None, late: str | None, *,
     """
     done = f"completed {position.completed}" if isinstance(position.completed, str) else None
     details = (
-        _dated("due", "no agreed date", position.item.agreed_due),
+        dated("due", "no agreed date", position.item.agreed_due),
         None if done else _expected(position, slipping),
         done or late,
         _cause(position, cause, slipping),
@@ -47,7 +47,7 @@ def _expected(position: ItemPosition, slipping: bool) -> str | None:
     if forecast is None:
         return "no new date given" if slipping else None
     told = isinstance(forecast, str) and said_in(forecast, position.words or "")
-    return None if told else _dated("expected", "no new date", forecast)
+    return None if told else dated("expected", "no new date", forecast)
 
 
 def _cause(position: ItemPosition, cause: str | None, slipping: bool) -> str | None:
@@ -56,7 +56,8 @@ def _cause(position: ItemPosition, cause: str | None, slipping: bool) -> str | N
     return f"cause: {cause}" if cause and isinstance(position.cause, str) else cause
 
 
-def _dated(verb: str, none: str, date: Dated | None) -> str | None:
+def dated(verb: str, none: str, date: Dated | None) -> str | None:
+    """Return a date after its verb, `due March 2023`, or why there is none: `no agreed date: not stated`."""
     if isinstance(date, Missing):
         return f"{none}: {date.none}"
     return f"{verb} {date}" if date else None

@@ -21,4 +21,5 @@ def legend_lines(console: Console, legend: tuple[LegendEntry, ...]) -> Iterator[
     if legend:
         yield Text()
     for entry in legend:
-        yield foreign(console, f"{entry.sign} {entry.label}: {entry.meaning}", QUIET)
+        meaning = f": {entry.meaning}" if entry.meaning else ""
+        yield foreign(console, f"{entry.sign} {entry.label}{meaning}", QUIET)

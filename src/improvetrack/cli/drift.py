@@ -1,0 +1,61 @@
+"""`improvetrack drift`: the slip ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from improvetrack.cli.delivery import deliver
+from improvetrack.cli.formats import FormatOption, PageFormat, page_format
+from improvetrack.cli.looking import AtOption, DayOption, JsonOption, look_at_plan
+from improvetrack.cli.session import OutputOption, PeriodOption, PlanOption
+
+if TYPE_CHECKING:
+    from improvetrack.reports.drift.view import DriftPage
+    from improvetrack.source.tree import SourceTree
+
+
+def drift(
+    period: PeriodOption = None,
+    at: AtOption = None,
+    theme: Annotated[str | None, typer.Option(metavar="ID", help="Only this theme.")] = None,
+    lead: Annotated[str | None, typer.Option(metavar="POST", help="Only what this post leads.")] = None,
+    form: FormatOption = None,
+    output: OutputOption = None,
+    as_at: DayOption = None,
+    plan: PlanOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show how far every date has come from the date first agreed.
+
+    It has the dates first agreed, agreed now and forecast, how often they moved and why, what was completed
+    late, and warnings where too many dates fall on one day. A date that is agreed anew does not reset the
+    total.
+
+    Example: improvetrack drift --theme OC --output drift.html
+    """
+    from improvetrack.cli.typed_words import known_post, known_theme
+    from improvetrack.reports.drift.ledger import Asked, build_drift
+
+    form = page_format(form, output, as_json=as_json)
+    look = look_at_plan(plan, period, as_at, at)
+    asked = Asked(known_theme(look.plan, theme), known_post(look.plan, lead), look.state)
+    view = build_drift(look.plan, look.period, look.day, asked, look.notes)
+    deliver(_render(view, form, look.tree), output, document=form is not PageFormat.TERMINAL)
+
+
+def _render(view: DriftPage, form: PageFormat, tree: SourceTree) -> str:
+    if form is PageFormat.JSON:
+        from improvetrack.exporting.view_json import view_json
+
+        return view_json("drift", view)
+    if form is PageFormat.TERMINAL:
+        from improvetrack.rendering.terminal.drift import render_drift
+
+        return render_drift(view)
+    from improvetrack.cli.past_plan import templates_of
+    from improvetrack.rendering.documents import render_document
+
+    with templates_of(tree) as folder:
+        return render_document("drift", view, "html" if form is PageFormat.HTML else "markdown", folder)
