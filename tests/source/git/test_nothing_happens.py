@@ -136,4 +136,7 @@ def test_objects_that_a_partial_clone_lacks_are_not_fetched(made: MadeRepository
     repository = find_repository(partial.folder)
     tree = plan_tree(repository, repository.resolve("HEAD"), "plan")
     _, hint = refused(lambda: tree.read("plan.yaml"))
-    assert (hint, snapshot(partial.folder)) == (f"{DAMAGED} In a partial clone, `git fetch --refetch` brings what is missing.", before)
+    assert (hint, snapshot(partial.folder)) == (
+        f"{DAMAGED} In a partial clone, `git fetch --refetch` brings what is missing.",
+        before,
+    )

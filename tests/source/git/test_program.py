@@ -90,9 +90,7 @@ def test_a_repository_that_keeps_git_waiting(made: MadeRepository, monkeypatch: 
     )
 
 
-def test_an_answer_that_never_ends(
-    made: MadeRepository, other_git: PutGit, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_that_never_ends(made: MadeRepository, other_git: PutGit, monkeypatch: pytest.MonkeyPatch) -> None:
     made.commit({"plan.yaml": "a"})
     repository = find_repository(made.folder)
     other_git("#!/bin/sh\nexec sleep 60\n")

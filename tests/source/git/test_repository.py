@@ -145,7 +145,7 @@ def test_a_commit_that_is_lost(made: MadeRepository) -> None:
     repository = find_repository(made.folder)
     assert refused(repository.head) == (f"'HEAD' leads to the commit {lost}, which cannot be read.", DAMAGED)
     assert refused(lambda: repository.commit(lost)) == (f"git failed: bad object {lost}.", DAMAGED)
-    assert refused(lambda: repository.log(lost, None, "")) == (f"git failed: bad object {lost}.", DAMAGED)
+    assert refused(lambda: repository.log(lost, None, "")) == ("git failed: not a tree object.", DAMAGED)
 
 
 def test_a_commit_is_told_in_the_words_and_days_of_who_made_it(made: MadeRepository) -> None:
@@ -201,6 +201,19 @@ def test_words_in_another_encoding(made: MadeRepository) -> None:
         ids.append(made.git("hash-object", "-t", "commit", "-w", "--literally", "commit"))
     told = [find_repository(made.folder).commit(identity) for identity in ids]
     assert [(commit.author, commit.subject) for commit in told] == [("Zoë", "Café"), ("Zo\ufffd", "Caf\ufffd")]
+
+
+def test_tags_are_named_the_newest_first(made: MadeRepository) -> None:
+    for name, day in (("2022-Q2", "2022-09-30"), ("2022-Q1", "2022-12-31"), ("übersicht/Q3", "2022-06-30")):
+        made.commit({}, on=day)
+        made.tag(name)
+    assert find_repository(made.folder).tags() == ("2022-Q1", "2022-Q2", "übersicht/Q3")
+
+
+def test_every_folder_with_a_plan(made: MadeRepository) -> None:
+    files = ["plan.yaml", "b/plan.yaml", "a/b/plan.yaml", ".hidden/plan.yaml", "x/.y/plan.yaml", "z/my-plan.yaml"]
+    identity = made.commit(dict.fromkeys(files, "a"))
+    assert find_repository(made.folder).plan_folders(identity) == ("", "a/b", "b")
 
 
 def test_where_two_revisions_part(made: MadeRepository) -> None:

@@ -55,9 +55,7 @@ def test_ids_whole_and_short(made: MadeRepository) -> None:
         ("^HEAD", "'^HEAD' names more than one commit.", "Name one commit."),
     ],
 )
-def test_what_is_not_the_name_of_one_commit(
-    made: MadeRepository, revision: str, message: str, hint: str
-) -> None:
+def test_what_is_not_the_name_of_one_commit(made: MadeRepository, revision: str, message: str, hint: str) -> None:
     made.commit({"plan.yaml": "a"})
     made.commit({"plan.yaml": "b"})
     made.git("tag", "a-file", "HEAD:plan.yaml")
@@ -89,6 +87,7 @@ def test_what_is_not_there(made: MadeRepository, revision: str, hint: str) -> No
         f"there is no revision '{revision}' in this repository.",
         hint,
     )
+    assert repository.unknown(revision).hint == hint
 
 
 def test_a_name_that_a_branch_and_a_tag_have(made: MadeRepository) -> None:

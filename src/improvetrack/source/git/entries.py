@@ -22,31 +22,36 @@ class Entry(NamedTuple):
 
 def list_entries(place: Sequence[str], commit_id: str, folder: str) -> tuple[Entry, ...]:
     """Return everything in a folder of a commit and below, with paths relative to it; nothing if it is not there."""
-    below = ("--", f"{folder}/") if folder else ()
-    listed = run(place, "ls-tree", "-r", "-z", "--full-tree", commit_id, *below)
-    return tuple(_parse(listed.decode("utf-8", "surrogateescape"), len(folder) + 1 if folder else 0))
+    return tuple(_ls_tree(place, commit_id, f"{folder}/" if folder else ""))
 
 
-def _parse(listed: str, start: int) -> Iterator[Entry]:
-    for line in listed.split("\0")[:-1]:
+def _ls_tree(place: Sequence[str], commit_id: str, prefix: str, *names: str) -> Iterator[Entry]:
+    """Yield what is below a folder, whose path ends in a slash, or only some names in it, with paths relative to it."""
+    wanted = [prefix + name for name in names] or [prefix]
+    listed = run(place, "ls-tree", "-r", "-z", "--full-tree", commit_id, "--", *(path for path in wanted if path))
+    for line in listed.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         about, _, path = line.partition("\t")
         mode, _, identity = about.split(" ")
-        yield Entry(path[start:], mode, identity)
+        yield Entry(path[len(prefix) :], mode, identity)
 
 
-def find_plan(place: Sequence[str], commit_id: str, folder: str | None) -> tuple[str, tuple[Entry, ...]]:
-    """Return the folder of the plan in a commit, with what it holds.
+def find_plan(place: Sequence[str], commit_id: str, folder: str | None) -> str:
+    """Return the folder of the plan in a commit.
 
     It is the folder asked for, where that has a plan.yaml; else the only folder of the commit that has one, since the
     folder of a plan may be renamed. Raises Refusal where there is none, or where there are several.
     """
-    here = list_entries(place, commit_id, folder) if folder is not None else ()
-    if folder is not None and any(entry.path == "plan.yaml" and _is_readable(entry) for entry in here):
-        return folder, here
+    if folder is not None and _has_plan(place, commit_id, folder):
+        return folder
     folders = plan_folders(place, commit_id)
     if len(folders) == 1:
-        return folders[0], list_entries(place, commit_id, folders[0])
+        return folders[0]
     raise _not_one(commit_id, folder, folders)
+
+
+def _has_plan(place: Sequence[str], commit_id: str, folder: str) -> bool:
+    found = _ls_tree(place, commit_id, f"{folder}/" if folder else "", "plan.yaml")
+    return any(entry.path == "plan.yaml" and _is_readable(entry) for entry in found)
 
 
 def plan_folders(place: Sequence[str], commit_id: str) -> tuple[str, ...]:
@@ -66,10 +71,16 @@ def _is_hidden(folder: str) -> bool:
 
 
 def _not_one(commit_id: str, folder: str | None, folders: tuple[str, ...]) -> Refusal:
-    asked = f"no plan.yaml in {folder or 'its top folder'}" if folder is not None else "no plan.yaml in a known place"
+    commit = commit_id[:10]
     if not folders:
-        return Refusal(f"there is no plan at {commit_id[:10]}: no plan.yaml in any folder.", "Name a later revision.")
-    told = ", ".join(name or "the top folder" for name in folders[:_MAX_TOLD])
-    more = f" and {len(folders) - _MAX_TOLD} more" if len(folders) > _MAX_TOLD else ""
-    message = f"it is not certain which plan of {commit_id[:10]} is meant: {asked}, but in {told}{more}."
-    return Refusal(message, "Compare revisions that have the plan in the same folder.")
+        return Refusal(f"there is no plan at {commit}: no folder has a plan.yaml.", "Name a later revision.")
+    more = [f"{len(folders) - _MAX_TOLD} more"] if len(folders) > _MAX_TOLD else []
+    told = ", ".join([*(_named(each) for each in folders[:_MAX_TOLD]), *more])
+    if folder is None:
+        return Refusal(f"there is more than one plan at {commit}: in {told}.", "Say which of the folders is meant.")
+    message = f"at {commit} there is no plan.yaml in {_named(folder)}, and more than one elsewhere: in {told}."
+    return Refusal(message, "Name a revision that has the plan in the same folder.")
+
+
+def _named(folder: str) -> str:
+    return folder or "the top folder"

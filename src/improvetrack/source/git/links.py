@@ -4,43 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from improvetrack.source.listing import IN_A_CIRCLE, TO_ELSEWHERE
+from improvetrack.source.listing import IN_A_CIRCLE, TO_ELSEWHERE, TO_NOTHING
 
-_MAX_LINKS = 40
+_MAX_STEPS = 5_000
+_MAX_TARGET = 4_096
 
 
 class AstrayError(Exception):
-    """A link leads nowhere in the commit; its text says where it leads instead."""
+    """A link leads to no file of the commit; its text says where it leads instead."""
 
 
 def follow(path: str, targets: Mapping[str, str]) -> str:
     """Return the path at which a link ends; `targets` are those of all links by path, from the top of the repository.
 
-    Raises AstrayError for a link that leads out of the repository or in a circle. What stands at the end, if anything,
+    Raises AstrayError for a link that leads out of the repository or does not end. What stands at the end, if anything,
     is for the caller to see.
     """
     ahead = path.split("/")[::-1]
     behind: list[str] = []
-    followed = 0
-    while ahead:
+    for _ in range(_MAX_STEPS):
+        if not ahead:
+            return "/".join(behind)
         name = ahead.pop()
         target = targets.get("/".join([*behind, name]))
         if target is not None:
-            followed += 1
-            ahead.extend(_parts(target, followed))
+            ahead.extend(_steps(target))
         elif name == "..":
             if not behind:
                 raise AstrayError(TO_ELSEWHERE)
             behind.pop()
         elif name not in ("", "."):
             behind.append(name)
-    return "/".join(behind)
+    raise AstrayError(IN_A_CIRCLE)
 
 
-def _parts(target: str, followed: int) -> list[str]:
-    """Return the names in a target, last first."""
-    if followed > _MAX_LINKS:
-        raise AstrayError(IN_A_CIRCLE)
+def _steps(target: str) -> list[str]:
+    """Return the names in a target, last first; no system takes one that is longer than its paths may be."""
+    if len(target) > _MAX_TARGET:
+        raise AstrayError(TO_NOTHING)
     if target.startswith("/"):
         raise AstrayError(TO_ELSEWHERE)
     return target.split("/")[::-1]

@@ -100,19 +100,27 @@ class Repository:
         self._check_not_cut(f"what the plan was on {day}", until, None)
         return None
 
-    def log(self, until: str, since: str | None, folder: str) -> tuple[LoggedCommit, ...]:
+    def log(self, until: str, since: str | None, folder: str | None) -> tuple[LoggedCommit, ...]:
         """Return the commits of the first-parent line of `until` that touched the plan, newest first.
 
-        `since` and everything before it is left out. `folder` is where the plan is at `until`; where it came there by
-        a move, the commits before that are those of the folder it came from. Raises Refusal where the walk reaches the
-        beginning of a shallow clone, at which every file looks as if it had just been added.
+        `since` and everything before it is left out. `folder` is where the plan is now; it is found at `until` as
+        `find_plan` finds it. Where it came there by a move, the commits before that are those of the folder it came
+        from. Raises Refusal where the walk reaches the beginning of a shallow clone, at which every file looks as if it
+        had just been added.
         """
         self._check_not_cut("when things changed", until, since)
-        return tuple(walk_plan(self._place, until, since, folder))
+        return tuple(walk_plan(self._place, until, since, self.find_plan(until, folder)))
 
-    def find_plan(self, commit_id: str, folder: str | None) -> tuple[str, tuple[Entry, ...]]:
-        """Return the folder of the plan in a commit, and what it holds; raises Refusal where that is not certain."""
+    def find_plan(self, commit_id: str, folder: str | None) -> str:
+        """Return the folder of the plan in a commit; raises Refusal where that is not certain.
+
+        It is `folder`, where that has a plan.yaml, else the only folder that has one: a plan may have been moved.
+        """
         return entries.find_plan(self._place, commit_id, folder)
+
+    def list_entries(self, commit_id: str, folder: str) -> tuple[Entry, ...]:
+        """Return everything in a folder of a commit and below, with paths relative to it."""
+        return entries.list_entries(self._place, commit_id, folder)
 
     def plan_folders(self, commit_id: str) -> tuple[str, ...]:
         """Return every folder of a commit that has a plan.yaml, in order; empty for the top."""

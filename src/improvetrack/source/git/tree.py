@@ -79,6 +79,6 @@ def plan_tree(repository: Repository, commit_id: str, folder: str | None) -> Git
     folder is given, its only plan.yaml is taken, since a plan may have been moved. Raises Refusal where there is none,
     and where there are several.
     """
-    found, entries = repository.find_plan(commit_id, folder)
-    listed = list_plan(entries, found, repository.read_blobs)
+    found = repository.find_plan(commit_id, folder)
+    listed = list_plan(repository.list_entries(commit_id, found), found, repository.read_blobs)
     return GitTree(repository, repository.commit(commit_id), found, listed)
