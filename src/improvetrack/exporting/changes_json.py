@@ -46,8 +46,7 @@ def changes_json(view: ChangesReport) -> str:
 
 def _rows(view: ChangesReport) -> Iterator[ChangeRow]:
     """Yield every change once."""
-    for group in view.groups:
-        yield from (*group.agreed, *group.reported)
+    yield from (row for group in view.groups for table in group.tables for row in table.rows)
     yield from (*view.untabled, *view.requests, *view.settings)
 
 

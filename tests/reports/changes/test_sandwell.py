@@ -21,7 +21,7 @@ LATER = state(AFTER, requests=(CLOSURES,))
 
 def _counts() -> tuple[Count, ...]:
     changes = [change for change in compare(state(BEFORE), LATER) if not isinstance(change, RequestMoved)]
-    return counts_of(changes, proposed_closures(LATER, LATER.requests), Names(state(BEFORE), LATER))
+    return counts_of(changes, proposed_closures(LATER, LATER.requests), (), Names(state(BEFORE), LATER))
 
 
 def _told(count: Count) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -11,11 +11,16 @@ from rich.text import Text
 from improvetrack.rendering.terminal.console import QUIET, foreign, inset, make_console, printed
 from improvetrack.rendering.terminal.legend import legend_lines
 from improvetrack.rendering.terminal.rows import letter_of, run_on, word_of
+from improvetrack.reports.changes.asks import ClosureRow, UnmadeRow
 from improvetrack.reports.changes.counting import Count
 from improvetrack.reports.changes.errata import Erratum
+from improvetrack.reports.changes.groups import ChangeGroup
 from improvetrack.reports.changes.headings import ChangeHeadings
 from improvetrack.reports.changes.report import ChangesReport
 from improvetrack.reports.changes.rows import ChangeRow
+
+Fact = tuple[str, str | None]
+"""A label and what it labels; None where there is nothing to say."""
 
 
 def render_changes(view: ChangesReport) -> str:
@@ -32,20 +37,22 @@ def _parts(console: Console, view: ChangesReport) -> Iterator[RenderableType]:
     yield from _agreement(console, view)
     counts = [part for count in view.counts for part in _count(console, count)]
     yield from _section(console, headings.counts, counts or [foreign(console, view.nothing or "")])
+    yield from _section(console, headings.unmade, [_unmade(console, row, headings) for row in view.unmade])
+    yield from _section(console, headings.closures, [_closure(console, row, headings) for row in view.closures])
+    yield from _section(console, headings.errata, [_erratum(console, row, headings) for row in view.errata])
     for group in view.groups:
-        yield from _section(console, f"{group.title} ({group.id})" if group.id else group.title, [])
-        for heading, rows in ((headings.agreed, group.agreed), (headings.reported, group.reported)):
-            yield from [inset(foreign(console, heading, "bold"))] if rows else []
-            yield from (_row(console, row, headings) for row in rows)
-    yield from _asked(console, view)
-    yield from (
-        _section(console, headings.errata, [_erratum(console, each, headings) for each in view.errata])
-        if view.errata
-        else []
-    )
+        yield from _section(console, _titled(group), list(_group(console, group, headings)))
     for heading, rows in ((headings.requests, view.requests), (headings.settings, view.settings)):
-        yield from _section(console, heading, [_row(console, row, headings) for row in rows]) if rows else []
+        yield from _section(console, heading, [_row(console, row, headings) for row in rows])
     yield from legend_lines(console, view.legend)
+
+
+def _section(console: Console, heading: str, parts: Sequence[RenderableType]) -> Iterator[RenderableType]:
+    """Yield parts under a heading; without parts, nothing."""
+    if parts:
+        yield Text()
+        yield foreign(console, heading, "bold underline")
+        yield from parts
 
 
 def _agreement(console: Console, view: ChangesReport) -> Iterator[RenderableType]:
@@ -81,6 +88,16 @@ def _count(console: Console, count: Count) -> Iterator[RenderableType]:
         yield inset(foreign(console, line, QUIET))
 
 
+def _titled(group: ChangeGroup) -> str:
+    return f"{group.title} ({group.id})" if group.id else group.title
+
+
+def _group(console: Console, group: ChangeGroup, headings: ChangeHeadings) -> Iterator[RenderableType]:
+    for table in group.tables:
+        yield inset(foreign(console, table.heading, "bold"))
+        yield from (_row(console, row, headings) for row in table.rows)
+
+
 def _row(console: Console, row: ChangeRow, headings: ChangeHeadings) -> Padding:
     """Return a change: what it is about, below it what changed, who agreed, why, and the commit."""
     subject = f"{row.subject} ({row.level})" if row.level else row.subject
@@ -96,61 +113,30 @@ def _row(console: Console, row: ChangeRow, headings: ChangeHeadings) -> Padding:
     return inset(Group(foreign(console, subject), inset(Group(*lines), 4)))
 
 
-def _facts(console: Console, facts: Iterable[tuple[str, str | None]]) -> list[Text]:
+def _facts(console: Console, facts: Iterable[Fact]) -> list[Text]:
     return [foreign(console, f"{label}: {words}", QUIET) for label, words in facts if words]
 
 
-def _asked(console: Console, view: ChangesReport) -> Iterator[RenderableType]:
-    """Yield what was approved and not made, then what is proposed to be closed."""
-    headings = view.headings
-    unmade = [
-        _labelled(
-            console,
-            row.subject,
-            (headings.asked, row.asked),
-            (headings.made, row.told),
-            (headings.request, row.request),
-            (headings.reason, row.reason),
-            (headings.asked_by, row.asked_by),
-            (headings.approved_by, row.decided),
-            (headings.minute, row.minute),
-        )
-        for row in view.unmade
-    ]
-    closures = [
-        _labelled(
-            console,
-            row.subject,
-            (headings.proposed, row.asked),
-            (headings.ends, row.ends),
-            (headings.request, row.request),
-            (headings.reason, row.reason),
-            (headings.asked_by, row.asked_by),
-        )
-        for row in view.closures
-    ]
-    yield from _section(console, headings.unmade, unmade) if unmade else []
-    yield from _section(console, headings.closures, closures) if closures else []
+def _unmade(console: Console, row: UnmadeRow, headings: ChangeHeadings) -> Padding:
+    decision = ((headings.approved_by, row.decided), (headings.minute, row.minute))
+    facts = ((headings.asked, row.asked), (headings.made, row.told), *_asked(row, headings), *decision)
+    return _labelled(console, row.subject, facts)
+
+
+def _closure(console: Console, row: ClosureRow, headings: ChangeHeadings) -> Padding:
+    facts = ((headings.proposed, row.asked), (headings.ends, row.ends), *_asked(row, headings))
+    return _labelled(console, row.subject, facts)
+
+
+def _asked(row: UnmadeRow | ClosureRow, headings: ChangeHeadings) -> tuple[Fact, ...]:
+    return (headings.request, row.request), (headings.reason, row.reason), (headings.asked_by, row.asked_by)
 
 
 def _erratum(console: Console, row: Erratum, headings: ChangeHeadings) -> Padding:
-    return _labelled(
-        console,
-        row.subject,
-        (headings.report, row.report),
-        (headings.place, row.place),
-        (headings.was, row.was),
-        (headings.now, row.now),
-        (headings.reason, row.reason),
-    )
+    said = ((headings.was, row.was), (headings.now, row.now), (headings.reason, row.reason))
+    return _labelled(console, row.subject, ((headings.report, row.report), (headings.place, row.place), *said))
 
 
-def _labelled(console: Console, subject: str, *facts: tuple[str, str | None]) -> Padding:
+def _labelled(console: Console, subject: str, facts: Iterable[Fact]) -> Padding:
     lines = [foreign(console, f"{label}: {words}") for label, words in facts if words]
     return inset(Group(foreign(console, subject), inset(Group(*lines), 4)))
-
-
-def _section(console: Console, heading: str, parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
-    yield Text()
-    yield foreign(console, heading, "bold underline")
-    yield from parts

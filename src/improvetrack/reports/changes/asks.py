@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import ProposedClosure, Unmade
@@ -45,14 +46,14 @@ class ClosureRow:
 def unmade_row(unmade: Unmade, names: Names) -> UnmadeRow:
     """Return what was approved but not made, or made differently."""
     request, decision = unmade.request, unmade.request.decided
-    instead = f": {unmade.actual}" if unmade.actual else ""
+    actual = _name(unmade.ask, names)(unmade.actual) if unmade.actual else None
     return UnmadeRow(
         item=unmade.ask.item,
         subject=names.item(unmade.ask.item),
         asked=ask_words(unmade.ask, names),
         how=unmade.how,
-        actual=unmade.actual,
-        told=f"{unmade.how}{instead}",
+        actual=actual,
+        told=f"{unmade.how}; it is {actual}" if actual else unmade.how,
         request=request.id,
         reason=reason_words(request, names),
         asked_by=names.post(request.asked_by) if request.asked_by else None,
@@ -85,16 +86,21 @@ def ask_words(ask: Ask, names: Names) -> str:
         Asked.LEAD: f"lead{sides}",
         Asked.TITLE: f"title{sides}",
         Asked.OUTCOME: f"outcome{sides}",
-        Asked.ADD: "add to the plan",
-        Asked.CLOSE: "close",
-        Asked.WITHDRAW: "withdraw",
-        Asked.MERGE: f"merge into {names.item(ask.after or '')}",
-        Asked.REOPEN: "open again",
-        Asked.MOVE: f"move{sides}",
+        Asked.ADD: "add it to the plan",
+        Asked.CLOSE: "close it",
+        Asked.WITHDRAW: "withdraw it",
+        Asked.MERGE: f"merge it into {names.item(ask.after or '')}",
+        Asked.REOPEN: "open it again",
+        Asked.MOVE: f"move it{sides}",
     }[ask.what]
 
 
+def _name(ask: Ask, names: Names) -> Callable[[str], str]:
+    """Return what says the values of an ask in words."""
+    return {Asked.LEAD: names.post, Asked.MOVE: names.place}.get(ask.what, str)
+
+
 def _sides(ask: Ask, names: Names) -> str:
-    name = {Asked.LEAD: names.post, Asked.MOVE: names.place}.get(ask.what, str)
+    name = _name(ask, names)
     before = f" from {name(ask.before)}" if ask.before else ""
     return f"{before} to {name(ask.after)}" if ask.after else before

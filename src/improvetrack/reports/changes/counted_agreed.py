@@ -8,6 +8,7 @@ from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.approvals import ProposedClosure
 from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
 from improvetrack.model.action import ClosureKind
+from improvetrack.reports.changes.asks import UnmadeRow
 from improvetrack.reports.changes.counting import LEVELS, Count, Counting, Member, distance
 from improvetrack.reports.changes.dates import Course, course_of, more_than
 from improvetrack.reports.changes.terms import field_name, place_name
@@ -71,6 +72,14 @@ def proposed(closures: Iterable[ProposedClosure], counting: Counting) -> Iterato
             yield Count(f"proposed-closure-{kind.value}", len(chosen), said + _ending(chosen, counting), members)
 
 
+def unmade(rows: Sequence[UnmadeRow]) -> Iterator[Count]:
+    """Yield how much was approved and is not as it was approved."""
+    if rows:
+        words = "change was approved and has not been made so", "changes were approved and have not been made so"
+        members = tuple(Member(row.item, row.subject, f"{row.asked}: {row.told}") for row in rows)
+        yield Count("unmade", len(rows), plural(len(rows), *words), members)
+
+
 def _would_end(workstream: kinds.Item | None) -> str | None:
     return f"would also close {workstream.title}" if workstream else None
 
@@ -92,7 +101,7 @@ def left(counting: Counting) -> Iterator[Count]:
         (ClosureKind.MERGED, "been merged into another"),
     ):
         chosen = [change for change in counting.of(kinds.Closed) if change.closure.how is how]
-        yield from counting.by_level(how.value, chosen, did, _what if how is ClosureKind.MERGED else None)
+        yield from counting.by_level(how.value, chosen, did, _into if how is ClosureKind.MERGED else None)
     last = counting.names.level(ItemKind.ACTION).many
     ended = f"been closed, as its last open {last} left the plan"
     yield from counting.by_level("ended", counting.of(kinds.WorkstreamClosed), ended)
@@ -137,3 +146,7 @@ def links(counting: Counting) -> Iterator[Count]:
 
 def _what(told: Told) -> str:
     return told.what
+
+
+def _into(told: Told) -> str:
+    return told.what.removeprefix(f"{ClosureKind.MERGED.value} ")

@@ -15,39 +15,49 @@ from improvetrack.analysis.changes.kinds import (
     WorkstreamClosed,
 )
 from improvetrack.reports.changes.counting import item_of
+from improvetrack.reports.changes.headings import ChangeHeadings
 from improvetrack.reports.changes.rows import ChangeRow, Rows
 from improvetrack.reports.changes.scope import theme_of
 from improvetrack.reports.changes.words import KINDS
-from improvetrack.reports.wording import capital
 
 _TERMS = (*AGREED, WorkstreamClosed, LinksChanged)
 UNTABLED = (Reported, Corrected)
 """What has no row in a group: updates are counted with their members, corrections are told as errata."""
+_REVIEWERS = (ItemKind.REVIEW, ItemKind.RECOMMENDATION)
+"""What others ask for, which a body neither agrees nor reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTable:
+    """Changes of one sort under a heading; `approvals` says whether there is anything to approve in them."""
+
+    heading: str
+    approvals: bool
+    rows: tuple[ChangeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """The changes to a theme and all that stands under it, or to the risks or the reviews; `id` is a theme's.
-
-    `agreed` are the changes to what was agreed and what follows from them, `reported` those in what was reported.
-    """
+    """The changes to a theme and all that stands under it, or to the risks or the reviews; `id` is a theme's."""
 
     id: str
     title: str
-    agreed: tuple[ChangeRow, ...]
-    reported: tuple[ChangeRow, ...]
+    tables: tuple[ChangeTable, ...]
 
 
-def groups_of(changes: Sequence[Change], rows: Rows) -> tuple[ChangeGroup, ...]:
+def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -> tuple[ChangeGroup, ...]:
     """Return the changes to items in groups: themes in the plan's order, then risks, then reviews."""
     names = rows.names
     listed = [change for change in changes if not isinstance(change, UNTABLED)]
     themes = dict.fromkeys((*names.after.settings.themes, *names.before.settings.themes))
     groups = [(theme, names.theme(theme) or theme, _under(theme, listed)) for theme in themes]
-    risks, reviews = (capital(names.level(kind).many) for kind in (ItemKind.RISK, ItemKind.REVIEW))
-    groups += [("", risks, _of_kinds((ItemKind.RISK,), listed))]
-    groups += [("", reviews, _of_kinds((ItemKind.REVIEW, ItemKind.RECOMMENDATION), listed))]
-    return tuple(_group(identity, title, chosen, rows) for identity, title, chosen in groups if chosen)
+    groups += [("", headings.risks, _of_kinds((ItemKind.RISK,), listed))]
+    groups += [("", headings.reviews, _of_kinds(_REVIEWERS, listed))]
+    return tuple(
+        ChangeGroup(identity, title, tuple(_tables(chosen, rows, headings)))
+        for identity, title, chosen in groups
+        if chosen
+    )
 
 
 def _under(theme: str, changes: Iterable[Change]) -> list[Change]:
@@ -58,11 +68,11 @@ def _of_kinds(kinds: tuple[ItemKind, ...], changes: Iterable[Change]) -> list[Ch
     return [change for change in changes if (item := item_of(change)) and item.kind in kinds]
 
 
-def _group(identity: str, title: str, changes: Sequence[Change], rows: Rows) -> ChangeGroup:
-    agreed = (change for change in changes if isinstance(change, _TERMS))
-    reported = (change for change in changes if not isinstance(change, _TERMS))
-    return ChangeGroup(identity, title, tuple(_by_kind(agreed, rows)), tuple(_by_kind(reported, rows)))
-
-
-def _by_kind(changes: Iterable[Change], rows: Rows) -> Iterator[ChangeRow]:
-    yield from sorted((rows.of(change) for change in changes), key=lambda row: KINDS.index(row.kind))
+def _tables(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -> Iterator[ChangeTable]:
+    asked = _of_kinds(_REVIEWERS, changes)
+    agreed = [change for change in changes if isinstance(change, _TERMS) and change not in asked]
+    reported = [change for change in changes if change not in asked and change not in agreed]
+    for heading, chosen in ((headings.agreed, agreed), (headings.reported, reported), (headings.asked_for, asked)):
+        if chosen:
+            table = sorted((rows.of(change) for change in chosen), key=lambda row: KINDS.index(row.kind))
+            yield ChangeTable(heading, chosen is agreed, tuple(table))

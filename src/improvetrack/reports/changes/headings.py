@@ -15,6 +15,9 @@ class ChangeHeadings:
     counts: str
     agreed: str
     reported: str
+    asked_for: str
+    risks: str
+    reviews: str
     unmade: str
     closures: str
     errata: str
@@ -52,6 +55,9 @@ def headings_of(settings: PlanSettings) -> ChangeHeadings:
         counts="What has changed",
         agreed="Changes to what was agreed",
         reported="Changes in what was reported",
+        asked_for="Changes in what reviewers ask for",
+        risks="Risks",
+        reviews="Reviews",
         unmade="Approved, but not made as approved",
         closures="Proposed for closure",
         errata="Corrections of past reports",

@@ -102,7 +102,8 @@ def build_changes(found: Differences, older: StateWords, newer: StateWords, them
     decided = pair_requests(changes, requests, names.calendar)
     closures = [each for each in proposed_closures(found.after, requests) if scope.shows_item(each.item.id)]
     asked = unmade_asks(found.after, requests, names.calendar, whole=not found.not_compared)
-    unmade = [each for each in asked if scope.shows_item(each.ask.item)]
+    unmade = tuple(unmade_row(each, names) for each in asked if scope.shows_item(each.ask.item))
+    headings = headings_of(names.settings)
     rows = Rows(names, {each.change: each for each in decided}, found.commits)
     return ChangesReport(
         title=f"{names.settings.title}: changes",
@@ -111,13 +112,13 @@ def build_changes(found: Differences, older: StateWords, newer: StateWords, them
         scope=scope.told,
         older=older,
         newer=newer,
-        headings=headings_of(names.settings),
+        headings=headings,
         agreement=agreement_of(decided, rows),
-        counts=counts_of(changes, closures, names),
+        counts=counts_of(changes, closures, unmade, names),
         nothing=_nothing(changes, found.not_compared),
-        groups=groups_of(changes, rows),
+        groups=groups_of(changes, rows, headings),
         untabled=_rows(changes, UNTABLED, rows),
-        unmade=tuple(unmade_row(each, names) for each in unmade),
+        unmade=unmade,
         closures=tuple(closure_row(each, names) for each in closures),
         errata=errata_of(changes, rows),
         requests=_rows(changes, REQUESTS, rows),

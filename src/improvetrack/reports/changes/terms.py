@@ -45,7 +45,7 @@ def links_changed(change: LinksChanged, names: Names) -> Told:
     gone, new = (joined([_link(change, each, names) for each in side]) for side in (change.gone, change.new))
     verb = _LINKS[change.field]
     parts = ([f"now also {verb} {new}"] if new else []) + ([f"no longer {verb} {gone}"] if gone else [])
-    return Told(change.field.replace("_", "-"), joined(parts), gone or None, new or None)
+    return Told(joined(parts), joined(parts))
 
 
 def field_name(field: str) -> str:
