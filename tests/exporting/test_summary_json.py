@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from improvetrack.exporting.summary_json import summary_json
 from improvetrack.exporting.summary_schema import summary_schema
 from improvetrack.loading.plan import load_plan
+from improvetrack.model.action import Closure
+from improvetrack.model.corrections import Correction
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.reports.summary import build_summary
 from improvetrack.source.tree import WorkingTree
@@ -95,6 +98,7 @@ NOT_SAID = {
     "overdue": False,
     "note": None,
     "carried": None,
+    "assurance": False,
     "provenance": None,
 }
 OWN = {
@@ -133,6 +137,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
                 "by_rating": {"amber": 0, "green": 1, "none": 1},
                 "members": {"amber": [], "green": ["OC.A10"], "none": ["OC.A9"]},
                 "completed_this_period": [],
+                "left": [],
             },
             "sub_actions": {
                 **COUNTS,
@@ -144,6 +149,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
                 },
                 "completed_this_period": ["OC.A10.1"],
                 "placed_on_hold_this_period": ["OC.A10.3"],
+                "left": [],
             },
             "actions": [
                 {
@@ -207,6 +213,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
                     "complete": False,
                 }
             ],
+            "milestones_left": [],
             "workstreams": [
                 {
                     "id": "member-learning",
@@ -288,6 +295,7 @@ def test_the_summary_around_its_themes() -> None:
                 "1 main action has no update for October 2022.",
             ]
         },
+        "corrections": [],
         "words": {
             "ratings": [
                 {"id": "amber", "label": "amber", "letter": "A", "colour": "amber"},
@@ -304,8 +312,40 @@ def test_the_summary_around_its_themes() -> None:
         "totals": {
             "main_actions": {"total": 2, "by_rating": {"amber": 0, "green": 1, "none": 1}},
             "sub_actions": COUNTS,
+            "left": {"main_actions": 0, "sub_actions": 0},
         },
     }
+
+
+def test_what_left_the_plan_and_what_earlier_reports_had_wrong() -> None:
+    closed = {"how": "merged", "on": "September 2022", "into": "OC.A10", "reason": "One programme"}
+    slip = {"period": "2022-07", "at": "rating", "was": "green", "now": "amber"}
+    said = {"reason": "A slip", "on": "August 2022", "printed": "2022-10"}
+    gone = UNRATED.model_copy(update={"closed": Closure.model_validate(closed)})
+    corrected = TRAINING.model_copy(update={"corrections": (Correction.model_validate({**slip, **said}),)})
+    content = summary_of(replace(SMALL, actions=(gone, corrected)), "2022-10")
+    (theme,) = content["themes"]
+    left = {"title": "Charter", "how": "merged", "on": "September 2022", "into": "OC.A10", "reason": "One programme"}
+
+    assert complaints(summary_schema(), content) == []
+    assert theme["main_actions"]["total"] == 1
+    assert theme["main_actions"]["left"] == [{"id": "OC.A9", **left, "within": None}]
+    assert theme["milestones_left"] == [{"id": "OC.A9/M1", **left, "title": "Adopted", "within": "OC.A9"}]
+    assert content["totals"]["left"] == {"main_actions": 1, "sub_actions": 0}
+    assert content["corrections"] == [
+        {
+            "period": "2022-07",
+            "report": "July 2022",
+            "id": "OC.A10",
+            "title": "Training",
+            "at": "rating",
+            "what": "Risk rating",
+            "was": "green",
+            "now": "amber",
+            "reason": "A slip",
+            "on": "August 2022",
+        }
+    ]
 
 
 def test_the_legend_and_the_names_of_the_levels() -> None:

@@ -37,6 +37,7 @@ def test_a_whole_listing() -> None:
         conditions=("rated amber",),
         count=1,
         total=1,
+        left=0,
         themes=(ListedTheme("OC", "Organisational Culture"),),
         actions=(
             ListedAction(

@@ -14,6 +14,8 @@ from improvetrack.exporting.prose_json import prose_json
 from improvetrack.exporting.summary_schema import SUMMARY_FORMAT
 from improvetrack.json_text import json_text
 from improvetrack.model.ids import natural_order
+from improvetrack.reports.corrections import CorrectionLine
+from improvetrack.reports.departures import Departures
 from improvetrack.reports.lines import ActionLine, ItemLine
 from improvetrack.reports.main_actions import MainActions
 from improvetrack.reports.sub_actions import Grid, SubActions
@@ -38,6 +40,7 @@ def summary_json(view: Summary) -> str:
             "missing": list(view.missing),
             "levels": levels,
             "glance": {"sentences": list(view.glance.sentences)},
+            "corrections": [_correction(line) for line in view.corrections],
             "words": _words(view.totals.sub_actions),
             "legend": asdict(view.legend),
             "themes": [_theme(theme) for theme in view.themes],
@@ -61,7 +64,16 @@ def _totals(totals: Totals) -> Json:
     return {
         "main_actions": {"total": totals.actions, "by_rating": dict(totals.by_rating)},
         "sub_actions": _counts(totals.sub_actions),
+        "left": dict(zip(("main_actions", "sub_actions"), totals.left, strict=True)),
     }
+
+
+def _correction(line: CorrectionLine) -> Json:
+    return {key: value for key, value in asdict(line).items() if key != "sentence"}
+
+
+def _left(left: Departures) -> list[Json]:
+    return [asdict(each) for each in left.members]
 
 
 def _theme(theme: ThemeSummary) -> Json:
@@ -79,6 +91,7 @@ def _theme(theme: ThemeSummary) -> Json:
             *(_item(line) | {"complete": False} for line in theme.milestones_outstanding),
             *(_item(line) | {"complete": True} for line in theme.milestones_complete),
         ],
+        "milestones_left": _left(theme.milestones_left),
         "workstreams": [
             {"id": each.id, "title": each.title, "update": prose_json(each.blocks), "carried": each.carried}
             for each in theme.workstreams
@@ -92,6 +105,7 @@ def _main_actions(counted: MainActions) -> Json:
         "by_rating": {block.rating.id: block.count for block in counted.blocks},
         "members": {block.rating.id: _ids(block.members) for block in counted.blocks},
         "completed_this_period": _ids(counted.completed),
+        "left": _left(counted.left),
     }
 
 
@@ -105,6 +119,7 @@ def _sub_actions(counted: SubActions) -> Json:
         "members": members,
         "completed_this_period": _ids(counted.completed),
         "placed_on_hold_this_period": _ids(counted.stopped),
+        "left": _left(counted.left),
     }
 
 
@@ -157,6 +172,7 @@ def _item(line: ItemLine) -> Json:
         "status": line.status.id,
         "words": line.words,
         **_reported(line),
+        "assurance": line.assurance,
         "provenance": KIND_OF_MARK.get(line.mark),
     }
 

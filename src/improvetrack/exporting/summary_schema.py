@@ -41,6 +41,7 @@ def summary_schema() -> Schema:
                 "A milestone.", {**_item(), "complete": {"description": "Whether it is complete.", "type": "boolean"}}
             ),
             "action": exactly("A main action.", _action()),
+            "left": exactly("An item that has left the plan.", _left()),
             "counts": exactly("How many sub-actions there are.", _counts()),
             "theme": exactly("A theme.", _theme()),
         },
@@ -61,6 +62,7 @@ def _summary() -> Schema:
             "The plan at a glance.",
             {"sentences": list_of("What stands first: counts, and what to beware of.", text("A sentence."))},
         ),
+        "corrections": list_of("What earlier reports had wrong.", exactly("A correction.", _correction())),
         "words": exactly("The ratings and statuses that counts use.", {"ratings": _words(), "statuses": _words()}),
         "legend": exactly("What words and marks mean.", _legend()),
         "themes": list_of("The themes, in the plan's order.", ref("theme")),
@@ -72,6 +74,25 @@ def _totals() -> Schema:
     return {
         "main_actions": exactly("How many main actions there are.", _rating_counts()),
         "sub_actions": ref("counts"),
+        "left": exactly(
+            "What has left the plan, and is counted nowhere else.",
+            {"main_actions": count("Main actions."), "sub_actions": count("Sub-actions.")},
+        ),
+    }
+
+
+def _correction() -> Schema:
+    return {
+        "period": month_text("The period whose report was wrong."),
+        "report": text("That period in words."),
+        "id": text("The item, or the theme, that the report spoke of."),
+        "title": {"description": "Its title; empty where the plan has no such item.", "type": "string"},
+        "at": text("The place of the value in the report, such as rating."),
+        "what": text("What the value is, in words."),
+        "was": or_null(text("What the report said; null where it said nothing.")),
+        "now": or_null(text("What is right; null where it should have said nothing.")),
+        "reason": text("Why it was wrong."),
+        "on": text("When it was corrected, in words."),
     }
 
 
@@ -127,6 +148,7 @@ def _theme() -> Schema:
             "propertyNames": MONTH,
         },
         "milestones": list_of("Its milestones, outstanding ones first.", ref("milestone")),
+        "milestones_left": list_of("Milestones that have left the plan.", ref("left")),
         "workstreams": list_of("What its workstreams report.", exactly("A workstream.", _workstream())),
     }
 
@@ -138,8 +160,21 @@ def _main_actions() -> Schema:
             **_rating_counts(),
             "members": _members("The main actions by rating."),
             "completed_this_period": _ids("Those completed this period."),
+            "left": list_of("Those that have left the plan, in none of the counts.", ref("left")),
         },
     )
+
+
+def _left() -> Schema:
+    return {
+        "id": text("Its id."),
+        "title": text("Its title."),
+        "how": text("How it left: closed, withdrawn or merged."),
+        "on": text("When, in words."),
+        "into": or_null(text("The item that carries its work on.")),
+        "reason": or_null(text("Why.")),
+        "within": or_null(text("The main action that it left with, of which all this is told.")),
+    }
 
 
 def _sub_actions() -> Schema:
@@ -150,6 +185,7 @@ def _sub_actions() -> Schema:
             "members": _members("The sub-actions by status."),
             "completed_this_period": _ids("Those completed this period."),
             "placed_on_hold_this_period": _ids("Those placed on hold or stopped this period."),
+            "left": list_of("Those that have left the plan, in none of the counts.", ref("left")),
         },
     )
 
@@ -195,6 +231,7 @@ def _item() -> Schema:
         "status": text("Its status; none where nothing was reported."),
         "words": or_null(text("Its state in the lead's own words.")),
         **_reported(),
+        "assurance": {"description": "Whether it is work that gives assurance.", "type": "boolean"},
         "provenance": _provenance(),
     }
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from improvetrack.model.action import Action, Agreed, Dated, Milestone, SubAction
+from improvetrack.model.action import Action, Agreed, Closure, Dated, Milestone, SubAction
 from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Provenance
 from improvetrack.model.record import Missing
-from improvetrack.reports.wording import plural
+from improvetrack.reports.wording import departure_words, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,13 @@ def agreement(plan: Plan, action: Action, part: SubAction | Milestone | None = N
 
 
 def agreed_dates(item: Agreed) -> tuple[Fact, ...]:
-    """Return the date agreed for an item, and each date that it replaced."""
-    return tuple(Fact(*told) for told in _dates(item))
+    """Return the date agreed for an item, each date that it replaced, and how it left the plan."""
+    return tuple(Fact(*told) for told in (*_dates(item), *_departure(item.closed)))
+
+
+def departure(closed: Closure | None) -> tuple[Fact, ...]:
+    """Return how something left the plan, if it did."""
+    return tuple(Fact(*told) for told in _departure(closed))
 
 
 def origin(plan: Plan, given: Provenance | None, inherited: Provenance | None = None) -> tuple[Fact, ...]:
@@ -57,6 +62,7 @@ def _agreement(plan: Plan, action: Action, part: SubAction | Milestone | None) -
     if isinstance(part, Milestone) and part.sub_action:
         yield "marks", "marks", f"the completion of {part.sub_action}"
     yield from _dates(part or action)
+    yield from _departure((part or action).closed)
 
 
 def _dates(item: Agreed) -> Iterator[tuple[str, str, str]]:
@@ -69,7 +75,19 @@ def _dates(item: Agreed) -> Iterator[tuple[str, str, str]]:
     yield "moves", "moved", plural(len(item.revisions), "time", "times")
     for revision in item.revisions:
         forum = f" by {revision.forum}" if revision.forum else ""
-        yield "revision", "agreed anew", f"{revision.due}, agreed{forum} in {revision.agreed}: {revision.reason}"
+        request = f" ({revision.change})" if revision.change else ""
+        words = f"{revision.due}, agreed{forum} in {revision.agreed}{request}: {revision.reason}"
+        yield "revision", "agreed anew", words
+
+
+def _departure(closed: Closure | None) -> Iterator[tuple[str, str, str]]:
+    if closed is None:
+        return
+    forum = f", agreed by {closed.forum}" if closed.forum else ""
+    request = f" ({closed.change})" if closed.change else ""
+    reason = f": {closed.reason}" if closed.reason else ""
+    words = f"{departure_words(closed.how.value, closed.on, closed.into)}{forum}{request}{reason}"
+    yield "closed", "left the plan", words
 
 
 def _date(words: Dated) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from improvetrack.analysis.disagreement import disagreement
 from improvetrack.analysis.movement import Movement
-from improvetrack.analysis.open_items import without_update
+from improvetrack.analysis.open_items import Kind, without_update
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import slipping_words
 from improvetrack.model.settings import Levels
 from improvetrack.model.theme import Theme
 from improvetrack.reports.entries import counted_kinds
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.main_actions import ratings_of
+from improvetrack.reports.main_actions import left_actions, ratings_of
+from improvetrack.reports.sub_actions import left_sub_actions
 from improvetrack.reports.wording import capital, counted, joined
 from improvetrack.reports.words import Word
 
@@ -60,7 +61,7 @@ def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:
     since = f"{capital(levels.action.many)} moved since {lines.before.period.name}" if lines.before else None
     total = _row(lines, ratings, ("", "Total"), everything)
     return Glance(
-        sentences=(*_sentences(lines, ratings, total), *_doubts(lines, frozenset(chosen))),
+        sentences=(*_sentences(lines, ratings, total), *_gone(lines, chosen), *_doubts(lines, frozenset(chosen))),
         caption=_caption(lines),
         ratings=ratings,
         columns=columns,
@@ -114,6 +115,15 @@ def _sentences(lines: Lines, ratings: Sequence[Word], total: GlanceRow) -> Itera
         yield f"{capital(counted(items, levels.sub_action))}: {slipping} slipping, {done} completed this period."
     if completed:
         yield f"{capital(counted(completed, levels.action))} completed this period."
+
+
+def _gone(lines: Lines, themes: Iterable[str]) -> Iterator[str]:
+    """Say how much has left the plan, and so is in none of the numbers."""
+    levels = ((Kind.ACTION, left_actions), (Kind.SUB_ACTION, left_sub_actions))
+    gone = [kind.value for theme in themes for kind, find in levels for _ in find(lines, theme).members]
+    if gone:
+        verb = "has" if len(gone) == 1 else "have"
+        yield f"{counted_kinds(gone, lines.standing.plan.settings.levels)} {verb} left the plan."
 
 
 def _doubts(lines: Lines, themes: frozenset[str]) -> Iterator[str]:

@@ -16,6 +16,8 @@ class Headings:
     notice: str
     left_out: str
     glance: str
+    corrections: str
+    reason: str
     legend: str
     legend_ratings: str
     legend_statuses: str | None
@@ -49,6 +51,8 @@ def headings_of(settings: PlanSettings, period: Period) -> Headings:
         notice="This report is not complete",
         left_out="These files have errors. What they hold is counted nowhere:",
         glance="The plan at a glance",
+        corrections="Corrections to earlier reports",
+        reason="Reason",
         legend="What the words and marks mean",
         legend_ratings=capital(settings.ratings.label),
         legend_statuses=f"Status of {levels.sub_action.many}" if levels.sub_action else None,

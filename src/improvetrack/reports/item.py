@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from improvetrack.analysis.directory import About, AboutAction, AboutRecommendation, AboutTheme, look_up
-from improvetrack.analysis.open_items import Held, Kind, items_of
-from improvetrack.analysis.position import ActionPosition
-from improvetrack.analysis.standing import earlier_standing, standing_at, theme_milestones
+from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of
+from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.analysis.standing import earlier_standing, left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
@@ -21,7 +21,7 @@ from improvetrack.reports.item_life import life_of_action, life_of_theme
 from improvetrack.reports.item_position import sentences_on_action, sentences_on_part
 from improvetrack.reports.item_view import Item, ItemHeadings, ItemPage, Place
 from improvetrack.reports.lines import ActionLine, Lines, provenance_mark
-from improvetrack.reports.main_actions import ratings_line
+from improvetrack.reports.main_actions import left_actions, ratings_line
 from improvetrack.reports.wording import capital, counted
 from improvetrack.reports.words import period_words
 
@@ -83,7 +83,7 @@ def _item(view: _View, about: About) -> Item:
 
 def _action(view: _View, action: Action) -> Item:
     position, line = _position(view, action)
-    held = list(items_of(position))
+    held = [*items_of(position), *left_items_of(position)]
     return Item(
         kind=Kind.ACTION.value,
         level=view.plan.settings.levels.action.one,
@@ -106,7 +106,7 @@ def _action(view: _View, action: Action) -> Item:
 def _part(view: _View, about: AboutAction) -> Item:
     action, part = about.action, about.part
     position, line = _position(view, action)
-    held = next(each for each in items_of(position) if each.item.item is part)
+    held = next(each for each in (*items_of(position), *left_items_of(position)) if each.item.item is part)
     entry = entry_of(view.lines, held)
     return Item(
         kind=held.kind.value,
@@ -125,7 +125,7 @@ def _part(view: _View, about: AboutAction) -> Item:
 
 
 def _theme(view: _View, theme: Theme) -> Item:
-    positions = view.lines.standing.of_theme(theme.id)
+    positions, left = view.lines.standing.of_theme(theme.id), left_actions(view.lines, theme.id)
     lead = (Fact("lead", "lead", post_title(view.plan, theme.lead)),) if theme.lead else ()
     level = view.plan.settings.levels.workstream
     workstreams = ", ".join(each.title for each in theme.workstreams)
@@ -138,10 +138,9 @@ def _theme(view: _View, theme: Theme) -> Item:
         mark=provenance_mark(theme.provenance),
         agreed=(*lead, *parts),
         origin=origin(view.plan, theme.provenance),
-        position=(f"{ratings_line(view.lines, positions)}.",),
+        position=(f"{ratings_line(view.lines, positions, left)}.", *([left.line] if left.line else [])),
         milestones=tuple(
-            entry_of(view.lines, Held(Kind.MILESTONE, item, theme.id, None))
-            for item in theme_milestones(view.lines.standing, theme)
+            entry_of(view.lines, Held(Kind.MILESTONE, item, theme.id, None)) for item in _milestones_of(view, theme)
         ),
         actions=tuple(view.lines.action(position, with_prose=False) for position in positions),
         life=life_of_theme(view.plan, theme, view.period),
@@ -150,7 +149,7 @@ def _theme(view: _View, theme: Theme) -> Item:
 
 def _theme_milestone(view: _View, about: AboutTheme) -> Item:
     theme = about.theme
-    item = next(each for each in theme_milestones(view.lines.standing, theme) if each.item is about.milestone)
+    item = next(each for each in _milestones_of(view, theme) if each.item is about.milestone)
     held = Held(Kind.MILESTONE, item, theme.id, None)
     entry = entry_of(view.lines, held)
     return Item(
@@ -174,7 +173,8 @@ def _recommendation(view: _View, about: AboutRecommendation) -> Item:
     told = [("reviewer", "reviewer", review.reviewer)]
     told += [("published", "published", review.published)] if review.published else []
     told += [("standing", "standing", asked.kind)] if asked.kind else []
-    answering = [each for each in view.lines.standing.actions if name in each.action.recommendations]
+    standing = view.lines.standing
+    answering = [each for each in (*standing.actions, *standing.left) if name in each.action.recommendations]
     number = counted(len(answering), view.plan.settings.levels.action)
     return Item(
         kind="recommendation",
@@ -191,8 +191,13 @@ def _recommendation(view: _View, about: AboutRecommendation) -> Item:
 
 
 def _position(view: _View, action: Action) -> tuple[ActionPosition, ActionLine]:
-    position = next(each for each in view.lines.standing.actions if each.action is action)
+    position = view.lines.standing.position_of(action)
     return position, view.lines.action(position, with_prose=False)
+
+
+def _milestones_of(view: _View, theme: Theme) -> tuple[ItemPosition, ...]:
+    """Return a theme's own milestones, those that have left the plan last."""
+    return (*theme_milestones(view.lines.standing, theme), *left_milestones(view.lines.standing, theme))
 
 
 def _places(view: _View, action: Action) -> Iterator[Place]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from improvetrack.analysis.open_items import Held, Kind, items_of
-from improvetrack.analysis.standing import Standing, earlier_standing, standing_at, theme_milestones
+from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of
+from improvetrack.analysis.standing import Standing, earlier_standing, left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import Plan
@@ -70,10 +70,10 @@ def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
     if update is None:
         return _silence(period)
     standing = standing_at(plan, period)
-    lines, position = Lines(standing, earlier_standing(standing)), standing.actions[0]
+    lines, position = Lines(standing, earlier_standing(standing)), standing.position_of(action)
     items = tuple(
         entry_of(lines, held)
-        for held in items_of(position)
+        for held in (*items_of(position), *left_items_of(position))
         if held.item.reported_in == period.id and only in (None, held.item.item.id)
     )
     if only is not None:
@@ -117,7 +117,7 @@ def _milestones(standing: Standing, theme: Theme, only: str | None) -> tuple[Ent
     lines = Lines(standing, None)
     return tuple(
         entry_of(lines, Held(Kind.MILESTONE, item, theme.id, None))
-        for item in theme_milestones(standing, theme)
+        for item in (*theme_milestones(standing, theme), *left_milestones(standing, theme))
         if item.reported_in == standing.period.id and only in (None, item.item.id)
     )
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from improvetrack.analysis.departure import has_left
 from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
 from improvetrack.analysis.open_items import Held, Kind, open_items_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.slippage import dates_of, overdue
+from improvetrack.model.action import Agreed
 from improvetrack.model.settings import Levels
 from improvetrack.reports.entries import against_rating
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.wording import day_label, joined, plural
+from improvetrack.reports.wording import day_label, departure_words, joined, plural
 
 
 def sentences_on_action(lines: Lines, position: ActionPosition, as_at: date) -> tuple[str, ...]:
@@ -22,12 +24,28 @@ def sentences_on_action(lines: Lines, position: ActionPosition, as_at: date) -> 
 
 def sentences_on_part(lines: Lines, held: Held, as_at: date) -> tuple[str, ...]:
     """Return what is to be said of a sub-action's or a milestone's position."""
+    left = [*_left(lines, held.item.item, "It", as_at)]
+    if not left and held.action:
+        left = [*_left(lines, held.action.action, held.action.action.id, as_at)]
+    if left:
+        return tuple(left)
     open_now = open_items_of(held.action, lines.standing.plan.settings) if held.action else (held,)
     return tuple(_on_dates(lines, held.item, as_at, is_open=any(each.item is held.item for each in open_now)))
 
 
+def _left(lines: Lines, item: Agreed, name: str, as_at: date) -> Iterator[str]:
+    """Say of an item, under some name, that it has left the plan, if it has by the day or the end of the period."""
+    day = max(as_at, lines.standing.period.ends)
+    if item.closed and has_left(item.closed, day, lines.standing.calendar):
+        yield f"{name} has left the plan: {departure_words(item.closed.how.value, item.closed.on, item.closed.into)}."
+
+
 def _on_action(lines: Lines, position: ActionPosition, as_at: date) -> Iterator[str]:
     settings = lines.standing.plan.settings
+    left = [*_left(lines, position.action, "It", as_at)]
+    if left:
+        yield from left
+        return
     if position.updated_in is None:
         yield "Nothing has been reported on it yet."
     open_now = list(open_items_of(position, settings))

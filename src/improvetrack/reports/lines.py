@@ -12,7 +12,7 @@ from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.progress import is_slipping
 from improvetrack.analysis.slippage import dates_of
 from improvetrack.analysis.standing import Standing
-from improvetrack.model.action import Agreed, Dated
+from improvetrack.model.action import Agreed, Dated, SubAction, WorkKind
 from improvetrack.model.periods import month_name
 from improvetrack.model.provenance import Provenance, ProvenanceKind
 from improvetrack.model.record import Missing
@@ -20,7 +20,7 @@ from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import Stage
 from improvetrack.reports.details import item_details, state_words
 from improvetrack.reports.prose import Block, read_prose
-from improvetrack.reports.wording import carried_from, months_late
+from improvetrack.reports.wording import carried_from, departure_words, months_late
 from improvetrack.reports.words import (
     NOT_RATED,
     NOT_REPORTED,
@@ -57,8 +57,8 @@ class ItemLine:
     """A sub-action or a milestone, or a main action by its own status: its status, cause and dates.
 
     `mark` shows its provenance, `cause_mark` its cause by the legend; `carried` says since when nothing was reported.
-    `overdue` is for the report to judge, and false in one that does not. `state` is its status in words, the lead's own
-    where there are any, and `details` what to print beside it.
+    `overdue` is for the report to judge, and false in one that does not. `assurance` marks work that gives assurance.
+    `state` is its status in words, the lead's own where there are any, and `details` what to print beside it.
     """
 
     id: str
@@ -72,6 +72,7 @@ class ItemLine:
     completed: str | None
     late: str | None
     overdue: bool
+    assurance: bool
     note: str | None
     words: str | None
     carried: str | None
@@ -111,7 +112,8 @@ class Lines:
 
     @cached_property
     def _earlier(self) -> dict[str, ActionPosition]:
-        return {position.action.id: position for position in self.before.actions} if self.before else {}
+        before = (*self.before.actions, *self.before.left) if self.before else ()
+        return {position.action.id: position for position in before}
 
     @cached_property
     def _overdue(self) -> frozenset[str]:
@@ -167,8 +169,7 @@ class Lines:
         cause_label = cause.label if cause else _reason("cause", position.cause)
         late = months_late(dates.slippage, self._settings.tolerance_months) if dates.slippage else None
         status = words[position.status] if position.status else NOT_REPORTED
-        overdue = item.id in self._overdue
-        details = item_details(position, cause_label, late, slipping=slipping)
+        details = (*self._marks(position), *item_details(position, cause_label, late, slipping=slipping))
         return ItemLine(
             id=item.id,
             title=item.title,
@@ -180,13 +181,24 @@ class Lines:
             forecast=_date_words("new date", position.forecast),
             completed=_date_words("completion date", position.completed),
             late=late,
-            overdue=overdue,
+            overdue=item.id in self._overdue,
+            assurance=_gives_assurance(item),
             note=position.note,
             words=position.words,
             carried=self._carried(position),
             state=state_words(status.label, position.words),
-            details=("overdue", *details) if overdue else details,
+            details=details,
         )
+
+    def _marks(self, position: ItemPosition) -> Iterator[str]:
+        """Yield what sets an item apart from others: that it has left the plan, is overdue, or gives assurance."""
+        item = position.item
+        if item.closed is not None and self.standing.has_left(position):
+            yield departure_words(item.closed.how.value, item.closed.on, item.closed.into)
+        if item.id in self._overdue:
+            yield "overdue"
+        if _gives_assurance(item):
+            yield self._settings.levels.assurance_name.one
 
     def _carried(self, position: ItemPosition) -> str | None:
         if position.stage is Stage.DONE or position.reported_in in (None, self.standing.period.id):
@@ -218,6 +230,10 @@ def _own_facts(position: ActionPosition, own: ItemLine) -> Iterator[str]:
         yield own.note
     if own.carried and position.own.reported_in != position.rated_in:
         yield own.carried
+
+
+def _gives_assurance(item: Agreed) -> bool:
+    return isinstance(item, SubAction) and item.kind is WorkKind.ASSURANCE
 
 
 def provenance_mark(provenance: Provenance | None) -> str:

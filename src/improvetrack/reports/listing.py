@@ -12,8 +12,10 @@ from improvetrack.analysis.standing import Standing, earlier_standing, standing_
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.agreement import post_title
+from improvetrack.reports.departures import with_departures
 from improvetrack.reports.entries import Entry, entry_of, legend_of_marks
 from improvetrack.reports.lines import Lines
+from improvetrack.reports.main_actions import left_actions
 from improvetrack.reports.wording import capital, counted, day_label
 from improvetrack.reports.words import NOT_RATED, LegendEntry, PeriodWords, Word, period_words
 
@@ -54,7 +56,10 @@ class ListedTheme:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of main actions: `count` of `total`, under `conditions`; `themes` are those that they belong to."""
+    """A list of main actions: `count` of `total`, under `conditions`; `themes` are those that they belong to.
+
+    `left` have left the plan, and are neither listed nor counted.
+    """
 
     title: str
     period: PeriodWords
@@ -62,6 +67,7 @@ class Listing:
     conditions: tuple[str, ...]
     count: int
     total: int
+    left: int
     themes: tuple[ListedTheme, ...]
     actions: tuple[ListedAction, ...]
     legend: tuple[LegendEntry, ...]
@@ -81,10 +87,11 @@ def build_listing(plan: Plan, period: Period, question: Question, notes: tuple[s
     return Listing(
         title=plan.settings.title,
         period=period_words(period),
-        header=_header(plan, len(listed), conditions),
+        header=_header(lines, len(listed), conditions),
         conditions=conditions,
         count=len(listed),
-        total=len(plan.actions),
+        total=len(standing.actions),
+        left=len(standing.left),
         themes=tuple(ListedTheme(theme.id, theme.title) for theme in plan.themes if theme.id in shown),
         actions=listed,
         legend=legend_of_marks(set(_marks(listed))),
@@ -92,10 +99,11 @@ def build_listing(plan: Plan, period: Period, question: Question, notes: tuple[s
     )
 
 
-def _header(plan: Plan, count: int, conditions: tuple[str, ...]) -> str:
-    total = counted(len(plan.actions), plan.settings.levels.action)
+def _header(lines: Lines, count: int, conditions: tuple[str, ...]) -> str:
+    standing = lines.standing
+    total = counted(len(standing.actions), standing.plan.settings.levels.action)
     if not conditions:
-        return capital(total)
+        return with_departures(capital(total), left_actions(lines))
     number = f"{count} of {total}" if count else f"None of {total}"
     return f"{number}: {', '.join(conditions)}"
 

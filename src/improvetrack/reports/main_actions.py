@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from improvetrack.analysis.open_items import Kind
 from improvetrack.analysis.position import ActionPosition
+from improvetrack.reports.departures import Departures, departures, with_departures
 from improvetrack.reports.lines import ActionLine, Lines
 from improvetrack.reports.wording import capital, counted, sum_line
 from improvetrack.reports.words import NOT_RATED, Word
@@ -24,12 +26,16 @@ class RatingBlock:
 
 @dataclass(frozen=True, slots=True)
 class MainActions:
-    """A theme's main actions by rating, with the line that adds them up, and those completed this period."""
+    """A theme's main actions by rating, with the line that adds them up, and those completed this period.
+
+    What has left the plan is in none of the counts.
+    """
 
     total: int
     blocks: tuple[RatingBlock, ...]
     line: str
     completed: tuple[ActionLine, ...]
+    left: Departures
 
 
 def ratings_of(lines: Lines, positions: Sequence[ActionPosition]) -> tuple[Word, ...]:
@@ -38,20 +44,28 @@ def ratings_of(lines: Lines, positions: Sequence[ActionPosition]) -> tuple[Word,
     return (*lines.ratings.values(), *((NOT_RATED,) if unrated else ()))
 
 
-def ratings_line(lines: Lines, positions: Sequence[ActionPosition]) -> str:
+def ratings_line(lines: Lines, positions: Sequence[ActionPosition], left: Departures) -> str:
     """Return the line that adds main actions up by rating: `1 red + 2 amber + 4 green = 7 main actions`."""
     counts = Counter(lines.rating(position) for position in positions)
     parts = [(counts[rating], rating.label) for rating in ratings_of(lines, positions)]
-    return sum_line(parts, counted(len(positions), lines.standing.plan.settings.levels.action))
+    total = counted(len(positions), lines.standing.plan.settings.levels.action)
+    return with_departures(sum_line(parts, total), left)
 
 
-def build_main_actions(lines: Lines, positions: Sequence[ActionPosition]) -> MainActions:
-    """Return main actions by rating, and those that were completed in the period."""
+def left_actions(lines: Lines, theme: str | None = None) -> Departures:
+    """Return the main actions that have left the plan, of one theme or of all."""
+    return departures(lines.standing, Kind.ACTION, lines.standing.plan.settings.levels.action, theme)
+
+
+def build_main_actions(lines: Lines, theme: str) -> MainActions:
+    """Return a theme's main actions by rating, and those that were completed in the period."""
+    positions, left = lines.standing.of_theme(theme), left_actions(lines, theme)
     return MainActions(
         total=len(positions),
         blocks=tuple(_block(lines, rating, positions) for rating in ratings_of(lines, positions)),
-        line=ratings_line(lines, positions),
+        line=ratings_line(lines, positions, left),
         completed=tuple(lines.action(position) for position in positions if lines.standing.completed(position.own)),
+        left=left,
     )
 
 

@@ -15,9 +15,10 @@ from improvetrack.analysis.standing import earlier_standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.settings import PlanSettings
+from improvetrack.reports.departures import Departures
 from improvetrack.reports.entries import legend_of_marks
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.main_actions import ratings_line, ratings_of
+from improvetrack.reports.main_actions import left_actions, ratings_line, ratings_of
 from improvetrack.reports.matters import (
     MatterBlock,
     attention,
@@ -51,7 +52,10 @@ class ThemeStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The plan at a glance. `judged` says by which day; `line` adds the ratings up; `whole` is the plan itself."""
+    """The plan at a glance. `judged` says by which day; `line` adds the ratings up; `whole` is the plan itself.
+
+    `left` are the main actions that have left the plan, which are counted nowhere else.
+    """
 
     title: str
     body: str
@@ -65,6 +69,7 @@ class Status:
     themes: tuple[ThemeStatus, ...]
     whole: ThemeStatus
     line: str
+    left: Departures
     progress: tuple[MatterBlock, ...]
     attention: tuple[MatterBlock, ...]
     legend: tuple[LegendEntry, ...]
@@ -92,7 +97,7 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
     happened = _Happened(slipping, completed, list(overdue_items(standing, as_at)))
     columns = ratings_of(lines, standing.actions)
     progress = (slipping_block(lines, slipping), completed_block(lines, completed))
-    matters = attention(lines, as_at)
+    matters, left = attention(lines, as_at), left_actions(lines)
     return Status(
         title=settings.title,
         body=settings.body,
@@ -105,7 +110,8 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
         rating_label=settings.ratings.label,
         themes=tuple(_themes(lines, columns, happened)),
         whole=_status("", "Whole plan", _shares(lines, columns, standing.actions), happened),
-        line=ratings_line(lines, standing.actions),
+        line=ratings_line(lines, standing.actions, left),
+        left=left,
         progress=progress,
         attention=matters,
         legend=legend_of_marks({matter.mark for block in (*progress, *matters) for matter in block.matters}),

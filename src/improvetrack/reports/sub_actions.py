@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from improvetrack.analysis.open_items import Kind
 from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.model.action import SubAction, WorkKind
 from improvetrack.model.settings import LevelName
 from improvetrack.model.vocabulary import AT_REST, Stage
+from improvetrack.reports.departures import Departures, departures, with_departures
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.main_actions import ratings_of
 from improvetrack.reports.wording import capital, counted, sum_line
@@ -56,10 +59,11 @@ class SubActions:
     grid: Grid
     completed: tuple[ItemLine, ...]
     stopped: tuple[ItemLine, ...]
+    left: Departures
 
 
-def grid_of(lines: Lines, positions: Sequence[ActionPosition]) -> Grid:
-    """Return the sub-actions of some main actions by status and rating."""
+def grid_of(lines: Lines, positions: Sequence[ActionPosition], left: Departures) -> Grid:
+    """Return the sub-actions of some main actions by status and rating; `left` are those that have left the plan."""
     columns = ratings_of(lines, positions)
     statuses = [*lines.statuses.values()]
     if any(item.status is None for position in positions for item in position.sub_actions):
@@ -74,18 +78,32 @@ def grid_of(lines: Lines, positions: Sequence[ActionPosition]) -> Grid:
     total = sum(row[2] for row in rows)
     scope = f"of {counted(len(positions), lines.standing.plan.settings.levels.action)}"
     parts = [(number, status.label) for status, _, number in rows]
+    assurance = _assurance(lines, positions)
     return Grid(
         columns=columns,
         rows=rows,
         column_totals=tuple(sum(row[1][place] for row in rows) for place in range(len(columns))),
         total=total,
-        line=sum_line(parts, f"{counted(total, _sub_action_level(lines))} {scope}"),
+        line=with_departures(sum_line(parts, f"{counted(total, _sub_action_level(lines))} {scope}{assurance}"), left),
     )
 
 
-def build_sub_actions(lines: Lines, positions: Sequence[ActionPosition]) -> SubActions:
-    """Return the sub-actions of some main actions by status, and what became of them in the period."""
-    grid = grid_of(lines, positions)
+def left_sub_actions(lines: Lines, theme: str | None = None) -> Departures:
+    """Return the sub-actions that have left the plan, of one theme or of all."""
+    return departures(lines.standing, Kind.SUB_ACTION, _sub_action_level(lines), theme)
+
+
+def _assurance(lines: Lines, positions: Sequence[ActionPosition]) -> str:
+    """Say how many of the sub-actions give assurance, where any does."""
+    items = [item.item for position in positions for item in position.sub_actions]
+    number = sum(isinstance(item, SubAction) and item.kind is WorkKind.ASSURANCE for item in items)
+    return f", among them {counted(number, lines.standing.plan.settings.levels.assurance_name)}" if number else ""
+
+
+def build_sub_actions(lines: Lines, theme: str) -> SubActions:
+    """Return a theme's sub-actions by status, and what became of them in the period."""
+    positions, left = lines.standing.of_theme(theme), left_sub_actions(lines, theme)
+    grid = grid_of(lines, positions, left)
     blocks = [block for status, _, _ in grid.rows for block in _status_blocks(lines, positions, status)]
     return SubActions(
         total=grid.total,
@@ -94,6 +112,7 @@ def build_sub_actions(lines: Lines, positions: Sequence[ActionPosition]) -> SubA
         grid=grid,
         completed=tuple(_items_where(lines, positions, Stage.DONE)),
         stopped=tuple(_items_where(lines, positions, Stage.STOPPED)),
+        left=left,
     )
 
 

@@ -15,11 +15,12 @@ from improvetrack.analysis.standing import Standing, earlier_standing, standing_
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.settings import Levels
+from improvetrack.reports.corrections import CorrectionLine, corrections_of
 from improvetrack.reports.glance import Glance, build_glance
 from improvetrack.reports.headings import Headings, headings_of
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.main_actions import ratings_line, ratings_of
-from improvetrack.reports.sub_actions import Grid, grid_of
+from improvetrack.reports.main_actions import left_actions, ratings_line, ratings_of
+from improvetrack.reports.sub_actions import Grid, grid_of, left_sub_actions
 from improvetrack.reports.theme_summary import ThemeSummary, build_theme
 from improvetrack.reports.wording import counted
 from improvetrack.reports.words import Legend, PeriodWords, legend_of, period_words
@@ -38,13 +39,17 @@ class LevelWords:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The whole plan, or what of it is shown: counts by rating, with the line that adds them up."""
+    """The whole plan, or what of it is shown: counts by rating, with the line that adds them up.
+
+    `left` counts the main actions and the sub-actions that have left the plan and are in none of the others.
+    """
 
     actions: int
     by_rating: tuple[tuple[str, int], ...]
     actions_line: str
     sub_actions: Grid
     sub_actions_line: str
+    left: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Summary:
     legend: Legend
     scope: str
     glance: Glance
+    corrections: tuple[CorrectionLine, ...]
     themes: tuple[ThemeSummary, ...]
     totals: Totals
     missing: tuple[str, ...]
@@ -85,6 +91,7 @@ def build_summary(plan: Plan, period: Period, theme: str | None = None, missing:
         legend=legend_of(plan.settings, _marks(standing, theme)),
         scope=_scope(plan, shown),
         glance=build_glance(lines, themes),
+        corrections=corrections_of(plan, period.id, themes),
         themes=shown,
         totals=_totals(lines, theme),
         missing=missing,
@@ -106,13 +113,15 @@ def _scope(plan: Plan, shown: tuple[ThemeSummary, ...]) -> str:
 def _totals(lines: Lines, theme: str | None) -> Totals:
     positions = [position for position in lines.standing.actions if theme in (None, position.action.theme)]
     counts = Counter(lines.rating(position) for position in positions)
-    grid = grid_of(lines, positions)
+    left, left_below = left_actions(lines, theme), left_sub_actions(lines, theme)
+    grid = grid_of(lines, positions, left_below)
     return Totals(
         actions=len(positions),
         by_rating=tuple((rating.id, counts[rating]) for rating in ratings_of(lines, positions)),
-        actions_line=ratings_line(lines, positions),
+        actions_line=ratings_line(lines, positions, left),
         sub_actions=grid,
         sub_actions_line=grid.line,
+        left=(len(left.members), len(left_below.members)),
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from improvetrack.analysis.disagreement import Disagreement, disagreement
+from improvetrack.analysis.open_items import Kind
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.standing import theme_milestones
 from improvetrack.model.ids import natural_order
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Stage
+from improvetrack.reports.departures import Departures, departures, with_departures
 from improvetrack.reports.details import undated
 from improvetrack.reports.lines import ItemLine, Lines
 from improvetrack.reports.main_actions import MainActions, build_main_actions
@@ -42,6 +44,7 @@ class ThemeSummary:
     milestones_complete: tuple[ItemLine, ...]
     milestones_undated: tuple[str, ...]
     milestones_line: str
+    milestones_left: Departures
     workstreams: tuple[WorkstreamUpdate, ...]
 
 
@@ -52,21 +55,26 @@ def build_theme(lines: Lines, theme: Theme) -> ThemeSummary:
     milestones = list(_milestones(lines, theme, positions))
     done = [item for item, _ in milestones if item.stage is Stage.DONE]
     level = lines.standing.plan.settings.levels.milestone_name
+    left = departures(lines.standing, Kind.MILESTONE, level, theme.id)
     return ThemeSummary(
         id=theme.id,
         title=theme.title,
         statement=statement,
         statement_carried=statement_carried,
-        main_actions=build_main_actions(lines, positions),
-        sub_actions=build_sub_actions(lines, positions),
+        main_actions=build_main_actions(lines, theme.id),
+        sub_actions=build_sub_actions(lines, theme.id),
         disagreements=tuple(_disagreements(lines, positions)),
-        achievements=theme_achievements(lines, theme, positions),
+        achievements=theme_achievements(lines, theme, (*positions, *lines.standing.left_of_theme(theme.id))),
         milestones_outstanding=tuple(line for item, line in milestones if item.stage is not Stage.DONE),
         milestones_complete=tuple(line for item, line in milestones if item.stage is Stage.DONE),
         milestones_undated=tuple(undated([item.completed for item in done], level)),
-        milestones_line=sum_line(
-            [(len(milestones) - len(done), "outstanding"), (len(done), "complete")], counted(len(milestones), level)
+        milestones_line=with_departures(
+            sum_line(
+                [(len(milestones) - len(done), "outstanding"), (len(done), "complete")], counted(len(milestones), level)
+            ),
+            left,
         ),
+        milestones_left=left,
         workstreams=tuple(workstream_updates(lines, theme)),
     )
 

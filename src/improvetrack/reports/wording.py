@@ -9,7 +9,6 @@ from improvetrack.model.dates import MONTHS
 from improvetrack.model.periods import month_name
 from improvetrack.model.settings import LevelName
 
-
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -61,6 +60,11 @@ def months_late(months: int, tolerated: int) -> str:
 def carried_from(period: str) -> str:
     """Say that a value was reported in an earlier period."""
     return f"no update since {month_name(period)}"
+
+
+def departure_words(how: str, on: str, into: str | None) -> str:
+    """Say how an item left the plan: `withdrawn, June 2022`, `merged into OC.A2, June 2022`."""
+    return f"{how}{f' into {into}' if into else ''}, {on}"
 
 
 def sum_line(parts: Sequence[tuple[int, str]], total: str) -> str:

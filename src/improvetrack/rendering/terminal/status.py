@@ -40,6 +40,8 @@ def _parts(console: Console, view: Status) -> Iterator[RenderableType]:
     yield _themes(console, view)
     yield Text()
     yield foreign(console, view.line)
+    if view.left.line:
+        yield foreign(console, view.left.line)
     yield foreign(console, _letters(view), QUIET)
     for heading, blocks in (("Progress", view.progress), ("Needs attention", view.attention)):
         yield Text()

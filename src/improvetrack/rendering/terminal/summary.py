@@ -39,9 +39,18 @@ def _parts(console: Console, view: Summary) -> Iterator[RenderableType]:
     yield from _heading(console, view.headings.glance)
     yield from (foreign(console, sentence) for sentence in view.glance.sentences)
     yield from glance_tables(console, view)
+    yield from _corrections(console, view)
     yield from _legend(console, view.headings, view.legend)
     for theme in view.themes:
         yield from _theme(console, view.headings, theme)
+
+
+def _corrections(console: Console, view: Summary) -> Iterator[RenderableType]:
+    if view.corrections:
+        yield from _heading(console, view.headings.corrections)
+        for line in view.corrections:
+            item = f"{line.report}, {line.id} {line.title}. {line.sentence}"
+            yield inset(foreign(console, f"{item} {view.headings.reason}: {line.reason}"))
 
 
 def _theme(console: Console, headings: Headings, theme: ThemeSummary) -> Iterator[RenderableType]:
@@ -57,6 +66,7 @@ def _theme(console: Console, headings: Headings, theme: ThemeSummary) -> Iterato
     for rated in theme.main_actions.blocks:
         yield from _rated(console, rated)
     yield from _quiet(console, theme.main_actions.line)
+    yield from _quiet(console, theme.main_actions.left.line)
     if theme.main_actions.completed:
         yield from _heading(console, headings.actions_completed)
         yield _list(console, [(line.id, _titled(console, line)) for line in theme.main_actions.completed])
@@ -80,6 +90,7 @@ def _sub_actions(console: Console, headings: Headings, theme: ThemeSummary) -> I
     yield from _heading(console, headings.sub_actions)
     yield grid_table(console, headings, theme.sub_actions.grid)
     yield from _quiet(console, theme.sub_actions.grid.line)
+    yield from _quiet(console, theme.sub_actions.left.line)
     for block in theme.sub_actions.blocks:
         if block.count:
             yield from _standing(console, block)
@@ -116,7 +127,7 @@ def _milestones(console: Console, headings: Headings, theme: ThemeSummary) -> It
     if theme.milestones_complete:
         yield foreign(console, headings.complete)
         yield _list(console, [("-", _item(console, line)) for line in theme.milestones_complete])
-    for line in (theme.milestones_line, *theme.milestones_undated):
+    for line in (theme.milestones_line, theme.milestones_left.line, *theme.milestones_undated):
         yield from _quiet(console, line)
 
 
