@@ -70,9 +70,10 @@ def _distance(change: Change, names: Names) -> str | None:
 
 
 def _needs(decided: Decided, names: Names) -> str | None:
-    """Return whose decision a change needs, unless it has been made there; and why, where it depends on the distance.
+    """Return whose decision a change needs; and why, where it depends on how far a date moves.
 
-    Where the plan names no forum, only that the date moves by more than is tolerated.
+    It needs nobody where that forum, or the one for what goes further, has decided. Where the plan names no forum, it
+    is only said that the date moves by more than is tolerated.
     """
     control, months = names.settings.change_control, names.settings.tolerance_months
     forum, why = None, ""
@@ -86,7 +87,7 @@ def _needs(decided: Decided, names: Names) -> str | None:
     if forum is None:
         return capital(why) if isinstance(decided.change, DateMoved) and decided.change.beyond else None
     decision = decided.request.decided if decided.request else None
-    if decision and decision.forum.casefold() == forum.casefold():
+    if decision and decision.forum.casefold() in (forum.casefold(), (control.beyond or forum).casefold()):
         return None
     return f"Needs {forum}: {why}" if why else f"Needs {forum}"
 
