@@ -13,14 +13,15 @@ import yaml
 from improvetrack.rules.catalogue import RULES
 from tests.conftest import ROOT, Run
 from tests.documentation.commands import commands, options, words_and_example
-from tests.documentation.guide import blocks_of, follow, run_command, write_files
+from tests.documentation.guide import blocks_of, commit_all, follow, run_command, write_files
 from tests.documentation.parts import FAMILIES, renewed
+from tests.history.folders import SANDWELL, build
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 ALL_PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 CHECKOUT = ("plan", "schema", "tests/data")
-CONTINUES = {"ci.md": "getting-started.md", "figures.md": "getting-started.md", "templates.md": "getting-started.md"}
+CONTINUES = dict.fromkeys(("change-control.md", "ci.md", "figures.md", "templates.md"), "getting-started.md")
 """Pages that go on where another one ends; any other begins in a folder that holds the demonstration plan."""
 FROM_NOTHING = ("getting-started.md", "plan-format.md")
 WITH_TESTS_OF_THEIR_OWN = ("rules.md",)
@@ -44,6 +45,7 @@ def test_a_page_says_what_is_so(page: Path, tmp_path: Path, checkout: Path, requ
     folder.mkdir(exist_ok=True)
     if page.name in CONTINUES:
         write_files((DOCS / CONTINUES[page.name]).read_text(encoding="utf-8"), folder)
+        commit_all(folder, "As getting started leaves it")
     said = page.read_text(encoding="utf-8")
     so = renewed(said) if page.name in WITH_TESTS_OF_THEIR_OWN else follow(renewed(said), folder)
     if request.config.getoption("--update-golden"):
@@ -55,7 +57,8 @@ def test_the_commands_of_the_readme_run(checkout: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = [line for block in blocks_of(readme) for line in block.text.splitlines() if block.language == "sh"]
     own = [command for command in shown if command.startswith("improvetrack ")]
-    assert own
+    assert "python -m tests.history out/sandwell" in shown
+    build(SANDWELL, checkout / "out" / "sandwell")
     for command in own:
         run_command(command, checkout, code=1 if " reconcile " in command else 0)
 

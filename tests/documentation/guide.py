@@ -74,6 +74,12 @@ def write_files(page: str, folder: Path) -> None:
             _write(block, folder)
 
 
+def commit_all(folder: Path, message: str) -> None:
+    """Keep a folder's files in a Git repository, on the branch main."""
+    for command in ("init --quiet --initial-branch=main", "add .", f"commit --quiet --message '{message}'"):
+        run_command(f"git {command}", folder)
+
+
 def _write(block: Block, folder: Path) -> None:
     path = folder / block.marks[0]
     path.parent.mkdir(parents=True, exist_ok=True)
