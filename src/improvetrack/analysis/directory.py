@@ -1,4 +1,4 @@
-"""What an id stands for: every item of a plan that has a permanent id."""
+"""What an id stands for: every item, risk and change request of a plan that has a permanent id."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from improvetrack.model.action import Action, Milestone, SubAction
+from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.plan import Plan
 from improvetrack.model.review import Recommendation, Review
+from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme
 
 
@@ -35,7 +37,21 @@ class AboutRecommendation:
     recommendation: Recommendation
 
 
-About = AboutAction | AboutTheme | AboutRecommendation
+@dataclass(frozen=True, slots=True)
+class AboutRisk:
+    """A risk."""
+
+    risk: Risk
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRequest:
+    """A change request."""
+
+    request: ChangeRequest
+
+
+About = AboutAction | AboutTheme | AboutRecommendation | AboutRisk | AboutRequest
 
 
 def entries(plan: Plan) -> Iterator[tuple[str, About]]:
@@ -51,6 +67,8 @@ def entries(plan: Plan) -> Iterator[tuple[str, About]]:
     for review in plan.reviews:
         for recommendation in review.recommendations:
             yield f"{review.id}/{recommendation.id}", AboutRecommendation(review, recommendation)
+    yield from ((risk.id, AboutRisk(risk)) for risk in plan.risks)
+    yield from ((request.id, AboutRequest(request)) for request in plan.requests)
 
 
 def look_up(plan: Plan, identity: str) -> About | None:

@@ -14,7 +14,11 @@ from improvetrack.refusal import Refusal
 
 def show(
     identity: Annotated[
-        str, typer.Argument(metavar="ID", help="A theme, main action, sub-action, milestone or recommendation.")
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A theme, main action, sub-action, milestone, recommendation, risk or change request.",
+        ),
     ],
     period: PeriodOption = None,
     as_at: DayOption = None,

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from improvetrack.analysis.directory import About, AboutAction, AboutRecommendation, AboutTheme, look_up
+from improvetrack.analysis.directory import (
+    About,
+    AboutAction,
+    AboutRecommendation,
+    AboutRequest,
+    AboutRisk,
+    AboutTheme,
+    look_up,
+)
 from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.standing import earlier_standing, left_milestones, standing_at, theme_milestones
@@ -18,12 +26,16 @@ from improvetrack.model.theme import Theme
 from improvetrack.reports.agreement import Fact, agreed_dates, agreement, origin, post_title
 from improvetrack.reports.entries import Entry, entry_of, legend_of_marks, level_name
 from improvetrack.reports.item_life import life_of_action, life_of_theme
-from improvetrack.reports.item_position import sentences_on_action, sentences_on_part
+from improvetrack.reports.item_position import departure_of, sentences_on_action, sentences_on_part
+from improvetrack.reports.item_registers import register_page
 from improvetrack.reports.item_view import Item, ItemHeadings, ItemPage, Place
 from improvetrack.reports.lines import ActionLine, Lines, provenance_mark
 from improvetrack.reports.main_actions import left_actions, ratings_line
 from improvetrack.reports.wording import capital, counted
 from improvetrack.reports.words import period_words
+
+_AGREED = {"risk": "In the register", "change-request": "Request"}
+"""What stands over the first facts of what is not agreed as such."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,7 @@ def build_item(plan: Plan, identity: str, period: Period, as_at: date, notes: tu
 def _headings(settings: PlanSettings, item: Item) -> ItemHeadings:
     of_another = f" of {item.rated.id}" if item.rated and item.rated.id != item.id else ""
     return ItemHeadings(
+        agreed=_AGREED.get(item.kind, "Agreed"),
         rating=capital(f"{settings.ratings.label}{of_another}"),
         actions=capital(settings.levels.action.many),
         sub_actions=capital(level_name(settings.levels, Kind.SUB_ACTION).many),
@@ -79,6 +92,8 @@ def _item(view: _View, about: About) -> Item:
             return _theme_milestone(view, about)
         case AboutRecommendation():
             return _recommendation(view, about)
+        case AboutRisk() | AboutRequest():
+            return register_page(view.plan, about, view.period)
 
 
 def _action(view: _View, action: Action) -> Item:
@@ -176,6 +191,7 @@ def _recommendation(view: _View, about: AboutRecommendation) -> Item:
     standing = view.lines.standing
     answering = [each for each in (*standing.actions, *standing.left) if name in each.action.recommendations]
     number = counted(len(answering), view.plan.settings.levels.action)
+    left = (said for each in answering for said in departure_of(view.lines, each.action, each.action.id, view.as_at))
     return Item(
         kind="recommendation",
         level="recommendation",
@@ -185,7 +201,7 @@ def _recommendation(view: _View, about: AboutRecommendation) -> Item:
         places=(Place("review", "review", review.id, review.title),),
         agreed=tuple(Fact(*each) for each in told),
         origin=origin(view.plan, asked.provenance, review.provenance),
-        position=(f"{capital(number)} {'answers' if len(answering) == 1 else 'answer'} it.",),
+        position=(f"{capital(number)} {'answers' if len(answering) == 1 else 'answer'} it.", *left),
         actions=tuple(view.lines.action(position, with_prose=False) for position in answering),
     )
 

@@ -24,16 +24,16 @@ def sentences_on_action(lines: Lines, position: ActionPosition, as_at: date) -> 
 
 def sentences_on_part(lines: Lines, held: Held, as_at: date) -> tuple[str, ...]:
     """Return what is to be said of a sub-action's or a milestone's position."""
-    left = [*_left(lines, held.item.item, "It", as_at)]
+    left = [*departure_of(lines, held.item.item, "It", as_at)]
     if not left and held.action:
-        left = [*_left(lines, held.action.action, held.action.action.id, as_at)]
+        left = [*departure_of(lines, held.action.action, held.action.action.id, as_at)]
     if left:
         return tuple(left)
     open_now = open_items_of(held.action, lines.standing.plan.settings) if held.action else (held,)
     return tuple(_on_dates(lines, held.item, as_at, is_open=any(each.item is held.item for each in open_now)))
 
 
-def _left(lines: Lines, item: Agreed, name: str, as_at: date) -> Iterator[str]:
+def departure_of(lines: Lines, item: Agreed, name: str, as_at: date) -> Iterator[str]:
     """Say of an item, under some name, that it has left the plan, if it has by the day or the end of the period."""
     day = max(as_at, lines.standing.period.ends)
     if item.closed and has_left(item.closed, day, lines.standing.calendar):
@@ -42,7 +42,7 @@ def _left(lines: Lines, item: Agreed, name: str, as_at: date) -> Iterator[str]:
 
 def _on_action(lines: Lines, position: ActionPosition, as_at: date) -> Iterator[str]:
     settings = lines.standing.plan.settings
-    left = [*_left(lines, position.action, "It", as_at)]
+    left = [*departure_of(lines, position.action, "It", as_at)]
     if left:
         yield from left
         return

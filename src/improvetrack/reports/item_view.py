@@ -23,7 +23,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A main action, sub-action, milestone, theme or recommendation; what a kind of item does not have is empty.
+    """An item, a risk or a change request; what a kind of item does not have is empty.
 
     `rated` is the main action's rating and `own` the item's own status; `position` holds sentences on where it stands.
     `actions` are those of a theme, or those that answer a recommendation. `life` is newest first.
@@ -51,6 +51,7 @@ class Item:
 class ItemHeadings:
     """What the parts of the page are called, in the plan's own words."""
 
+    agreed: str
     rating: str
     actions: str
     sub_actions: str

@@ -31,7 +31,7 @@ def _parts(console: Console, view: ItemPage) -> Iterator[RenderableType]:
     yield from _labelled(console, [(place.level, foreign(console, _name(place))) for place in item.places])
     answers = [(place.level, foreign(console, _name(place))) for place in item.recommendations]
     agreed = [(fact.label, foreign(console, fact.words)) for fact in item.agreed]
-    yield from _section(console, "Agreed", list(_labelled(console, [*agreed, *answers])))
+    yield from _section(console, view.headings.agreed, list(_labelled(console, [*agreed, *answers])))
     yield from _section(console, f"Position in {view.period.label}", list(_position(console, view)))
     for heading, rows in (
         (view.headings.sub_actions, [entry_row(entry) for entry in item.sub_actions]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from improvetrack.analysis.changes.kinds import ItemKind
-from improvetrack.analysis.directory import AboutAction, AboutRecommendation, entries
+from improvetrack.analysis.directory import AboutAction, AboutRecommendation, AboutRisk, AboutTheme, entries
 from improvetrack.model.action import Dated
 from improvetrack.model.dates import Calendar
 from improvetrack.model.plan import Plan, calendar_of
@@ -181,6 +181,7 @@ def _titles(plan: Plan) -> Iterator[tuple[str, str]]:
             yield identity, about.recommendation.text
         elif isinstance(about, AboutAction):
             yield identity, (about.part or about.action).title
-        else:
+        elif isinstance(about, AboutTheme):
             yield identity, (about.milestone or about.theme).title
-    yield from ((risk.id, risk.title) for risk in plan.risks)
+        elif isinstance(about, AboutRisk):
+            yield identity, about.risk.title
