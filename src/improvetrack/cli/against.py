@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from improvetrack.diagnostics import shortened
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
     from improvetrack.history.place import PlanPlace
     from improvetrack.model.commit import Commit
+    from improvetrack.source.git.repository import Repository
     from improvetrack.source.tree import SourceTree
 
 
@@ -32,13 +34,22 @@ def find_base(folder: Path, revision: str) -> Base:
     from improvetrack.history.place import PlanPlace
 
     place = PlanPlace(folder)
-    commit_id = place.repository.merge_base(place.repository.resolve(revision), place.head())
+    commit_id = place.repository.merge_base(_resolve(place.repository, revision), place.head())
     commit = place.repository.commit(commit_id)
     if _is_without_plan(place, commit_id):
         return Base(commit, None, f"there was no plan yet at {commit.short}.")
     tree = place.tree_at(commit_id)
     problem = unusable(tree, f"commit {commit.short}")
     return Base(commit, None, problem) if problem else Base(commit, tree)
+
+
+def _resolve(repository: Repository, revision: str) -> str:
+    """Return the commit that a revision names; in a shallow clone, what is not there was not fetched."""
+    from improvetrack.source.git.revisions import FETCH_ALL
+
+    if repository.try_resolve(revision) is None and repository.is_shallow():
+        raise Refusal(f"there is no revision '{shortened(revision)}' in this shallow clone.", FETCH_ALL)
+    return repository.resolve(revision)
 
 
 def _is_without_plan(place: PlanPlace, commit_id: str) -> bool:
