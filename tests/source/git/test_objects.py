@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from improvetrack.source.git.program import DAMAGED
+from improvetrack.source.git.program import DAMAGED, _program
 from improvetrack.source.git.repository import find_repository
 from improvetrack.source.limits import MAX_BYTES
 from tests.repositories import MadeRepository, make_repository
 from tests.source.git.conftest import object_file, refused
 
+PutGit = Callable[[str], Path]
 HINT = f"{DAMAGED} In a partial clone, `git fetch --refetch` brings what is missing."
 
 
@@ -40,6 +45,16 @@ def test_a_large_blob_is_not_kept_whole(made: MadeRepository, size: int) -> None
     large, small = made.git("rev-parse", "HEAD:large"), made.git("rev-parse", "HEAD:small")
     blobs = find_repository(made.folder).read_blobs([large, small])
     assert blobs == {large: b"x" * (MAX_BYTES + 1), small: b"a"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="The shell there cannot limit memory.")
+def test_git_does_not_hold_a_large_blob_either(made: MadeRepository, other_git: PutGit) -> None:
+    made.commit({"large": bytes(100 * MAX_BYTES)})
+    large = made.git("rev-parse", "HEAD:large")
+    made.git("gc", "--quiet")
+    repository = find_repository(made.folder)
+    other_git(f'#!/bin/sh\nulimit -v 80000\nexec {_program()} "$@"\n')
+    assert repository.read_blobs([large]) == {large: bytes(MAX_BYTES + 1)}
 
 
 def test_what_is_no_blob(made: MadeRepository) -> None:

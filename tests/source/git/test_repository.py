@@ -121,7 +121,12 @@ def test_a_detached_head(made: MadeRepository) -> None:
     first = made.commit({"plan.yaml": "a"})
     made.commit({"plan.yaml": "b"})
     made.git("checkout", "--quiet", "--detach", first)
-    assert find_repository(made.folder).head() == first
+    made.git("branch", "--quiet", "-D", "main")
+    repository = find_repository(made.folder)
+    assert repository.head() == first
+    assert repository.unknown("main").hint == (
+        "Name a commit, a branch or a tag of this repository; fetch it if it is elsewhere."
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,7 +141,9 @@ def test_a_branch_that_leads_nowhere_is_not_taken_for_no_commits(
 ) -> None:
     made.commit({"plan.yaml": "a"})
     (made.folder / ".git" / "refs" / "heads" / "main").write_text(content + "\n", encoding="utf-8")
-    assert refused(find_repository(made.folder).head) == (message, DAMAGED)
+    repository = find_repository(made.folder)
+    assert refused(repository.head) == (message, DAMAGED)
+    assert refused(lambda: repository.try_resolve("main"))[1] == DAMAGED
 
 
 def test_a_commit_that_is_lost(made: MadeRepository) -> None:

@@ -30,7 +30,7 @@ _OPTIONS = (
     "--literal-pathspecs",
     *("-c", "core.fsmonitor=false"),
     *("-c", "core.quotepath=false"),
-    *("-c", "core.bigFileThreshold=2m"),
+    *("-c", "core.bigFileThreshold=2m"),  # what is too large for a plan passes through, and is not held in memory
 )
 _KEPT = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH"})
 _SET = {

@@ -99,10 +99,13 @@ def _ambiguous(text: str, *, short_id: bool) -> Refusal:
 
 
 def _check_not_lost(place: Sequence[str], text: str) -> None:
-    """Refuse a name that is there but leads to a commit that is not; a typed id may just be wrong."""
+    """Refuse a name that is there but leads to no commit; a typed id may just be wrong."""
+    quoted = shortened(text)
     named = ask(place, "rev-parse", "--verify", "--quiet", "--end-of-options", text).line
     if _FULL_ID.fullmatch(named) and named != text.lower():
-        raise Refusal(f"'{shortened(text)}' leads to the commit {named}, which cannot be read.", DAMAGED)
+        raise Refusal(f"'{quoted}' leads to the commit {named}, which cannot be read.", DAMAGED)
+    if ask(place, "for-each-ref", *(f"refs/{kind}/{text}" for kind in ("heads", "tags", "remotes"))).err:
+        raise Refusal(f"'{quoted}' is the name of something that leads to no commit.", DAMAGED)
 
 
 def _cure(place: Sequence[str], text: str) -> str:
@@ -116,10 +119,9 @@ def _cure(place: Sequence[str], text: str) -> str:
         return f"Did you mean {near[0]}?"
     if is_shallow(place):
         return f"This is a shallow clone, without the earlier commits. {FETCH_ALL}"
-    return "Name a commit, a branch or a tag of this repository; fetch it if it is elsewhere." if names else _NO_COMMITS
-
-
-_NO_COMMITS = "There are no commits yet."
+    if not names and head(place) is None:
+        return "There are no commits yet."
+    return "Name a commit, a branch or a tag of this repository; fetch it if it is elsewhere."
 
 
 def tags(place: Sequence[str]) -> tuple[str, ...]:
