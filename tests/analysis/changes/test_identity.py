@@ -96,6 +96,26 @@ def test_a_new_theme_its_workstream_and_its_milestone() -> None:
     )
 
 
+def test_themes_stand_in_the_plans_order_each_with_its_workstreams_its_actions_and_its_own_milestones() -> None:
+    """Themes that only the older state lists follow, then those that neither does; within a theme ids decide."""
+    theme = "id: {0}\ntitle: {0}\nmilestones: [{{id: {0}/M1, title: M}}]\nworkstreams: [{{id: w, title: W}}]\n"
+    action = "id: {0}\ntitle: A\ntheme: {1}\nsub_actions: [{{id: {0}.1, title: S}}]\n"
+    themes = {f"themes/{name}.yaml": theme.format(name) for name in ("AA", "CO", "SD")}
+    under = {"AA.A1": "AA", "SD.A2": "SD", "SD.A10": "SD"}
+    actions = {f"actions/{name[:2]}/{name}.yaml": action.format(name, under[name]) for name in under}
+    listing = BASE["plan.yaml"].decode()
+    older = plan({"plan.yaml": listing.replace("themes: [OC]", "themes: [CO, OC]")})
+    newer = plan(
+        {"plan.yaml": listing.replace("themes: [OC]", "themes: [SD, OC]"), THEME_FILE: None, **themes, **actions}
+    )
+    assert [change.item.id for change in compare(older, newer) if isinstance(change, Added | Removed)] == [
+        *("SD", "SD/w", "SD.A2", "SD.A2.1", "SD.A10", "SD.A10.1", "SD/M1"),
+        *("OC", "OC/member-learning"),
+        *("CO", "CO/w", "CO/M1"),
+        *("AA", "AA/w", "AA.A1", "AA.A1.1", "AA/M1"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("action", "changes"),
     [

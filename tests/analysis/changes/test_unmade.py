@@ -90,6 +90,12 @@ CLOSED = "closed: {how: closed, on: May 2023}"
             ("made differently", "monitoring-officer"),
             id="a third lead",
         ),
+        pytest.param(
+            {"what": "lead", "from": "monitoring-officer", "to": "treasurer"},
+            "",
+            ("not made", "monitoring-officer"),
+            id="the lead is as before",
+        ),
         pytest.param(to("lead", "treasurer"), "lead:", ("not made", None), id="no lead"),
         pytest.param(to("title", "Member  Development programme"), "", None, id="the title but for case and spaces"),
         pytest.param(to("outcome", "Sound decisions"), "", ("not made", None), id="no outcome"),
@@ -97,6 +103,7 @@ CLOSED = "closed: {how: closed, on: May 2023}"
         pytest.param(to("close"), CLOSED, None, id="it has closed"),
         pytest.param(to("close"), "", ("not made", None), id="it is open"),
         pytest.param(to("withdraw"), CLOSED, ("made differently", "closed"), id="it has left in another way"),
+        pytest.param(to("withdraw"), MERGED, ("made differently", "merged"), id="it has left by a merger"),
         pytest.param(to("merge", "OC.A2"), MERGED, None, id="it is merged"),
         pytest.param(to("merge", "OC.A3"), MERGED, ("made differently", "OC.A2"), id="it is merged into another"),
         pytest.param(to("reopen"), "", None, id="it is open again"),
@@ -113,6 +120,9 @@ CLOSED = "closed: {how: closed, on: May 2023}"
             {"item": "OC.A1.1", **to("move", "OC.A2")}, "", ("not made", "OC.A1"), id="a part of its old action"
         ),
         pytest.param({"item": "gt", **to("move", "OC")}, "", ("not made", None), id="what stands under nothing"),
+        pytest.param(
+            {"item": "OC/member-learning", **to("move", "SD")}, "", ("not made", None), id="what cannot stand elsewhere"
+        ),
         pytest.param({"item": "OC.A9", **to("add")}, "", ("not made", None), id="it is not there"),
         pytest.param({"item": "OC.A9", **to("withdraw")}, "", None, id="it is gone"),
         pytest.param({"item": "OC.A9", **to("close")}, "", ("not made", None), id="gone is not closed"),

@@ -254,6 +254,9 @@ def test_corrections_of_actions_and_of_themes_reports() -> None:
     )
     older, newer = with_action(""), with_action(f"corrections: [{CORRECTION}]")
     assert compare(older, newer) == (Corrected(ACTION, made),)
-    assert compare(newer, newer) == ()
+    second = f"corrections: [{CORRECTION}, {CORRECTION.replace('a slip', 'another slip')}]"
+    assert compare(newer, with_action(second)) == (
+        Corrected(ACTION, made.model_copy(update={"reason": "another slip"})),
+    )
     report = with_keys(REPORT_FILE, f"corrections: [{CORRECTION}]")
     assert compare(plan({}), plan({REPORT_FILE: report})) == (Corrected(THEME, made),)
