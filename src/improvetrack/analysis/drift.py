@@ -14,11 +14,11 @@ from improvetrack.analysis.departure import has_left
 from improvetrack.analysis.open_items import Held, Kind, items_of, lead_of, left_items_of, open_items_of, stage_of
 from improvetrack.analysis.position import ItemPosition
 from improvetrack.analysis.progress import is_slipping
-from improvetrack.analysis.slippage import DatePosition, dates_of, more_than, overdue
+from improvetrack.analysis.slippage import DatePosition, dates_of, months_late, more_than, overdue
 from improvetrack.analysis.standing import Standing, left_milestones, theme_milestones
 from improvetrack.model.action import Closure
 from improvetrack.model.date_words import date_window
-from improvetrack.model.dates import Calendar, Window, months_between
+from improvetrack.model.dates import Calendar, Window
 from improvetrack.model.ids import natural_order
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
@@ -89,9 +89,7 @@ class Slip:
     @property
     def drift(self) -> int | None:
         """The whole months from the date first agreed, never below 0; None where a date is not known."""
-        if self.dates.baseline is None or self.until is None:
-            return None
-        return max(0, months_between(self.dates.baseline, self.until))
+        return months_late(self.dates.baseline, self.until)
 
     @property
     def grows(self) -> bool:

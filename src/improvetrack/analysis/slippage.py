@@ -43,8 +43,8 @@ def dates_of(position: ItemPosition, calendar: Calendar) -> DatePosition:
         baseline=baseline,
         agreed=agreed,
         forecast=forecast,
-        slippage=_months_late(agreed, forecast),
-        drift=_months_late(baseline, forecast or agreed),
+        slippage=months_late(agreed, forecast),
+        drift=months_late(baseline, forecast or agreed),
         moves=len(item.revisions),
     )
 
@@ -70,7 +70,8 @@ def more_than(months: int, earlier: date, later: date) -> bool:
     return later > last.replace(day=min(earlier.day, last.day))
 
 
-def _months_late(before: date | None, after: date | None) -> int | None:
+def months_late(before: date | None, after: date | None) -> int | None:
+    """Return by how many whole months a day is later, never below 0; None where one of the days is not known."""
     if before is None or after is None:
         return None
     return max(0, months_between(before, after))

@@ -112,7 +112,7 @@ class Rows:
             detail=told.detail,
             approval=approval_words(decided, self.names) if decided else None,
             commit=commit_words(commit) if commit else None,
-            measures=_measures(change),
+            measures=measures_of(change),
         )
 
 
@@ -122,7 +122,8 @@ def commit_words(commit: Commit) -> CommitWords:
     return CommitWords(commit.id, commit.short, day_label(day) if day else None, day.isoformat() if day else None)
 
 
-def _measures(change: Change) -> Measures:
+def measures_of(change: Change) -> Measures:
+    """Return what programs read of a change instead of words."""
     if isinstance(change, Corrected):
         return Measures(change.correction.was, change.correction.now)
     if isinstance(change, LinksChanged):

@@ -28,7 +28,7 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
     held, dates, plan = slip.held, slip.dates, lines.standing.plan
     line, item = entry_of(lines, held).line, held.item.item
     tolerated = plan.settings.tolerance_months
-    slippage = _way(dates.agreed, dates.forecast, tolerated)
+    slippage = way_between(dates.agreed, dates.forecast, tolerated)
     cause, mark = _cause(plan.settings, slip.cause)
     lead = post_title(plan, slip.lead) if slip.lead else None
     facts = facts_of(slip, line, plan.settings.levels)
@@ -60,12 +60,15 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
 
 def _drift(slip: Slip, tolerated: int) -> str | None:
     """Return the way from the date first agreed; `at least 11 months` where it grows by the day."""
-    way = _way(slip.dates.baseline, slip.until, tolerated)
+    way = way_between(slip.dates.baseline, slip.until, tolerated)
     return f"at least {way}" if way and slip.grows and slip.drift else way
 
 
-def _way(before: date | None, after: date | None, tolerated: int) -> str | None:
-    """Return the way from a day to a later one: `6 months`, `just over 3 months`, `less than a month`, `none`."""
+def way_between(before: date | None, after: date | None, tolerated: int) -> str | None:
+    """Return the way from a day to a later one: `6 months`, `just over 3 months`, `less than a month`, `none`.
+
+    `tolerated` are the months that a plan tolerates; None stands for a way from or to no day.
+    """
     if before is None or after is None:
         return None
     if before == after:
