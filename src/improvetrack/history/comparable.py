@@ -107,7 +107,7 @@ def comparable(sides: Sides[R], lost: Lost) -> Sides[R]:
     So a file that is broken on one side makes its record neither new nor gone.
     """
     broken = [loaded for loaded in (*sides.older, *sides.newer) if loaded.record is None]
-    names = frozenset(name for loaded in broken for name in _names(loaded)).union(map(_place, lost.paths))
+    names = frozenset(name for loaded in broken for name in names_of(loaded)).union(map(_place, lost.paths))
     if not names:
         return sides
     return Sides(tuple(_without(sides.older, names, lost)), tuple(_without(sides.newer, names, lost)))
@@ -115,11 +115,11 @@ def comparable(sides: Sides[R], lost: Lost) -> Sides[R]:
 
 def _without(read: Iterable[Loaded[R]], names: frozenset[str], lost: Lost) -> Iterator[Loaded[R]]:
     for loaded in read:
-        if loaded.record and names.isdisjoint(_names(loaded)) and not lost.holds(loaded.document.path):
+        if loaded.record and names.isdisjoint(names_of(loaded)) and not lost.holds(loaded.document.path):
             yield loaded
 
 
-def _names(loaded: Loaded[R]) -> tuple[str, ...]:
+def names_of(loaded: Loaded[R]) -> tuple[str, ...]:
     """Return by what a file may be known in the other state: by its place, and by the id that stands in it."""
     place = _place(loaded.document.path)
     found = _ID_LINE.search(loaded.document.text)

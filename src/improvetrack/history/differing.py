@@ -25,11 +25,10 @@ class Differing(NamedTuple):
     newer: PathsByKind
     same: PathsByKind
 
-    def paths(self, *kinds: Kind) -> Iterator[str]:
-        """Yield the paths of files of some kinds that differ, of either state."""
-        for kind in kinds:
-            yield from self.older.get(kind, ())
-            yield from self.newer.get(kind, ())
+    def paths(self, *kinds: Kind) -> frozenset[str]:
+        """Return the paths of files that differ, of either state: those of some kinds, or else all."""
+        sides = (self.older, self.newer)
+        return frozenset(path for side in sides for kind in kinds or side for path in side.get(kind, ()))
 
 
 def find_differing(before: SourceTree, after: SourceTree) -> Differing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from improvetrack.history.comparable import Incomparable, find_lost
-from improvetrack.history.differing import find_differing
+from improvetrack.history.differing import Differing, find_differing
 from improvetrack.history.reading import Read, Reading
 from improvetrack.history.records import Records
 from improvetrack.loading.layout import Layout
@@ -30,13 +30,16 @@ class PlanPair(NamedTuple):
     incomparable: tuple[Incomparable, ...]
 
 
-def load_pair(before: SourceTree, after: SourceTree, records: Records | None = None) -> PlanPair:
+def load_pair(
+    before: SourceTree, after: SourceTree, records: Records | None = None, differing: Differing | None = None
+) -> PlanPair:
     """Read two states of a plan: what differs on both sides, and once what is needed besides.
 
-    `records` has what was read of them before. Refuses a state whose plan.yaml cannot be used.
+    `records` has what was read of them before, and `differing` the files that differ, where that is known. Refuses a
+    state whose plan.yaml cannot be used.
     """
     lost = find_lost(before, after)
-    reading = Reading(before, after, find_differing(before, after), lost, records or Records())
+    reading = Reading(before, after, differing or find_differing(before, after), lost, records or Records())
     read = reading.everything()
     found = sorted({*lost.problems, *reading.unread}, key=lambda each: (each.path, each.side != "older"))
     return PlanPair(_plan(read, 0), _plan(read, 1), tuple(found))

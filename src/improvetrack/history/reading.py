@@ -107,18 +107,17 @@ class Reading:
         """
         sides = self._differing("action", Action)
         unchanged = UnchangedActions(self.after, self._same("action"), self.records)
-        leaving = proposed_to_leave(requests)
-        themes = {
-            *themes_closed_in(sides.before, sides.after),
-            *(action.theme for action in sides.after if action.id in leaving),
-            *unchanged.themes_of(leaving),
-            *(identity.partition("/")[0] for identity in leaving & elsewhere),
-        }
         at_hand = elsewhere.union(*map(ids_of, sides.after))
+        asked = self._shared(unchanged.holding(sorted(asked_for(requests) - at_hand)), Action)
+        leaving = proposed_to_leave(requests)
+        concerned = (*sides.after, *(loaded.record for loaded in asked if loaded.record))
+        themes = themes_closed_in(sides.before, sides.after).union(
+            action.theme for action in concerned if action.id in leaving
+        )
         paths = {
+            *(loaded.document.path for loaded in asked),
             *unchanged.of_themes(themes),
             *unchanged.named({action.id for action in sides.before} ^ {action.id for action in sides.after}),
-            *unchanged.holding(sorted(asked_for(requests) - at_hand)),
         }
         return self._settled(sides.with_shared(self._shared(paths, Action)))
 

@@ -21,15 +21,20 @@ def usable_settings(loaded: Loaded[PlanSettings], state: str) -> PlanSettings:
 
     Refuses, with line and problem, a file that is no record or whose reporting cycle cannot be.
     """
-    if loaded.record is None:
-        raise _refusal(state, first_problem(loaded))
-    cycle = loaded.record.reporting
-    problem = cycle_problem(cycle.every, cycle.first, cycle.last)
-    if problem:
-        place = loaded.document.locate(("reporting",), key=True)
-        raise _refusal(state, in_words(UNKNOWN_PERIOD.at(place, f"{problem}.")))
+    problem = settings_problem(loaded)
+    if problem or loaded.record is None:
+        hint = "Mend it, or name another state of the plan."
+        raise Refusal(f"plan.yaml of {state} cannot be used. {problem}", hint)
     return loaded.record
 
 
-def _refusal(state: str, problem: str) -> Refusal:
-    return Refusal(f"plan.yaml of {state} cannot be used. {problem}", "Mend it, or name another state of the plan.")
+def settings_problem(loaded: Loaded[PlanSettings]) -> str | None:
+    """Return why a plan.yaml cannot be used, in words with the line, or None where it can."""
+    if loaded.record is None:
+        return first_problem(loaded)
+    cycle = loaded.record.reporting
+    problem = cycle_problem(cycle.every, cycle.first, cycle.last)
+    if problem is None:
+        return None
+    place = loaded.document.locate(("reporting",), key=True)
+    return in_words(UNKNOWN_PERIOD.at(place, f"{problem}."))

@@ -33,10 +33,6 @@ class UnchangedActions:
         """Yield the paths of the files whose names are among these ids."""
         return (self._by_stem[identity] for identity in identities if identity in self._by_stem)
 
-    def themes_of(self, identities: Iterable[str]) -> Iterator[str]:
-        """Yield the themes of the actions with these ids, by the folders of their files."""
-        return (PurePosixPath(path).parent.name for path in self.named(identities))
-
     def holding(self, identities: Iterable[str]) -> Iterator[str]:
         """Yield the paths of files that hold one of these actions, sub-actions and milestones, or that may."""
         elsewhere: list[str] = []

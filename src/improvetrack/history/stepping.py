@@ -1,0 +1,164 @@
+"""From one commit to the next: what each did to the plan, told from the files that it touched alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from improvetrack.analysis.changes.compare import compare
+from improvetrack.analysis.changes.kinds import Change, WorkstreamClosed
+from improvetrack.history.outset import SETTINGS, Touched, files_before, theme_of
+from improvetrack.history.versions import Version, Versions
+from improvetrack.model.action import Action
+from improvetrack.model.change_request import ChangeRequest
+from improvetrack.model.commit import Commit
+from improvetrack.model.filed import Filed
+from improvetrack.model.people import People
+from improvetrack.model.plan import Plan
+from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.source.git.log import PathChange
+from improvetrack.source.tree import SourceTree
+
+F = TypeVar("F", bound=Filed)
+
+_TOGETHER = 2_000
+"""Versions of files that are read at once."""
+
+
+class Unreadable(NamedTuple):
+    """A version of a file that is not a record, and what is wrong with it first, with its line."""
+
+    path: str
+    problem: str
+
+
+class Step(NamedTuple):
+    """What a commit did to the plan; `commit` is None for what the working folder has and no commit.
+
+    The closure of a workstream is not told, as only a whole plan shows it: it comes with that of its last action.
+    """
+
+    commit: Commit | None
+    changes: tuple[Change, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+def step_through(before: SourceTree | None, history: Sequence[Touched], versions: Versions) -> Iterator[Step]:
+    """Yield what each of several commits did, given in their order, but for those that did nothing to the plan.
+
+    `before` is the plan before the first of them, None where it begins with that one. A version that cannot be read is
+    told of, and stands for the last that could.
+    """
+    stepping = _Stepping(versions, files_before(before, history, versions))
+    for together in _batches(history):
+        versions.fetch(stepping.needed(together))
+        for touched in together:
+            step = stepping.step(touched)
+            if step.changes or step.unreadable:
+                yield step
+
+
+def _batches(history: Sequence[Touched]) -> Iterator[Sequence[Touched]]:
+    batch: list[Touched] = []
+    size = 0
+    for touched in history:
+        batch.append(touched)
+        size += len(touched.changes)
+        if size >= _TOGETHER:
+            yield batch
+            batch, size = [], 0
+    yield batch
+
+
+class _Stepping:
+    """The plan on its way through history: the last readable record of each file that matters."""
+
+    def __init__(self, versions: Versions, files: Mapping[str, Filed]) -> None:
+        self._versions = versions
+        self._files: dict[str, Filed] = {}
+        self._of_theme: defaultdict[str, set[str]] = defaultdict(set)
+        for path, record in files.items():
+            self._put(path, record)
+
+    def needed(self, history: Iterable[Touched]) -> Iterator[tuple[str, str]]:
+        """Yield the versions that the steps through some commits read."""
+        for touched in history:
+            for path, before, after in touched.changes:
+                if before and path not in self._files:
+                    yield path, before
+                if after:
+                    yield path, after
+
+    def step(self, touched: Touched) -> Step:
+        """Take a step, and tell what it changed."""
+        self._begin(touched.changes)
+        read = {path: self._versions.read(path, after) for path, _, after in touched.changes if after}
+        paths = self._involved(touched.changes)
+        older = self._plan(paths)
+        self._apply(touched.changes, read)
+        newer = self._plan(paths | self._involved(touched.changes))
+        return Step(
+            touched.commit,
+            tuple(change for change in compare(older, newer) if not isinstance(change, WorkstreamClosed)),
+            tuple(Unreadable(path, version.problem) for path, version in read.items() if version.problem),
+        )
+
+    def _begin(self, changes: Iterable[PathChange]) -> None:
+        """Take up the files that are touched for the first time, as they were before."""
+        for path, before, _ in changes:
+            if before and path not in self._files:
+                record = self._versions.read(path, before).record
+                if record:
+                    self._put(path, record)
+
+    def _involved(self, changes: Iterable[PathChange]) -> set[str]:
+        """Return the files that are touched, with all of a theme that is: its reports tell where milestones stand."""
+        paths = {change.path for change in changes}
+        themes = {theme for path in paths if (theme := theme_of(path))}
+        return paths.union(*(self._of_theme[theme] for theme in themes))
+
+    def _apply(self, changes: Iterable[PathChange], read: Mapping[str, Version]) -> None:
+        gone = {path: self._files.pop(path, None) for path, _, after in changes if not after and path != SETTINGS}
+        for path, version in read.items():
+            record = version.record or self._files.get(path) or _among(gone.values(), version.names)
+            if record:
+                self._put(path, record)
+
+    def _put(self, path: str, record: Filed) -> None:
+        self._files[path] = record
+        theme = theme_of(path)
+        if theme:
+            self._of_theme[theme].add(path)
+
+    def _plan(self, paths: Iterable[str]) -> Plan:
+        """Return a plan that holds some of the files only."""
+        records = [self._files[path] for path in sorted(paths) if path in self._files]
+        settings = self._files[SETTINGS]
+        assert isinstance(settings, PlanSettings)
+        return Plan(
+            settings=settings,
+            themes=_of_kind(records, Theme),
+            actions=_of_kind(records, Action),
+            reports={(report.period, report.theme): report for report in _of_kind(records, ThemeReport)},
+            posts={post.id: post for people in _of_kind(records, People) for post in people.posts},
+            reviews=_of_kind(records, Review),
+            risks=_of_kind(records, Risk),
+            requests=_of_kind(records, ChangeRequest),
+        )
+
+
+def _among(records: Iterable[Filed | None], names: Sequence[str]) -> Filed | None:
+    """Return the record whose id is one of those by which an unreadable file is known."""
+    return next((record for record in records if record and _id_of(record) in names), None)
+
+
+def _id_of(record: Filed) -> str | None:
+    return None if isinstance(record, PlanSettings | People | ThemeReport) else record.id
+
+
+def _of_kind(records: Iterable[Filed], kind: type[F]) -> tuple[F, ...]:
+    return tuple(record for record in records if isinstance(record, kind))
