@@ -50,17 +50,22 @@ def test_nothing_scrolls_sideways(tmp_path: Path, plan: tuple[Path, str]) -> Non
 
 @pytest.mark.skipif(POPPLER is None, reason="needs pdftotext: apt-get install poppler-utils")
 def test_every_printed_page_begins_with_a_header_row_or_a_heading(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(document_of(*REAL, "html"), encoding="utf-8")
-    _browse(tmp_path, f"--print-to-pdf={tmp_path / 'page.pdf'}", "--no-pdf-header-footer", tmp_path / "page.html")
-    told = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"], capture_output=True, check=True, encoding="utf-8"
-    )
-    first, *pages = told.stdout.removesuffix("\f").split("\f")
+    first, *pages = printed_pages(tmp_path, document_of(*REAL, "html"))
     assert first.split()[:4] == ["Sandwell", "Metropolitan", "Borough", "Council"]
     rows = r"Achievements this period\s+Theme +Summary|Main action +Sub-actions|Workstream +Update"
     heads = rf"\s*({rows}|[\w& ]+: (Sub-actions|Workstream updates))"
     assert [page[:80] for page in pages if not re.match(heads, page)] == []
     assert len(pages) < 28
+
+
+def printed_pages(folder: Path, page: str) -> list[str]:
+    """Return the text of every sheet of paper that a page is printed on."""
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    _browse(folder, f"--print-to-pdf={folder / 'page.pdf'}", "--no-pdf-header-footer", folder / "page.html")
+    told = subprocess.run(
+        ["pdftotext", "-layout", str(folder / "page.pdf"), "-"], capture_output=True, check=True, encoding="utf-8"
+    )
+    return told.stdout.removesuffix("\f").split("\f")
 
 
 def widths_told(folder: Path, page: str) -> list[str]:

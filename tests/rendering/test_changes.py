@@ -1,0 +1,188 @@
+"""The report of changes in each of its formats: Derby's revised timescales, one with every part, and one with none."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from markdown_it import MarkdownIt
+from rich.cells import cell_len
+
+from improvetrack.analysis.changes.compare import compare
+from improvetrack.history.pair import load_pair
+from improvetrack.model.vocabulary import Colour
+from improvetrack.rendering.documents import render_document
+from improvetrack.rendering.terminal.changes import render_changes
+from improvetrack.reports.changes.report import ChangesReport, Differences, StateWords, build_changes
+from tests.history.folders import DERBY
+from tests.history.plans import trees_of
+from tests.rendering.test_browser import CHROMIUM, POPPLER, printed_pages, widths_told
+from tests.rendering.test_summary_html import HEADER_ROLES, ROLES, Page
+from tests.reports.changes.everything import everything, nothing
+
+Golden = Callable[[str, str], None]
+Made = Callable[[], ChangesReport]
+
+
+@cache
+def derby() -> ChangesReport:
+    trees = trees_of(DERBY)
+    before, after, _ = load_pair(trees["before"], trees["2018-06"])
+    found = Differences(before, after, compare(before, after), {})
+    return build_changes(found, StateWords("tag before", None), StateWords("tag 2018-06", None))
+
+
+@cache
+def document(report: Made, form: Literal["markdown", "html"]) -> str:
+    return render_document("changes", report(), form, None)
+
+
+def terminal(report: Made, monkeypatch: pytest.MonkeyPatch, width: int = 80) -> str:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+    return render_changes(report())
+
+
+ALL = pytest.mark.parametrize("report", [derby, everything, nothing], ids=["derby", "everything", "nothing"])
+FULL = pytest.mark.parametrize("report", [derby, everything], ids=["derby", "everything"])
+
+
+@FULL
+def test_in_markdown(report: Made, golden: Golden) -> None:
+    golden(f"changes-{report.__name__}.md", document(report, "markdown"))
+
+
+@FULL
+def test_in_the_terminal(report: Made, monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
+    golden(f"changes-{report.__name__}.txt", terminal(report, monkeypatch))
+
+
+def test_in_html(golden: Golden) -> None:
+    golden("changes-everything.html", document(everything, "html"))
+
+
+def test_nothing_is_said_plainly_in_markdown() -> None:
+    assert (
+        document(nothing, "markdown")
+        == """\
+# Improvement Plan: changes
+
+Example Borough Council. Changes from tag 2023-09 to the working folder. The whole plan.
+
+**Nothing that was agreed has changed.**
+
+## What has changed
+
+Nothing has changed between the two.
+"""
+    )
+
+
+def test_nothing_is_said_plainly_in_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (
+        terminal(nothing, monkeypatch)
+        == """\
+Improvement Plan: changes
+Example Borough Council
+Changes from tag 2023-09 to the working folder. The whole plan.
+
+Nothing that was agreed has changed.
+
+What has changed
+Nothing has changed between the two.
+"""
+    )
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@ALL
+def test_no_line_is_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, report: Made, width: int) -> None:
+    lines = terminal(report, monkeypatch, width).split("\n")
+    assert [line for line in lines if cell_len(line) > width or line != line.rstrip()] == []
+
+
+@FULL
+def test_nothing_is_cut_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch, report: Made) -> None:
+    narrow, wide = terminal(report, monkeypatch, 44), terminal(report, monkeypatch, 200)
+    assert sorted("".join(narrow.split())) == sorted("".join(wide.split()))
+
+
+@ALL
+def test_markdown_is_well_formed(report: Made) -> None:
+    text = document(report, "markdown")
+    tokens = MarkdownIt().parse(text)
+    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
+    assert re.findall(r"[ \t]+$|\n\n\n|\A\s|\n\n\Z|(?<!\n)\Z", text, re.MULTILINE) == []
+    assert (levels.count(1), [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1]) == (1, [])
+
+
+@FULL
+def test_every_row_of_a_markdown_table_has_all_its_cells(report: Made) -> None:
+    tables = re.findall(r"(?:^\|.*\|\n)+", document(report, "markdown"), re.MULTILINE)
+    widths = [{line.replace(r"\|", "").count("|") for line in table.splitlines()} for table in tables]
+    assert tables
+    assert [width for width in widths if len(width) > 1] == []
+
+
+@FULL
+def test_tables_say_what_their_cells_are_also_when_laid_out_as_blocks(report: Made) -> None:
+    page = Page(document(report, "html"))
+    assert [table.children[0].tag for table in page.of("table")] == ["caption"] * len(page.of("table"))
+    assert [each for each in page.of(*ROLES) if each.attributes.get("role") != ROLES[each.tag]] == []
+    assert [each for each in page.of("th") if each.attributes["role"] != HEADER_ROLES[each.attributes["scope"]]] == []
+    for table in page.of("table"):
+        head, *rows = (row.children for part in table.children if part.tag != "caption" for row in part.children)
+        labels = [cell.text for cell in head[1:]]
+        assert [[cell.attributes["data-label"] for cell in row[1:]] for row in rows] == [labels] * len(rows)
+
+
+@ALL
+def test_the_page_reads_without_colours_scripts_or_a_network(report: Made) -> None:
+    page = Page(document(report, "html"))
+    levels = [int(heading.tag[1]) for heading in page.of("h1", "h2", "h3", "h4")]
+    ids = [each.attributes["id"] for each in page.elements if "id" in each.attributes]
+    named = {each.attributes["aria-labelledby"] for each in page.elements if "aria-labelledby" in each.attributes}
+    coloured = [each for each in page.elements if set(each.attributes.get("class", "").split()) & set(Colour)]
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1] == []
+    assert (len(ids), named - set(ids)) == (len(set(ids)), set())
+    assert [each for each in coloured if not each.text.strip()] == []
+    assert page.of("script", "link", "img", "iframe", "a", "form", "object", "svg") == []
+
+
+def test_foreign_text_is_text_in_every_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, markdown = Page(document(everything, "html")), document(everything, "markdown")
+    told = next(header.text for header in page.of("th") if "Survey" in header.text)
+    assert told == "OC.C1 Survey | of <script>alert(1)</script> \\x1b[31m @all"
+    assert r"Survey \| of &lt;script>alert(1)&lt;/script> \\x1b\[31m \@<!-- -->all" in markdown
+    assert "\x1b" not in terminal(everything, monkeypatch)
+
+
+def test_what_has_no_approval_stands_before_everything_else() -> None:
+    page = Page(document(everything, "html"))
+    notices = [each.text.split("\n")[1] for each in page.elements if each.attributes.get("class") == "notice"]
+    assert notices == [
+        "! 11 changes have no approval on record",
+        "R 1 change was refused, and made all the same",
+        "W 1 change was made although its request was withdrawn",
+        "Not compared",
+    ]
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+@FULL
+def test_nothing_scrolls_sideways(tmp_path: Path, report: Made) -> None:
+    assert widths_told(tmp_path, document(report, "html")) == []
+
+
+@pytest.mark.skipif(CHROMIUM is None or POPPLER is None, reason="needs Chromium and pdftotext")
+def test_a_table_repeats_its_headings_on_every_printed_page(tmp_path: Path) -> None:
+    _, *pages = printed_pages(tmp_path, document(derby, "html"))
+    starts = r"\s*([\w ]+ \d|Item +What changed|Change requests|What the marks mean|Changes )"
+    assert pages
+    assert [page[:80] for page in pages if not re.match(starts, page)] == []
