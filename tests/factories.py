@@ -12,8 +12,11 @@ from typing import Any
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action
+from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.people import People
+from improvetrack.model.publication import Publication
 from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 
@@ -78,6 +81,7 @@ def a_frame(**changes: Any) -> Frame:
         "themes": {theme.id: theme},
         "posts": frozenset({"monitoring-officer"}),
         "recommendations": frozenset({"gt/K1"}),
+        "requests": frozenset({"CC-1"}),
         **changes,
     }
     return Frame(**fields)
@@ -147,6 +151,55 @@ def a_review(**changes: Any) -> Review:
             "reviewer": "External auditor",
             "published": "December 2021",
             "recommendations": [{"id": "K1", "text": "Members and senior officers should be trained in their roles."}],
+            **changes,
+        }
+    )
+
+
+def a_risk(**changes: Any) -> Risk:
+    """Return a risk to theme OC; `changes` replace whole keys of its file."""
+    return Risk.model_validate(
+        {
+            "id": "R1",
+            "title": "Members leave before they are trained",
+            "lead": "monitoring-officer",
+            "themes": ["OC"],
+            "updates": {"2022-10": {"rating": "amber"}},
+            **changes,
+        }
+    )
+
+
+def a_request(**changes: Any) -> ChangeRequest:
+    """Return an approved request to move the date of OC.A1; `changes` replace whole keys of its file."""
+    return ChangeRequest.model_validate(
+        {
+            "id": "CC-1",
+            "title": "More time for the programme",
+            "changes": [{"item": "OC.A1", "what": "due", "from": "March 2023", "to": "May 2023"}],
+            "reason": "capacity",
+            "asked_by": "monitoring-officer",
+            "asked": "August 2022",
+            "state": "approved",
+            "decided": {"forum": "Cabinet", "on": "21 September 2022", "minute": "84/22"},
+            **changes,
+        }
+    )
+
+
+def a_publication(**changes: Any) -> Publication:
+    """Return the record of a report for October 2022; `changes` replace whole keys of its file."""
+    return Publication.model_validate(
+        {
+            "id": "2022-10-cabinet",
+            "period": "2022-10",
+            "forum": "Cabinet",
+            "published": "16 November 2022",
+            "commit": "0" * 40,
+            "data": f"sha256:{'1' * 64}",
+            "templates": f"sha256:{'2' * 64}",
+            "made_with": "0.1.0",
+            "outputs": [{"name": "summary.md", "format": "markdown", "hash": f"sha256:{'3' * 64}"}],
             **changes,
         }
     )

@@ -73,8 +73,8 @@ def _disagreement(correction: Correction, at: DataPath, report: Record, fields: 
         yield Finding(CORRECTION_DISAGREES, (*at, "now"), message, hint=hint)
     elif not same_words(correction.now, said.get(place)):
         there, right = _told(said.get(place)), _told(correction.now)
-        message = f"The report has {there} at `{shortened(place)}`, and the correction says that {right} is right."
-        hint = "Correct the report, or write in `now` what the report has."
+        message = f"The report has {there} at `{shortened(place)}`, and `now` has {right}."
+        hint = "Correct the report, or write in `now` what it has."
         yield Finding(CORRECTION_DISAGREES, (*at, "now"), message, hint=hint)
 
 

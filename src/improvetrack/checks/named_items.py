@@ -92,6 +92,6 @@ def _near(name: str, ids: frozenset[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only unknown items need it
 
     begins = name[:2].casefold()
-    alike = sorted(known for known in ids if known[:2].casefold() == begins)[:_MOST]
-    near = get_close_matches(name, alike, n=1)
-    return f"Did you mean {near[0]}?" if near else "Write the id of an item as its file has it."
+    alike = {known.casefold(): known for known in sorted(ids) if known[:2].casefold() == begins}
+    near = get_close_matches(name.casefold(), list(alike)[:_MOST], n=1)
+    return f"Did you mean {alike[near[0]]}?" if near else "Write the id of an item as its file has it."

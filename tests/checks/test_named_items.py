@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.identity import Identity, identities_of_action, identity_of_record
+from improvetrack.checks.named_items import Known, Named, check_named, known_in, named_by_action, named_by_theme
+from improvetrack.rules.catalogue import UNKNOWN_ITEM
+from tests.factories import a_theme, an_action
+
+MERGED = {"how": "merged", "on": "July 2022", "into": "OC.A9"}
+AT = ("changes", 0, "item")
+
+
+def test_what_merged_items_name() -> None:
+    sub_actions = [{"id": "OC.A1.1", "title": "One"}, {"id": "OC.A1.2", "title": "Two", "closed": MERGED}]
+    milestones = [{"id": "OC.A1/M1", "title": "Agreed", "closed": MERGED}]
+    action = an_action(closed=MERGED, sub_actions=sub_actions, milestones=milestones, updates={})
+    theme = a_theme(milestones=[{"id": "OC/M1", "title": "Signed", "closed": {**MERGED, "into": "OC/M2"}}])
+
+    assert list(named_by_action(action)) == [
+        Named("OC.A9", ("closed", "into")),
+        Named("OC.A9", ("sub_actions", 1, "closed", "into")),
+        Named("OC.A9", ("milestones", 0, "closed", "into")),
+    ]
+    assert list(named_by_theme(theme)) == [Named("OC/M2", ("milestones", 0, "closed", "into"))]
+    assert list(named_by_action(an_action(closed={"how": "closed", "on": "July 2022"}))) == []
+
+
+def test_what_can_be_named() -> None:
+    identities = [
+        *identities_of_action(an_action(sub_actions=[], milestones=[], updates={}), "actions/OC/OC.A2.yaml"),
+        Identity("milestone", "OC/M1", "themes/OC.yaml", ("milestones", 0, "id")),
+        identity_of_record("risk", "R1", "risks/R1.yaml"),
+        identity_of_record("change request", "CC-1", "changes/CC-1.yaml"),
+    ]
+    places = {"OC", "OC/member-learning", "OC.A1", "OC.A2", "OC.A3"}
+
+    assert known_in(identities, [a_theme()], ["OC.A3"]) == Known(
+        items=frozenset(places | {"OC/M1", "R1"}), places=frozenset(places | {"member-learning"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("oc.a1", "Did you mean OC.A1?"),
+        ("OC.A12", "Did you mean OC.A1?"),
+        ("XX", "Write the id of an item as its file has it."),
+    ],
+)
+def test_an_item_that_does_not_exist(name: str, hint: str) -> None:
+    known = Known(frozenset({"OC.A1", "OC.A1.1"}), frozenset({"OC"}))
+    found = Finding(UNKNOWN_ITEM, AT, f"The plan has no item '{name}'.", hint=hint)
+
+    assert list(check_named([Named("OC.A1", AT), Named(name, AT)], known)) == [found]
+
+
+def test_a_place_that_does_not_exist() -> None:
+    known = Known(frozenset({"OC", "OC.A1", "OC.A1.1"}), frozenset({"OC", "OC.A1"}))
+    named = [Named("OC.A1", AT, as_place=True), Named("OC.A1.1", AT, as_place=True)]
+
+    assert [(found.at, found.message) for found in check_named(named, known)] == [
+        (AT, "The plan has no theme, workstream or main action 'OC.A1.1'.")
+    ]

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+
+from improvetrack.checks.finding import DataPath
+from improvetrack.checks.publications import check_dates_of_publication, check_references_of_publication
+from tests.factories import a_frame, a_publication, told
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"theme": "OC"}, []),
+        ({"published": "1 August 2022"}, []),
+        ({"period": "2022-11"}, [("IT310", ("period",), "'2022-11' is not a period of the plan's reporting cycle.")]),
+        ({"theme": "CO"}, [("IT304", ("theme",), "The plan has no theme 'CO'.")]),
+        ({"published": "TBC"}, [("IT403", ("published",), "'TBC' is no day on which it was published.")]),
+        (
+            {"published": "July 2022"},
+            [
+                (
+                    "IT404",
+                    ("published",),
+                    "Published ('July 2022') before October 2022, the period reported, began.",
+                )
+            ],
+        ),
+    ],
+)
+def test_publications(changes: dict[str, str], expected: list[tuple[str, DataPath, str]]) -> None:
+    publication, frame = a_publication(**changes), a_frame()
+    found = [*check_references_of_publication(publication, frame), *check_dates_of_publication(publication, frame)]
+
+    assert told(found) == expected
