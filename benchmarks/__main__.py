@@ -11,29 +11,19 @@ import itertools
 import math
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measure import Command, Sample, improvetrack, in_turn, limit, paired, python
+from benchmarks.history import history_rows
+from benchmarks.measure import Command, improvetrack, in_turn, limit, paired, python
 from benchmarks.peers import peer_rows
 from benchmarks.plans import write_plan
+from benchmarks.rows import Row, row
 
 AIMS = {
     (1_000, "as many as pay"): "at most 8 L",
     (10_000, "1 process"): "at most 6 L, 120 MiB",
     (10_000, "2 processes"): "at most 4 L",
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    what: str
-    seconds: float
-    mebibytes: float
-    measured: str
-    aim: str
 
 
 def main() -> None:
@@ -45,8 +35,8 @@ def main() -> None:
     options = parser.parse_args()
     print(f"{'':44}{'median s':>9}{'MiB':>7}  {'measured':<24}aim")
     with tempfile.TemporaryDirectory() as folder:
-        for row in _rows(Path(folder), options):
-            print(f"{row.what:<44}{row.seconds:9.3f}{row.mebibytes:7.0f}  {row.measured:<24}{row.aim}", flush=True)
+        for line in _rows(Path(folder), options):
+            print(f"{line.what:<44}{line.seconds:9.3f}{line.mebibytes:7.0f}  {line.measured:<24}{line.aim}", flush=True)
 
 
 def _rows(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
@@ -57,14 +47,15 @@ def _rows(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
         write_plan(plans[size], size)
     taken: dict[int, float] = {}
     for size, plan in plans.items():
-        for row in _validate(plan, size, max(3, options.runs if size < 100_000 else 3)):
-            taken.setdefault(size, row.seconds)
-            yield row
+        for line in _validate(plan, size, max(3, options.runs if size < 100_000 else 3)):
+            taken.setdefault(size, line.seconds)
+            yield line
     yield from _growth(taken)
     if 1_000 in plans:
         yield _all_broken(plans[1_000], folder, options.runs)
     if 64 in plans:
         yield from _summary(plans[64], options.runs)
+    yield from history_rows(folder, [size for size in options.sizes if 1_000 <= size <= 10_000], options.runs)
     if options.peers and 1_000 in plans:
         for what, sample, ours in peer_rows(options.peers, plans[1_000], folder):
             yield Row(what, sample.seconds, sample.mebibytes, f"{paired(sample, ours):.1f} x validate", "")
@@ -72,9 +63,9 @@ def _rows(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
 
 def _start_up(runs: int) -> Iterator[Row]:
     bare, version, help_ = in_turn([python("-c", "pass"), improvetrack("--version"), improvetrack("--help")], runs)
-    yield _row("python -c pass", bare, "", "")
-    yield _row("--version", version, f"{paired(version, bare):.1f} x bare", "at most 8 x bare")
-    yield _row("--help", help_, f"{paired(help_, bare):.1f} x bare", "at most 16 x bare")
+    yield row("python -c pass", bare, "", "")
+    yield row("--version", version, f"{paired(version, bare):.1f} x bare", "at most 8 x bare")
+    yield row("--help", help_, f"{paired(help_, bare):.1f} x bare", "at most 16 x bare")
 
 
 def _validate(plan: Path, size: int, runs: int) -> Iterator[Row]:
@@ -83,15 +74,15 @@ def _validate(plan: Path, size: int, runs: int) -> Iterator[Row]:
 
     if size == 64:
         one, bare = in_turn([command("--workers", "1"), python("-c", "pass")], runs)
-        yield _row(f"validate, {size} actions", one, f"{paired(one, bare):.1f} x bare", "at most 20 x bare")
+        yield row(f"validate, {size} actions", one, f"{paired(one, bare):.1f} x bare", "at most 20 x bare")
         return
     one, two, chosen, libyaml = in_turn(
         [command("--workers", "1"), command("--workers", "2"), command(), limit(plan)], runs
     )
     for name, sample in (("1 process", one), ("2 processes", two), ("as many as pay", chosen)):
         what = f"validate, {size:,} actions, {name}"
-        yield _row(what, sample, f"{paired(sample, libyaml):.1f} L", AIMS.get((size, name), ""))
-    yield _row(f"L: libyaml alone, {size:,} actions", libyaml, "", "")
+        yield row(what, sample, f"{paired(sample, libyaml):.1f} L", AIMS.get((size, name), ""))
+    yield row(f"L: libyaml alone, {size:,} actions", libyaml, "", "")
 
 
 def _growth(taken: dict[int, float]) -> Iterator[Row]:
@@ -107,7 +98,7 @@ def _all_broken(plan: Path, folder: Path, runs: int) -> Row:
     good, bad = in_turn(
         [improvetrack("validate", "--plan", each, "--output-format", "concise") for each in (plan, broken)], runs
     )
-    return _row(
+    return row(
         "validate, 1,000 actions, each with a fault", bad, f"{paired(bad, good):.2f} x good", "at most 2.2 x good"
     )
 
@@ -120,14 +111,10 @@ def _summary(plan: Path, runs: int) -> Iterator[Row]:
     ]
     check, html, json = in_turn(commands, runs)
     extra = 1000 * (html.seconds - check.seconds)
-    yield _row("summary --format html, 64 actions", html, f"validate + {extra:.0f} ms", "at most validate + 150 ms")
-    yield _row(
+    yield row("summary --format html, 64 actions", html, f"validate + {extra:.0f} ms", "at most validate + 150 ms")
+    yield row(
         "summary --format json, 64 actions", json, f"validate + {1000 * (json.seconds - check.seconds):.0f} ms", ""
     )
-
-
-def _row(what: str, sample: Sample, measured: str, aim: str) -> Row:
-    return Row(what, sample.seconds, sample.mebibytes, measured, aim)
 
 
 if __name__ == "__main__":
