@@ -1,0 +1,1 @@
+"""The life of one item: every change to it, in the order in which they were made."""
