@@ -86,6 +86,7 @@ def test_a_change_is_a_typed_row_with_its_words() -> None:
                 "decided": "Cabinet, 8 November 2022",
                 "minute": "85/22",
                 "commit": {"id": "a1" * 20, "day": "2022-11-09"},
+                "recorded": "a1a1a1a1a1, 9 November 2022",
             }
         ],
         "unmade": [

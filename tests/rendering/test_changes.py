@@ -33,7 +33,7 @@ Made = Callable[[], ChangesReport]
 def derby() -> ChangesReport:
     trees = trees_of(DERBY)
     before, after, _ = load_pair(trees["before"], trees["2018-06"])
-    found = Differences(before, after, compare(before, after), {})
+    found = Differences(before, after, compare(before, after))
     return build_changes(found, StateWords("tag before", None), StateWords("tag 2018-06", None))
 
 

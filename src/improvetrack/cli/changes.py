@@ -55,25 +55,15 @@ def changes(
 
 
 def _build(place: PlanPlace, older: State, newer: State, theme: str | None) -> ChangesReport:
-    from improvetrack.analysis.changes.compare import compare
     from improvetrack.cli.typed_words import known_theme
-    from improvetrack.history.pair import load_pair
+    from improvetrack.history.between import compare_states
     from improvetrack.reports.changes.report import Differences, NotCompared, StateWords, build_changes
 
-    pair = load_pair(older.tree, newer.tree)
-    found = Differences(
-        before=pair.before,
-        after=pair.after,
-        changes=compare(pair.before, pair.after),
-        commits={},
-        not_compared=tuple(NotCompared(each.path, f"{each.side} state", each.problem) for each in pair.incomparable),
-    )
-    return build_changes(
-        found,
-        StateWords.of(older.label, older.commit),
-        StateWords.of(newer.label, newer.commit),
-        known_theme(pair.after, theme),
-    )
+    (before, after, unread), changes, commits, uncommitted = compare_states(place, older, newer)
+    not_compared = tuple(NotCompared(each.path, f"{each.side} state", each.problem) for each in unread)
+    found = Differences(before, after, changes, commits, uncommitted, not_compared)
+    since, until = (StateWords.of(state.label, state.commit) for state in (older, newer))
+    return build_changes(found, since, until, known_theme(after, theme))
 
 
 def _render(view: ChangesReport, form: PageFormat, templates: Path | None) -> str:

@@ -83,4 +83,5 @@ def _change(row: ChangeRow) -> Json:
         "decided": given.decided if given else None,
         "minute": given.minute if given else None,
         "commit": _commit(row.commit),
+        "recorded": row.recorded,
     }

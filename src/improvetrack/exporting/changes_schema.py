@@ -101,6 +101,7 @@ def _change() -> Schema:
         "decided": or_null(text("The forum that decided, and when.")),
         "minute": or_null(text("The minute that records the decision.")),
         "commit": _commit("The commit that made it, where that is known."),
+        "recorded": or_null(text("That commit in words, or that the change is in no commit yet.")),
     }
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from improvetrack.analysis.changes.compare import compare
-from improvetrack.analysis.changes.kinds import Change, DateMoved, LeadChanged
+from improvetrack.analysis.changes.kinds import Change, DateMoved, LeadChanged, RatingChanged
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.commit import Commit
@@ -107,12 +107,16 @@ def differences() -> Differences:
     before, after = _older(), _newer()
     changes = compare(before, after)
     unread = NotCompared("actions/OC/<OC.A9>.yaml", "older state", "It is not YAML | at line 3.")
-    return Differences(before, after, changes, dict(_commits(changes)), (unread,))
+    return Differences(before, after, changes, dict(_commits(changes)), _uncommitted(changes), (unread,))
 
 
 def _commits(changes: tuple[Change, ...]) -> list[tuple[Change, Commit]]:
     made = {DateMoved: COMMITS[0], LeadChanged: COMMITS[1]}
     return [(change, made[type(change)]) for change in changes if type(change) in made]
+
+
+def _uncommitted(changes: tuple[Change, ...]) -> frozenset[Change]:
+    return frozenset(change for change in changes if isinstance(change, RatingChanged))
 
 
 OLDER = StateWords.of("tag 2023-09", COMMITS[0])
@@ -127,4 +131,4 @@ def everything(theme: str | None = None) -> ChangesReport:
 @cache
 def nothing() -> ChangesReport:
     plan = state(BEFORE)
-    return build_changes(Differences(plan, plan, (), {}), OLDER, NEWER)
+    return build_changes(Differences(plan, plan, ()), OLDER, NEWER)

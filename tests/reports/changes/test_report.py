@@ -111,6 +111,7 @@ def test_a_row_has_the_change_its_reason_its_approval_and_its_commit() -> None:
             minute="85/22",
         ),
         commit=CommitWords("a1" * 20, "a1a1a1a1a1", "9 November 2022", "2022-11-09"),
+        recorded="a1a1a1a1a1, 9 November 2022",
         measures=Measures("March 2023", "July 2023", 4, beyond=True, move=2, drift=7),
     )
 
@@ -119,7 +120,18 @@ def test_without_a_request_the_reason_is_the_plans_own() -> None:
     change = a_move()
     row = Rows(names_of(), {change: agreed_by(change)}, {}).of(change)
     assert row.approval
-    assert (row.approval.reason, row.approval.decided, row.commit) == ("By-election.", None, None)
+    assert (row.approval.reason, row.approval.decided, row.recorded) == ("By-election.", None, None)
+
+
+def test_a_row_says_in_which_commit_it_is_or_that_it_is_in_none_yet() -> None:
+    dated, undated, working, unknown = (a_move(move=number) for number in range(4))
+    rows = Rows(names_of(), {}, {dated: COMMIT, undated: COMMIT._replace(committed=None)}, {working})
+    assert [rows.of(change).recorded for change in (dated, undated, working, unknown)] == [
+        "a1a1a1a1a1, 9 November 2022",
+        "a1a1a1a1a1",
+        "not committed yet",
+        None,
+    ]
 
 
 def test_changes_stand_theme_by_theme_and_kind_by_kind() -> None:
@@ -151,7 +163,7 @@ def test_themes_stand_in_the_plans_order_and_those_that_are_gone_after_them() ->
     before = a_plan(settings=settings(themes=["ZZ", "AA"]), themes=(a_theme(id="AA", title="Aims"),))
     after = a_plan(settings=settings(themes=["OC", "AA"]))
     changes = tuple(kinds.Removed(items[theme]) for theme in ("ZZ", "AA", "OC"))
-    report = build_changes(Differences(before, after, changes, {}), NOW, NOW)
+    report = build_changes(Differences(before, after, changes), NOW, NOW)
     assert [group.title for group in report.groups] == ["Organisational Culture", "Aims", "ZZ"]
 
 
@@ -257,7 +269,7 @@ def test_no_change_is_said_plainly() -> None:
 def test_no_change_says_what_was_not_compared() -> None:
     unread = (NotCompared("actions/OC/OC.A9.yaml", "older state", "It is not YAML."),)
     plan = a_plan()
-    report = build_changes(Differences(plan, plan, (), {}, unread), NOW, NOW)
+    report = build_changes(Differences(plan, plan, (), not_compared=unread), NOW, NOW)
     assert (report.nothing, report.not_compared) == ("Nothing has changed in the files that could be compared.", unread)
 
 
@@ -273,7 +285,7 @@ def test_one_theme_shows_its_own_changes_and_the_requests_for_them() -> None:
         kinds.RequestMoved("CC-1", None, a_request().state),
         kinds.RequestMoved("CC-2", None, other.state),
     )
-    report = build_changes(Differences(plan, plan, changes, {}), NOW, NOW, "OC")
+    report = build_changes(Differences(plan, plan, changes), NOW, NOW, "OC")
     assert report.scope == "Only Organisational Culture."
     assert [count.sentence for count in report.counts] == [
         "1 agreed date has been moved later (by more than three months)",

@@ -107,9 +107,7 @@ def _row(console: Console, row: ChangeRow, headings: ChangeHeadings) -> Padding:
         decided = ", ".join(each for each in (given.decided, given.request, given.minute) if each)
         lines += [word_of(console, given.mark).append_text(foreign(console, f": {decided}" if decided else ""))]
         lines += _facts(console, ((headings.reason, given.reason), (headings.asked_by, given.asked_by)))
-    if row.commit:
-        recorded = f"{row.commit.short}, {row.commit.day}" if row.commit.day else row.commit.short
-        lines += _facts(console, ((headings.commit, recorded),))
+    lines += _facts(console, ((headings.commit, row.recorded),))
     return inset(Group(foreign(console, subject), inset(Group(*lines), 4)))
 
 

@@ -8,7 +8,7 @@ each change to what was agreed says who agreed to it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from improvetrack.analysis.changes.approvals import pair_requests, proposed_closures, unmade_asks
 from improvetrack.analysis.changes.kinds import Change, SettingChanged
@@ -54,14 +54,15 @@ class NotCompared:
 class Differences:
     """What a report of changes is made from.
 
-    Two states of a plan, all that changed between them, the commits that made the changes, where they are known, and
-    the files that could not be compared.
+    Two states of a plan, all that changed between them, the commits that made the changes, where they are known, what
+    only the working folder has, and the files that could not be compared.
     """
 
     before: Plan
     after: Plan
     changes: tuple[Change, ...]
-    commits: Mapping[Change, Commit]
+    commits: Mapping[Change, Commit] = field(default_factory=dict)
+    uncommitted: frozenset[Change] = frozenset()
     not_compared: tuple[NotCompared, ...] = ()
 
 
@@ -104,7 +105,7 @@ def build_changes(found: Differences, older: StateWords, newer: StateWords, them
     asked = unmade_asks(found.after, requests, names.calendar, whole=not found.not_compared)
     unmade = tuple(unmade_row(each, names) for each in asked if scope.shows_item(each.ask.item))
     headings = headings_of(names.settings)
-    rows = Rows(names, {each.change: each for each in decided}, found.commits)
+    rows = Rows(names, {each.change: each for each in decided}, found.commits, found.uncommitted)
     return ChangesReport(
         title=f"{names.settings.title}: changes",
         body=names.settings.body,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import Decided
@@ -67,7 +67,7 @@ class ChangeRow:
 
     `kind` is the name of its kind for programs, and `item_kind` that of what it is about, by its id.
     `level` is what the plan calls such an item, where its title does not show it. `approval` is None for what needs
-    none.
+    none, and `recorded` says in which commit the change was made, or that it is in none yet.
     """
 
     kind: str
@@ -83,16 +83,21 @@ class ChangeRow:
     detail: tuple[str, ...]
     approval: ApprovalWords | None
     commit: CommitWords | None
+    recorded: str | None
     measures: Measures
 
 
 @dataclass(frozen=True)
 class Rows:
-    """Makes rows: what things are called, which changes were agreed by whom, and the commits, where they are known."""
+    """Makes rows: what things are called, which changes were agreed by whom, and the commits, where they are known.
+
+    `uncommitted` are the changes that only the working folder has.
+    """
 
     names: Names
     decided: Mapping[Change, Decided]
     commits: Mapping[Change, Commit]
+    uncommitted: Collection[Change] = ()
 
     def of(self, change: Change) -> ChangeRow:
         """Return the row of a change."""
@@ -112,8 +117,17 @@ class Rows:
             detail=told.detail,
             approval=approval_words(decided, self.names) if decided else None,
             commit=commit_words(commit) if commit else None,
+            recorded=self._recorded(change),
             measures=measures_of(change),
         )
+
+    def _recorded(self, change: Change) -> str | None:
+        if change in self.uncommitted:
+            return "not committed yet"
+        commit = self.commits.get(change)
+        if commit is None:
+            return None
+        return f"{commit.short}, {day_label(commit.committed)}" if commit.committed else commit.short
 
 
 def commit_words(commit: Commit) -> CommitWords:
