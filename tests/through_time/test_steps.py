@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from improvetrack.analysis.changes.kinds import Change
 from improvetrack.history.between import compare_states
 from improvetrack.history.revisions import find_state
-from improvetrack.history.steps import Step, Unreadable, steps_of
+from improvetrack.history.steps import Unreadable, steps_of
 from tests.memory_tree import BASE
 from tests.repositories import MadeRepository
 from tests.through_time.repositories import place_of, plan_repository, under
+from tests.through_time.telling import in_short, told
 from tests.through_time.trees import actions, an_action
 
 Files = Mapping[str, str | None]
@@ -36,22 +36,7 @@ def commit(repository: MadeRepository, *states: Files) -> None:
 def steps(repository: MadeRepository, since: str, until: str | None = None, folder: str = "plan") -> list[str]:
     """Return the steps between two states, each in a line."""
     place = place_of(repository, folder)
-    return [told(step) for step in steps_of(place, find_state(since, place), find_state(until, place))]
-
-
-def told(step: Step) -> str:
-    """Return a step in a line: its message, its changes, and what could not be read."""
-    message = step.commit.subject if step.commit else "working folder"
-    return ": ".join(
-        [message, ", ".join([*map(in_short, step.changes), *(f"? {each.path}" for each in step.unreadable)])]
-    )
-
-
-def in_short(change: Change) -> str:
-    """Return the kind of a change and what it is about."""
-    fields = {name: getattr(change, name) for name in type(change).__slots__}
-    subject = fields["item"].id if "item" in fields else fields.get("request", fields.get("at"))
-    return f"{type(change).__name__} {subject}"
+    return told(steps_of(place, find_state(since, place), find_state(until, place)))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 
 from improvetrack.history.differing import find_differing
@@ -35,15 +35,30 @@ def steps_of(
     those before the newer one, as after a rebase, they are counted from where the two part. `paths` are the files that
     matter, by their paths in either state; None stands for all. Where history cannot tell, there are no steps.
     """
-    end = until.tree if isinstance(until.tree, GitTree) else place.tree_at(place.head())
+    end = last_committed(place, until)
     logged = _logged(place, since, end)
     wanted = None if paths is None else with_other_paths(logged, (*paths, SETTINGS))
     versions = Versions(place.repository, records or Records())
+    before = _before(place, since, logged[-1]) if logged else end
+    return tuple(step_through(before, touched_by(logged, end, until, wanted, versions), versions))
+
+
+def last_committed(place: PlanPlace, state: State) -> GitTree:
+    """Return a state as its commit has it, and for the working folder the commit that is checked out."""
+    return state.tree if isinstance(state.tree, GitTree) else place.tree_at(place.head())
+
+
+def touched_by(
+    logged: Sequence[LoggedCommit], end: GitTree, until: State, wanted: Collection[str] | None, versions: Versions
+) -> tuple[Touched, ...]:
+    """Return what each commit, given newest first, and then the working folder did to the files that matter.
+
+    `end` is the last commit before the working folder; `wanted` are the paths that matter, None for all.
+    """
     history = [Touched(each.commit, _wanted(each.changes, wanted)) for each in reversed(logged)]
     if until.commit is None:
         history.append(Touched(None, _uncommitted(end, until.tree, wanted, versions)))
-    before = _before(place, since, logged[-1]) if logged else end
-    return tuple(step_through(before, [touched for touched in history if touched.changes], versions))
+    return tuple(touched for touched in history if touched.changes)
 
 
 def _logged(place: PlanPlace, since: State, end: GitTree) -> tuple[LoggedCommit, ...]:

@@ -47,8 +47,7 @@ class UnchangedActions:
 
     def _guess(self, identity: str) -> str | None:
         """Return the file whose name is the longest beginning of an id: OC.A2.yaml for OC.A2.1 and OC.A2/M1."""
-        ends = (end for end in range(len(identity), 0, -1) if identity[end : end + 1] in _INSIDE_ID)
-        return next((self._by_stem[identity[:end]] for end in ends if identity[:end] in self._by_stem), None)
+        return next((self._by_stem[name] for name in beginnings(identity) if name in self._by_stem), None)
 
     def _ids_in(self, path: str) -> frozenset[str]:
         action = self._records.load(self._tree, path, Action).record
@@ -62,6 +61,11 @@ class UnchangedActions:
             raw = self._tree.read(path)
             if not isinstance(raw, Diagnostic) and mentions.search(raw):
                 yield path
+
+
+def beginnings(identity: str) -> Iterator[str]:
+    """Yield the ids that an id begins with, the longest first: OC.A2/M1, OC.A2, OC for OC.A2/M1."""
+    return (identity[:end] for end in range(len(identity), 0, -1) if identity[end : end + 1] in _INSIDE_ID)
 
 
 def mention_of(identities: Iterable[str]) -> re.Pattern[bytes]:
