@@ -55,9 +55,16 @@ def _write_history(repository: Path, size: int, changed: int) -> None:
     _run(repository, "init", "--quiet", "--initial-branch=main")
     _commit(repository)
     for path in sorted(plan.glob("actions/*/*.yaml"))[:: max(1, size // changed)][:changed]:
-        moved = "\nrevisions:\n  - {due: December 2025, agreed: June 2024, reason: resources}\nsub_actions:"
-        path.write_text(path.read_text().replace("\nsub_actions:", moved, 1).replace("rating: green", "rating: amber"))
+        path.write_text(_move(path.read_text()))
     _commit(repository)
+
+
+def _move(action: str) -> str:
+    """Return an action whose date was agreed anew, and whose newest rating is another."""
+    agreed, reported = action.split("\nsub_actions:", 1)
+    earlier, newest = reported.rsplit("    rating: ", 1)
+    revision = "\nrevisions:\n  - {due: December 2025, agreed: June 2024, reason: resources}"
+    return f"{agreed}{revision}\nsub_actions:{earlier}    rating: red{newest[newest.index(chr(10)) :]}"
 
 
 def _commit(repository: Path) -> None:

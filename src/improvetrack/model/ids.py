@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DIGITS = re.compile(r"(\d+)")
 
 
+@lru_cache(maxsize=65536)
 def natural_order(identity: str) -> tuple[tuple[int, str], ...]:
     """Return a sort key that puts numbers inside an id in their numeric order."""
     parts = _DIGITS.split(identity.casefold())

@@ -124,8 +124,10 @@ def unmade_asks(
     and nothing is said of items that it does not hold. What only stands as it is now, as a lead does, is judged by the
     request approved last; dates once agreed stay on record, so that each is looked for.
     """
-    entries = _by_id(plan)
     approved = [request for request in requests if request.state is RequestState.APPROVED]
+    if not approved:
+        return ()
+    entries = _by_id(plan)
     asked = [(request, ask) for request in approved for ask in request.changes if whole or ask.item in entries]
     return tuple(_unmade(_in_force(asked, calendar), entries, calendar))
 
@@ -166,6 +168,8 @@ def proposed_closures(plan: Plan, requests: Sequence[ChangeRequest]) -> tuple[Pr
     `plan` must hold all main actions of the themes concerned. A workstream would end when all its actions that are
     open are proposed to leave.
     """
+    if all(request.state is not RequestState.PROPOSED for request in requests):
+        return ()
     entries, calendar = _by_id(plan), calendar_of(plan.settings)
     proposed: dict[str, Requested] = {}
     for request in sorted(requests, key=lambda request: rank(request, calendar)):
