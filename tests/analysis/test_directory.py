@@ -2,14 +2,24 @@ from __future__ import annotations
 
 import pytest
 
-from improvetrack.analysis.directory import About, AboutAction, AboutRecommendation, AboutTheme, entries, look_up
+from improvetrack.analysis.directory import (
+    About,
+    AboutAction,
+    AboutRecommendation,
+    AboutRequest,
+    AboutRisk,
+    AboutTheme,
+    entries,
+    look_up,
+)
 from improvetrack.model.plan import Plan
-from tests.factories import a_review, a_theme, an_action, settings
+from tests.factories import a_request, a_review, a_risk, a_theme, an_action, settings
 
 THEME = a_theme(milestones=[{"id": "OC/M1", "title": "Culture defined"}])
 ACTION = an_action()
 REVIEW = a_review()
-PLAN = Plan(settings(), (THEME,), (ACTION,), reviews=(REVIEW,))
+RISK, REQUEST = a_risk(), a_request()
+PLAN = Plan(settings(), (THEME,), (ACTION,), reviews=(REVIEW,), risks=(RISK,), requests=(REQUEST,))
 
 
 @pytest.mark.parametrize(
@@ -22,6 +32,8 @@ PLAN = Plan(settings(), (THEME,), (ACTION,), reviews=(REVIEW,))
         ("OC.A1.2", AboutAction(ACTION, ACTION.sub_actions[1])),
         ("oc.a1/m1", AboutAction(ACTION, ACTION.milestones[0])),
         ("gt/K1", AboutRecommendation(REVIEW, REVIEW.recommendations[0])),
+        ("R1", AboutRisk(RISK)),
+        ("cc-1", AboutRequest(REQUEST)),
         ("gt", None),
         ("OC.A11", None),
         ("", None),
@@ -38,4 +50,6 @@ def test_an_id_written_exactly_so_wins_over_one_that_differs_in_case() -> None:
 
 
 def test_entries_are_every_id() -> None:
-    assert [name for name, _ in entries(PLAN)] == ["OC", "OC/M1", "OC.A1", "OC.A1.1", "OC.A1.2", "OC.A1/M1", "gt/K1"]
+    items = ["OC", "OC/M1", "OC.A1", "OC.A1.1", "OC.A1.2", "OC.A1/M1"]
+
+    assert [name for name, _ in entries(PLAN)] == [*items, "gt/K1", "R1", "CC-1"]
