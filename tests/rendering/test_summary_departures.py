@@ -50,7 +50,7 @@ def test_what_left_is_named_below_what_is_counted(form: Literal["markdown", "htm
 @pytest.mark.parametrize(
     ("form", "heading", "line"),
     [
-        ("markdown", f"\n\n## {HEADING}\n\n", rf"- **July 2022**, OC.A1 {SAID} \<slip>"),
+        ("markdown", f"\n\n## {HEADING}\n\n", f"- **July 2022**, OC.A1 {SAID} &lt;slip>"),
         ("html", f'<h2 id="corrections">{HEADING}</h2>\n', f'<span class="id">OC.A1</span> {SAID} &lt;slip&gt;</li>'),
     ],
 )
