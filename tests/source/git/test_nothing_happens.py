@@ -39,7 +39,11 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int, bytes]]:
 
 def commit_twice(made: MadeRepository) -> None:
     made.commit({"plan/plan.yaml": "title: $Id$\n", "plan/actions/A/A1.yaml": "id: A1\r\n"})
+    made.branch("request")
+    made.switch("request")
     made.commit({"plan/actions/A/A1.yaml": "id: A1\n"}, on="2022-11-02")
+    made.switch("main")
+    made.merge("request", on="2022-11-03")
 
 
 def test_the_repository_is_left_as_it_was(made: MadeRepository) -> None:
@@ -50,9 +54,18 @@ def test_the_repository_is_left_as_it_was(made: MadeRepository) -> None:
     assert snapshot(made.folder) == before
 
 
+def sign(made: MadeRepository) -> None:
+    """Put a signature into the last commit, which nobody can verify."""
+    lines, _, message = made.git("cat-file", "commit", "HEAD").partition("\n\n")
+    signature = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----"
+    (made.folder / "commit").write_text(f"{lines}\n{signature}\n\n{message}\n", encoding="utf-8", newline="\n")
+    made.git("update-ref", "HEAD", made.git("hash-object", "-t", "commit", "-w", "commit"))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="The marking program is a shell script.")
 def test_programs_that_settings_name_are_not_run(made: MadeRepository, tmp_path: Path) -> None:
     commit_twice(made)
+    sign(made)
     marks = tmp_path / "marks"
     marking = tmp_path / "marking"
     marking.write_text(f"#!/bin/sh\necho \"$0\" >> '{marks}'\n", encoding="utf-8")
@@ -84,11 +97,12 @@ def test_programs_that_settings_name_are_not_run(made: MadeRepository, tmp_path:
         "remote.origin.uploadpack",
     ):
         made.git("config", name, f"!{marking}" if name.startswith("alias") else str(marking))
+    made.git("config", "log.showSignature", "true")
     files = read_all(find_repository(made.folder))
     assert (files, marks.exists()) == ([b"id: A1\n", b"title: $Id$\n"], False)
 
 
-def test_settings_do_not_change_what_is_read(made: MadeRepository, tmp_path: Path) -> None:
+def test_settings_do_not_change_what_is_read(made: MadeRepository) -> None:
     commit_twice(made)
     plain = find_repository(made.folder)
     head = plain.resolve("HEAD")
@@ -110,11 +124,29 @@ def test_settings_do_not_change_what_is_read(made: MadeRepository, tmp_path: Pat
         "log.showRoot": "false",
         "log.showSignature": "true",
         "notes.displayRef": "*",
-        "core.worktree": str(tmp_path / "nowhere"),
+        "core.worktree": "../nowhere",
     }.items():
         made.git("config", name, value)
     repository = Repository(made.folder / ".git", made.folder)
     assert (repository.log(head, None, "plan"), read_all(repository)) == expected
+
+
+def test_a_file_in_the_place_of_the_plan_is_not_followed_to_where_it_came_from(made: MadeRepository) -> None:
+    """As `log.follow` would, for which a path is that of a file."""
+    first = made.commit({"plan/plan.yaml": "a", "notes": "b" * 100})
+    gone = made.commit({"plan/plan.yaml": None, "plan2": "b" * 100, "notes": None})
+    (made.folder / "plan").rmdir()
+    made.git("mv", "plan2", "plan")
+    made.commit({}, message="A file")
+    made.git("rm", "--quiet", "plan")
+    last = made.commit({"plan/plan.yaml": "c"})
+    made.git("config", "log.follow", "true")
+    logged = find_repository(made.folder).log(last, None, "plan")
+    assert [(each.commit.id, [change.path for change in each.changes]) for each in logged] == [
+        (last, ["plan.yaml"]),
+        (gone, ["plan.yaml"]),
+        (first, ["plan.yaml"]),
+    ]
 
 
 def test_forged_history_is_not_believed(made: MadeRepository) -> None:

@@ -108,6 +108,15 @@ def test_a_git_that_does_not_read_what_it_is_asked(made: MadeRepository, other_g
     )
 
 
+def test_a_git_that_is_started_by_another_program(made: MadeRepository, other_git: PutGit) -> None:
+    made.commit({"plan.yaml": "a"})
+    repository = find_repository(made.folder)
+    other_git(f'#!/bin/sh\n{program._program()} "$@"\nexit $?\n')  # which goes on when the shell is ended
+    assert repository.head() == made.head()
+    many = [f"{number:040x}" for number in range(20_000)]
+    assert refused(lambda: repository.read_blobs(many))[0].startswith("git cannot read the object 0000")
+
+
 def test_variables_that_hooks_set_do_not_lead_elsewhere(
     made: MadeRepository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,7 +44,7 @@ def parse_day(moment: bytes) -> date | None:
 
 def first_parent_line(place: Sequence[str], until: str) -> Iterator[Commit]:
     """Yield a commit and those that its branch stood at before it, newest first."""
-    with listen(place, "log", "--first-parent", "--no-patch", *COMMIT_OPTIONS, until, "--") as stream:
+    with listen(place, "log", "--first-parent", *COMMIT_OPTIONS, until, "--") as stream:
         rest = fields(stream)
         for identity in rest:
             yield parse_commit(identity, rest)

@@ -28,7 +28,7 @@ def list_entries(place: Sequence[str], commit_id: str, folder: str) -> tuple[Ent
 def _ls_tree(place: Sequence[str], commit_id: str, prefix: str, *names: str) -> Iterator[Entry]:
     """Yield what is below a folder, whose path ends in a slash, or only some names in it, with paths relative to it."""
     wanted = [prefix + name for name in names] or [prefix]
-    listed = run(place, "ls-tree", "-r", "-z", "--full-tree", commit_id, "--", *(path for path in wanted if path))
+    listed = run(place, "ls-tree", "-r", "-z", commit_id, "--", *(path for path in wanted if path))
     for line in listed.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         about, _, path = line.partition("\t")
         mode, _, identity = about.split(" ")

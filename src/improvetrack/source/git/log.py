@@ -36,7 +36,6 @@ _OPTIONS = (
     "--no-abbrev",
     "--no-renames",
     "--no-follow",
-    "--ignore-submodules=none",
     "-O/dev/null",
 )
 
@@ -44,9 +43,9 @@ _OPTIONS = (
 def walk(place: Sequence[str], until: str, since: str | None, folder: str) -> Iterator[LoggedCommit]:
     """Yield the commits that touched a folder, newest first, each with what it did to the files in it."""
     revisions = (until, f"^{since}") if since else (until,)
-    below = ("--", folder) if folder else ("--",)
-    with listen(place, "log", *_OPTIONS, *COMMIT_OPTIONS, *revisions, *below) as stream:
-        yield from _parse(fields(stream), f"{folder}/" if folder else "")
+    below = (f"{folder}/",) if folder else ()
+    with listen(place, "log", *_OPTIONS, *COMMIT_OPTIONS, *revisions, "--", *below) as stream:
+        yield from _parse(fields(stream), "".join(below))
 
 
 def _parse(rest: Iterator[bytes], prefix: str) -> Iterator[LoggedCommit]:

@@ -65,7 +65,10 @@ def in_folder(folder: Path) -> tuple[str, ...]:
 
 
 def of_repository(git_dir: Path) -> tuple[str, ...]:
-    """Return the options that name a repository; its own folder stands in for a work tree, which is never looked at."""
+    """Return the options that name a repository.
+
+    Its own folder stands in for a work tree, so that none is looked at, and paths are those from the top.
+    """
     return ("-C", str(git_dir), f"--git-dir={git_dir}", f"--work-tree={git_dir}")
 
 

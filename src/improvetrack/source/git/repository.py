@@ -64,7 +64,7 @@ class Repository:
 
     def commit(self, revision_id: str) -> Commit:
         """Return what is known of a commit, given its full id."""
-        told = run(self._place, "log", "--no-walk", "--no-patch", *COMMIT_OPTIONS, revision_id, "--")
+        told = run(self._place, "log", "--no-walk", *COMMIT_OPTIONS, revision_id, "--")
         rest = iter(told.split(b"\0"))
         return parse_commit(next(rest), rest)
 
