@@ -45,7 +45,7 @@ def test_a_page_says_what_is_so(page: Path, tmp_path: Path, checkout: Path, requ
     folder.mkdir(exist_ok=True)
     if page.name in CONTINUES:
         write_files((DOCS / CONTINUES[page.name]).read_text(encoding="utf-8"), folder)
-        commit_all(folder, "As getting started leaves it")
+        commit_all(folder, "September 2026: updates of all actions")
     said = page.read_text(encoding="utf-8")
     so = renewed(said) if page.name in WITH_TESTS_OF_THEIR_OWN else follow(renewed(said), folder)
     if request.config.getoption("--update-golden"):
