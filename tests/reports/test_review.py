@@ -33,7 +33,7 @@ NOTED = DUE + SECOND % ", forum: Board"
 def request(asks: str, state: str = "approved", decided: str = "forum: Cabinet, on: 19 October 2022") -> str:
     """Return a change request that asks for something."""
     said = f"decided: {{{decided}}}\n" if state in ("approved", "refused") else ""
-    return f"id: CC-1\ntitle: A change\nchanges:\n  - {asks}\nreason: by-election\nstate: {state}\n{said}"
+    return f"id: CC-1\ntitle: A change\nchanges:\n  - {asks}\nreason: by-election\nbecause: The Council did not meet.\nstate: {state}\n{said}"
 
 
 def review(before: Files, after: Files, settings: str = FORUMS) -> Review:
@@ -83,7 +83,7 @@ AGREEMENTS = {
     "proposed": (
         MOVED,
         request(ASKS, "proposed"),
-        f"{BEYOND} Proposed in CC-1 (by-election).",
+        f"{BEYOND} Proposed in CC-1 (by-election: The Council did not meet).",
     ),
     "refused": (
         MOVED,
@@ -98,7 +98,7 @@ AGREEMENTS = {
     "approved elsewhere": (
         MOVED,
         request(ASKS, decided="forum: Board, on: 19 October 2022"),
-        f"{BEYOND} Approved by Board, 19 October 2022, as CC-1 asks (by-election).",
+        f"{BEYOND} Approved by Board, 19 October 2022, as CC-1 asks (by-election: The Council did not meet).",
     ),
 }
 
@@ -113,7 +113,7 @@ def test_what_the_forum_approved_needs_it_no_more() -> None:
     asked = request(ASKS, decided="forum: Cabinet, on: 19 October 2022, minute: 12/22")
     (line, *_) = told(review({A2: DUE}, {A2: MOVED, CC1: asked}))
     assert line.partition("first agreed). ")[2] == (
-        "Approved by Cabinet, 19 October 2022, minute 12/22, as CC-1 asks (by-election)."
+        "Approved by Cabinet, 19 October 2022, minute 12/22, as CC-1 asks (by-election: The Council did not meet)."
     )
 
 
@@ -205,11 +205,11 @@ CHANGES = {
         [
             (
                 "Approved | OC.A2 Corporate Governance Training: agreed date moves from March 2023 to April 2023 "
-                "(1 month). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election)."
+                "(1 month). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election: The Council did not meet)."
             ),
             (
                 f"Approved | {TRAINING}: date first agreed changes from March 2023 to April 2023 "
-                "(it is not meant to change). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election)."
+                "(it is not meant to change). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election: The Council did not meet)."
             ),
         ],
     ),
@@ -244,7 +244,7 @@ CHANGES = {
         [
             (
                 "Updates that read otherwise now | OC.A2 Corporate Governance Training: "
-                "Risk rating as reported for July 2022 changes from “amber” to “red”."
+                "Risk rating as reported for July 2022 changes from “amber” to “red” (no correction is on record)."
             ),
             "Reported | OC.A2 Corporate Governance Training: Risk rating changes from amber to red (worse).",
         ],

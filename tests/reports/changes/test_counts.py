@@ -147,7 +147,7 @@ def _links(item: Item, field: str) -> kinds.LinksChanged:
         ),
         (
             [kinds.UpdateRewritten(ACTION, "2022-07", "rating", "green", "red")],
-            ["1 value of a past update has been rewritten"],
+            ["1 value of a past update has been rewritten (without a correction on record)"],
         ),
         (
             [

@@ -14,10 +14,12 @@ from improvetrack.reports.changes.agreement import Agreement, agreement_of
 from improvetrack.reports.changes.approval import ApprovalWords
 from improvetrack.reports.changes.asks import ClosureRow, UnmadeRow, ask_words
 from improvetrack.reports.changes.errata import Erratum
+from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.report import Differences, NotCompared, StateWords, build_changes
 from improvetrack.reports.changes.rows import ChangeRow, CommitWords, Measures, Rows
+from improvetrack.reports.changes.words import told_of
 from improvetrack.reports.words import Word
-from tests.factories import a_theme, settings
+from tests.factories import a_theme, an_action, settings
 from tests.reports.changes.everything import HOSTILE, everything, nothing
 from tests.reports.changes.plans import ACTION, RISK, a_move, a_plan, a_request, agreed_by, names_of
 
@@ -253,6 +255,22 @@ def test_corrections_are_errata() -> None:
             printed="October 2022",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("at", "said"), [("rating", "a correction is on record"), ("because", "no correction is on record")]
+)
+def test_what_was_rewritten_says_whether_a_correction_tells_of_it(at: str, said: str) -> None:
+    record = {"period": "2022-07", "at": "rating", "reason": "Typing error.", "on": "May 2023", "printed": "2022-10"}
+    plan = a_plan(actions=(an_action(corrections=[record]),))
+    rewritten = kinds.UpdateRewritten(ACTION, "2022-07", at, "green", "red")
+    assert told_of(rewritten, Names(plan, plan)).detail == (said,)
+
+
+def test_no_theme_is_left_out_whether_the_settings_name_it_or_not() -> None:
+    plan = a_plan()
+    report = build_changes(Differences(plan, plan, (kinds.Added(_in_theme("ZZ")),)), NOW, NOW)
+    assert [group.title for group in report.groups] == ["ZZ"]
 
 
 def test_no_change_is_said_plainly() -> None:

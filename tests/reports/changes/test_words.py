@@ -190,8 +190,18 @@ TOLD: list[tuple[Change, str, tuple[str, ...]]] = [
     (kinds.Reported(ACTION, "2022-10"), "update for October 2022", ()),
     (
         kinds.UpdateRewritten(ACTION, "2022-07", "sub_actions.OC.A1.2.status", "on-track", "complete"),
-        "status of OC.A1.2 as reported for July 2022 changes from “on-track” to “complete”",
-        (),
+        "status of OC.A1.2 as reported for July 2022 changes from “on track” to “complete”",
+        ("no correction is on record",),
+    ),
+    (
+        kinds.UpdateRewritten(THEME, "2022-07", "summary", None, "Progress is made."),
+        "summary statement as reported for July 2022 is now “Progress is made.”, where there was none",
+        ("no correction is on record",),
+    ),
+    (
+        kinds.UpdateRewritten(RISK, "2022-07", "rating", "red", "{none: not known}"),
+        "risk rating as reported for July 2022 changes from “red” to “{none: not known}”",
+        ("no correction is on record",),
     ),
     (
         kinds.Corrected(ACTION, CORRECTION),

@@ -104,9 +104,10 @@ def _row(console: Console, row: ChangeRow, headings: ChangeHeadings) -> Padding:
     lines = [foreign(console, _with(row.what, row.detail))]
     given = row.approval
     if given:
-        decided = ", ".join(each for each in (given.decided, given.request, given.minute) if each)
+        decided = ", ".join(each for each in (given.decided, given.request) if each)
         lines += [word_of(console, given.mark).append_text(foreign(console, f": {decided}" if decided else ""))]
-        lines += _facts(console, ((headings.reason, given.reason), (headings.asked_by, given.asked_by)))
+        lines += _facts(console, ((headings.minute, given.minute), (headings.reason, given.reason)))
+        lines += _facts(console, ((headings.asked_by, given.asked_by),))
     lines += _facts(console, ((headings.commit, row.recorded),))
     return inset(Group(foreign(console, subject), inset(Group(*lines), 4)))
 

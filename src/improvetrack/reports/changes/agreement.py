@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import Approval, Decided
 from improvetrack.reports.changes.approval import MARKS, WITHOUT_APPROVAL
+from improvetrack.reports.changes.counting import share_of
 from improvetrack.reports.changes.rows import ChangeRow, Rows
 from improvetrack.reports.wording import plural, sum_line
 from improvetrack.reports.words import Word
@@ -75,18 +76,12 @@ def _headline(counts: Counter[Approval], total: str) -> str:
         return "Nothing that was agreed has changed."
     lacking, waiting = sum(counts[approval] for approval in WITHOUT_APPROVAL), counts[Approval.PROPOSED]
     if lacking:
-        share = _share(lacking, counts.total(), "without approval")
+        share = share_of(lacking, counts.total(), "without approval")
     elif waiting:
-        share = _share(waiting, counts.total(), "proposed and not decided yet")
+        share = share_of(waiting, counts.total(), "proposed and not decided yet")
     else:
-        share = _share(counts.total(), counts.total(), "approved")
+        share = share_of(counts.total(), counts.total(), "approved")
     return f"{total}, {share}."
-
-
-def _share(part: int, whole: int, words: str) -> str:
-    if whole == 1:
-        return words
-    return f"{'all' if part == whole else part} of them {words}"
 
 
 def _lacking(approval: Approval, chosen: Sequence[Decided], rows: Rows) -> Lacking:

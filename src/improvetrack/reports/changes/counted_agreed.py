@@ -9,7 +9,7 @@ from improvetrack.analysis.changes.approvals import ProposedClosure
 from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
 from improvetrack.model.action import ClosureKind
 from improvetrack.reports.changes.asks import UnmadeRow
-from improvetrack.reports.changes.counting import LEVELS, Count, Counting, Member, distance
+from improvetrack.reports.changes.counting import LEVELS, Count, Counting, Member, distance, share_of
 from improvetrack.reports.changes.dates import Course, course_of, more_than
 from improvetrack.reports.changes.terms import field_name, place_name
 from improvetrack.reports.changes.told import Told
@@ -40,10 +40,7 @@ def moved_dates(counting: Counting) -> Iterator[Count]:
 def _beyond(chosen: Sequence[DateMoved], tolerance: int) -> str:
     """Return how many of the dates moved beyond what is tolerated, in brackets."""
     number = sum(change.beyond for change in chosen)
-    if number == 0:
-        return ""
-    of_them = "" if len(chosen) == 1 else "all of them " if number == len(chosen) else f"{number} of them "
-    return f" ({of_them}by {more_than(tolerance)})"
+    return f" ({share_of(number, len(chosen), f'by {more_than(tolerance)}')})" if number else ""
 
 
 def rewritten_dates(counting: Counting) -> Iterator[Count]:

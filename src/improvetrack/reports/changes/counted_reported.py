@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.kinds import ItemKind, RatingChanged, RatingStep
 from improvetrack.model.periods import month_name
-from improvetrack.reports.changes.counting import Count, Counting, distance
+from improvetrack.reports.changes.counting import Count, Counting, distance, share_of
 from improvetrack.reports.changes.dates import Course, course_of
 from improvetrack.reports.changes.told import Told
 
@@ -67,8 +67,11 @@ def updates(counting: Counting) -> Iterator[Count]:
         chosen, month = [change for change in new if change.period == period], month_name(period)
         words = f"update has been reported for {month}", f"updates have been reported for {month}"
         yield from counting.count(f"updates-{period}", chosen, words, brief=True)
-    words = "value of a past update has been rewritten", "values of past updates have been rewritten"
-    yield from counting.count("updates-rewritten", counting.of(kinds.UpdateRewritten), words, _name)
+    rewritten = counting.of(kinds.UpdateRewritten)
+    bare = [change for change in rewritten if not counting.names.is_corrected(change)]
+    split = f" ({share_of(len(bare), len(rewritten), 'without a correction on record')})" if bare else ""
+    words = f"value of a past update has been rewritten{split}", f"values of past updates have been rewritten{split}"
+    yield from counting.count("updates-rewritten", rewritten, words, _name)
     words = "correction of a past report", "corrections of past reports"
     yield from counting.count("corrections", counting.of(kinds.Corrected), words, _name)
 

@@ -96,6 +96,11 @@ def item_of(change: Change) -> Item | None:
     return None if isinstance(change, (*REQUESTS, SettingChanged)) else change.item
 
 
+def share_of(part: int, whole: int, words: str) -> str:
+    """Say how many of several are so: `2 of them late`, `all of them late`, and of a single one, `late`."""
+    return words if whole == 1 else f"{'all' if part == whole else part} of them {words}"
+
+
 def identity_of(change: Change) -> str:
     """Return the id of what a change is about: of an item or a change request, or the place of a setting."""
     if isinstance(change, SettingChanged):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from improvetrack.analysis.changes.kinds import Change, Corrected
 from improvetrack.model.periods import month_name
-from improvetrack.reports.changes.reported import place_words
 from improvetrack.reports.changes.rows import Rows
+from improvetrack.reports.changes.updates import place_said, value_said
 from improvetrack.reports.changes.words import item_words
 
 
@@ -36,14 +36,14 @@ def errata_of(changes: Iterable[Change], rows: Rows) -> tuple[Erratum, ...]:
 
 
 def _erratum(change: Corrected, rows: Rows) -> Erratum:
-    record = change.correction
+    record, item, names = change.correction, change.item, rows.names
     return Erratum(
-        item=change.item.id,
-        subject=item_words(change.item),
+        item=item.id,
+        subject=item_words(item),
         report=month_name(record.period),
-        place=place_words(record.at, rows.names),
-        was=record.was,
-        now=record.now,
+        place=place_said(item, record.at, names),
+        was=value_said(item, record.at, record.was, names),
+        now=value_said(item, record.at, record.now, names),
         reason=record.reason,
         corrected=record.on,
         printed=month_name(record.printed),

@@ -49,7 +49,8 @@ def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -
     """Return the changes to items in groups: themes in the plan's order, then risks, then reviews."""
     names = rows.names
     listed = [change for change in changes if not isinstance(change, UNTABLED)]
-    themes = dict.fromkeys((*names.after.settings.themes, *names.before.settings.themes))
+    used = (theme for change in listed if (item := item_of(change)) and (theme := theme_of(item)))
+    themes = dict.fromkeys((*names.after.settings.themes, *names.before.settings.themes, *used))
     groups = [(theme, names.theme(theme) or theme, _under(theme, listed)) for theme in themes]
     groups += [("", headings.risks, _of_kinds((ItemKind.RISK,), listed))]
     groups += [("", headings.reviews, _of_kinds(_REVIEWERS, listed))]

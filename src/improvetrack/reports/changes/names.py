@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from improvetrack.analysis.changes.kinds import ItemKind
+from improvetrack.analysis.changes.kinds import Item, ItemKind, UpdateRewritten
 from improvetrack.analysis.directory import AboutAction, AboutRecommendation, AboutRisk, AboutTheme, entries
-from improvetrack.model.action import Dated
+from improvetrack.model.action import Action, Dated
 from improvetrack.model.dates import Calendar
 from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import LevelName, PlanSettings
+from improvetrack.model.theme import Theme
 
 _OWN_WORDS = {
     ItemKind.RISK: LevelName(one="risk", many="risks"),
@@ -101,6 +102,17 @@ class Names:
         """Return a change request's title."""
         return self._requests.get(identity, identity)
 
+    def holder(self, item: Item) -> Action | Theme | None:
+        """Return the main action or the theme that an item is or stands under, by the newer state if it knows it."""
+        return self._holders.get(item.action or item.id)
+
+    def is_corrected(self, change: UpdateRewritten) -> bool:
+        """Say whether the newer state has a correction on record for a value that was rewritten."""
+        holder, key = self.holder(change.item), (change.period, change.item.id)
+        record = self.after.reports.get(key) if isinstance(holder, Theme) else holder
+        corrections = record.corrections if record else ()
+        return any((each.period, each.at) == (change.period, change.at) for each in corrections)
+
     def asked_for(self, request: str) -> frozenset[str]:
         """Return the ids of the items that a change request is about."""
         return frozenset(
@@ -146,6 +158,11 @@ class Names:
     @cached_property
     def _titles(self) -> dict[str, str]:
         return dict(titled for plan in self._both for titled in _titles(plan))
+
+    @cached_property
+    def _holders(self) -> dict[str, Action | Theme]:
+        themes = {theme.id: theme for plan in self._both for theme in plan.themes}
+        return {**themes, **{action.id: action for plan in self._both for action in plan.actions}}
 
     @cached_property
     def _due(self) -> dict[str, Dated | None]:

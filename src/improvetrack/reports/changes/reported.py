@@ -1,22 +1,12 @@
-"""Changes in what was reported, in words: ratings, statuses, updates and their corrections."""
+"""Ratings, statuses and updates that are new, in words."""
 
 from __future__ import annotations
 
-import re
-
-from improvetrack.analysis.changes.kinds import (
-    Corrected,
-    RatingChanged,
-    RatingStep,
-    Reported,
-    StatusChanged,
-    UpdateRewritten,
-)
+from improvetrack.analysis.changes.kinds import RatingChanged, RatingStep, Reported, StatusChanged
 from improvetrack.model.periods import month_name
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.changes.told import Told, exchanged, quoted
+from improvetrack.reports.changes.told import Told
 
-_AT_ITEM = re.compile(r"(?:sub_actions|milestones)\.(?P<id>.+)\.(?P<field>[a-z_]+)")
 _STEPS = {
     RatingStep.NEW: "rated for the first time",
     RatingStep.BETTER: "better",
@@ -52,25 +42,3 @@ def status_changed(change: StatusChanged, names: Names) -> Told:
 def reported(change: Reported, _names: Names) -> Told:
     """Tell of an update for a period."""
     return Told("update", f"update for {month_name(change.period)}")
-
-
-def update_rewritten(change: UpdateRewritten, names: Names) -> Told:
-    """Tell of a value of a past update that now reads otherwise."""
-    name = f"{place_words(change.at, names)} as reported for {month_name(change.period)}"
-    told = exchanged(name, quoted(change.before), quoted(change.after))
-    return told._replace(before=change.before, after=change.after)
-
-
-def corrected(change: Corrected, names: Names) -> Told:
-    """Tell of a correction: what a report had wrong, and what is right."""
-    record = change.correction
-    name = f"{place_words(record.at, names)} in the report for {month_name(record.period)}"
-    return Told(name, f"corrects {name}", record.was, record.now, (record.reason,))
-
-
-def place_words(at: str, names: Names) -> str:
-    """Return a place in an update for people: `status of OC.A2.1` for `sub_actions.OC.A2.1.status`."""
-    found = _AT_ITEM.fullmatch(at)
-    field = found["field"] if found else at
-    words = names.settings.ratings.label if field == "rating" else field.replace("_", " ")
-    return f"{words} of {found['id']}" if found else words

@@ -9,7 +9,7 @@ from typing import Any
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.approvals import Decided
 from improvetrack.analysis.changes.kinds import Change, Item, ItemKind
-from improvetrack.reports.changes import control, dates, membership, reported, terms
+from improvetrack.reports.changes import control, dates, membership, reported, terms, updates
 from improvetrack.reports.changes.approval import approval_words
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.told import Told
@@ -30,8 +30,8 @@ _TELLERS: Mapping[type, tuple[str, Callable[[Any, Names], Told]]] = {
     kinds.RatingChanged: ("rating-changed", reported.rating_changed),
     kinds.StatusChanged: ("status-changed", reported.status_changed),
     kinds.ForecastMoved: ("forecast-moved", dates.forecast_moved),
-    kinds.UpdateRewritten: ("update-rewritten", reported.update_rewritten),
-    kinds.Corrected: ("corrected", reported.corrected),
+    kinds.UpdateRewritten: ("update-rewritten", updates.update_rewritten),
+    kinds.Corrected: ("corrected", updates.corrected),
     kinds.Reported: ("reported", reported.reported),
     kinds.RequestMoved: ("request-moved", control.request_moved),
     kinds.RequestRewritten: ("request-rewritten", control.request_rewritten),
