@@ -32,6 +32,7 @@ def test_a_plans_words_with_their_meanings() -> None:
         workstreams=(Choice("member-learning", "Member Learning and Development (Organisational Culture)"),),
         theme_milestones=(Choice("OC/M1", "Charter adopted"),),
         ratings=(Choice("calm", "Calm (C): Nothing is amiss."),),
+        risk_ratings=(Choice("calm", "Calm (C): Nothing is amiss."),),
         statuses=(Choice("calm", "Calm (C): Not defined: nobody wrote one."),),
         milestone_statuses=(Choice("calm", "Calm (C)"),),
         causes=(Choice("flood", "flood (*)"), Choice("frost", "frost")),
@@ -43,6 +44,13 @@ def test_a_plans_words_with_their_meanings() -> None:
             Choice("2022-10", "October 2022: August to October 2022."),
         ),
     )
+
+
+def test_risks_may_have_a_scheme_of_their_own() -> None:
+    high = {"id": "high", "label": "High", "letter": "H", "colour": "red", "class": "live", "concern": "high"}
+    plan = a_plan(risk_ratings={"label": "exposure", "words": [high]})
+
+    assert words_of(plan).risk_ratings == (Choice("high", "High (H)"),)
 
 
 def test_a_cycle_without_end_has_no_list_of_periods() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from improvetrack.exporting.schemas import build_schemas
+from improvetrack.exporting.schemas import RECORDS, build_schemas
 from improvetrack.loading.layout import kind_of
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.periods import LENGTHS
@@ -71,7 +71,7 @@ def test_an_editor_finds_the_schema_of_a_file_and_nothing_wrong_with_it(path: Pa
 def test_the_editors_settings_name_every_schema_of_a_plan_file() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     found = {(ROOT / schema).resolve(): sorted(ROOT.glob(pattern)) for schema, pattern in settings.items()}
-    wanted: dict[Path | None, list[Path]] = {}
+    wanted: dict[Path | None, list[Path]] = {SCHEMAS / f"{kind}.json": [] for kind in RECORDS}
     for path in sorted([*PLAN_FILES, FIGURES]):
         wanted.setdefault(schema_of(path), []).append(path)
     assert found == wanted
@@ -127,6 +127,70 @@ def test_an_editor_underlines_what_is_wrong_with_an_action(
 )
 def test_an_editor_underlines_what_is_wrong_with_a_themes_report(text: str, expected: list[tuple[str, str]]) -> None:
     schema = json.loads((SCHEMAS / "theme-report.json").read_text(encoding="utf-8"))
+    assert complaints(schema, read_as_editor(text)) == expected
+
+
+REQUEST = """\
+id: CC-2022-014
+title: Governance training after the by-election
+changes:
+  - {item: OC.A2, what: due, from: March 2023, to: July 2023}
+reason: by-election
+state: approved
+decided: {forum: Cabinet, on: 15 March 2023}
+"""
+CORRECTION = "{period: 2022-10, at: rating, was: red, now: amber, reason: A slip, on: 2023, printed: 2022-10}"
+PUBLISHED = """\
+id: cabinet
+period: 2022-10
+forum: Cabinet
+published: 16 November 2022
+commit: "{commit}"
+data: sha256:{hash}
+templates: sha256:{hash}
+made_with: 0.1.0
+outputs: [{{name: summary.md, format: markdown, hash: "sha256:{hash}"}}]
+""".format(commit="a" * 40, hash="b" * 64)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("change-request", REQUEST, []),
+        ("change-request", REQUEST.replace("reason: by-election", "reason: weather"), [("reason", "oneOf")]),
+        ("change-request", REQUEST + "asked_by: nobody\n", [("asked_by", "oneOf")]),
+        ("change-request", REQUEST.replace("what: due", "what: date"), [("changes 0 what", "oneOf")]),
+        ("change-request", REQUEST.replace("state: approved", "state: agreed"), [("state", "oneOf")]),
+        ("risk", "id: R1\ntitle: Turnover\nthemes: [OC]\nupdates: {2022-10: {rating: amber}}\n", []),
+        ("risk", "id: R1\ntitle: Turnover\nthemes: [XX]\n", [("themes 0", "oneOf")]),
+        (
+            "risk",
+            "id: R1\ntitle: Turnover\nlead: nobody\nupdates: {2022-10: {rating: grave}}\n",
+            [("lead", "oneOf"), ("updates 2022-10 rating", "oneOf")],
+        ),
+        (
+            "risk",
+            "id: R1\ntitle: Turnover\nupdates: {2022-11: {rating: amber}}\n",
+            [("updates", "additionalProperties")],
+        ),
+        ("publication", PUBLISHED, []),
+        (
+            "publication",
+            PUBLISHED.replace("2022-10", "2022-11") + "theme: XX\n",
+            [("period", "oneOf"), ("theme", "oneOf")],
+        ),
+        ("action", f"{ACTION}corrections: [{CORRECTION}]\n", []),
+        (
+            "action",
+            f"{ACTION}corrections: [{CORRECTION.replace('printed: 2022-10', 'printed: 2022-11')}]\n",
+            [("corrections 0 printed", "oneOf")],
+        ),
+    ],
+)
+def test_an_editor_underlines_what_is_wrong_with_change_control(
+    name: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
     assert complaints(schema, read_as_editor(text)) == expected
 
 

@@ -6,8 +6,12 @@ from improvetrack.exporting.choices import Choice, Narrowing, items, keys, month
 from improvetrack.exporting.plan_words import PlanWords
 from improvetrack.exporting.record_schema import Field
 from improvetrack.model.action import Action, ActionUpdate, ItemUpdate, MilestoneUpdate, SubAction
+from improvetrack.model.change_request import ChangeRequest
+from improvetrack.model.corrections import Correction
 from improvetrack.model.figures import Figure, Figures
 from improvetrack.model.provenance import Acceptance, Provenance
+from improvetrack.model.publication import Publication
+from improvetrack.model.risk import Risk, RiskUpdate
 from improvetrack.model.settings import PlanSettings, Reporting
 from improvetrack.model.theme import Theme, ThemeReport, Workstream
 from improvetrack.rules.catalogue import RULES
@@ -35,7 +39,11 @@ def fixed_words() -> tuple[tuple[Field, Narrowing], ...]:
         ((Acceptance, "code"), values(_RULES)),
         ((Action, "updates"), month_keys),
         ((ActionUpdate, "achievements"), month_keys),
+        ((Correction, "period"), month),
+        ((Correction, "printed"), month),
         ((Figures, "period"), month),
+        ((Publication, "period"), month),
+        ((Risk, "updates"), month_keys),
         ((PlanSettings, "rules"), keys(_RULES, of=_SEVERITIES)),
         ((Reporting, "every"), values(_LENGTHS)),
         ((Reporting, "first"), month),
@@ -46,7 +54,10 @@ def fixed_words() -> tuple[tuple[Field, Narrowing], ...]:
 
 
 def plan_fields(words: PlanWords) -> tuple[tuple[Field, Narrowing], ...]:
-    """Return the fields whose words a plan defines, in plan.yaml, people.yaml, its themes and its reviews."""
+    """Return the fields whose words a plan defines, in plan.yaml, people.yaml, its themes and its reviews.
+
+    Ids of actions and of change requests are not among them: there are more every week, and no schema would be current.
+    """
     return (
         ((Action, "theme"), values(words.themes)),
         ((Action, "workstream"), values(words.workstreams)),
@@ -56,6 +67,10 @@ def plan_fields(words: PlanWords) -> tuple[tuple[Field, Narrowing], ...]:
         ((ActionUpdate, "rating"), values(words.ratings)),
         ((ActionUpdate, "status"), values(words.statuses)),
         ((ActionUpdate, "cause"), values(words.causes)),
+        ((ChangeRequest, "reason"), values(words.causes)),
+        ((ChangeRequest, "asked_by"), values(words.posts)),
+        ((Correction, "period"), values(words.periods)),
+        ((Correction, "printed"), values(words.periods)),
         ((Figure, "theme"), values(words.themes)),
         ((Figure, "rating"), values(words.ratings)),
         ((Figure, "of_rating"), values(words.ratings)),
@@ -67,6 +82,12 @@ def plan_fields(words: PlanWords) -> tuple[tuple[Field, Narrowing], ...]:
         ((MilestoneUpdate, "status"), values(words.milestone_statuses)),
         ((MilestoneUpdate, "cause"), values(words.causes)),
         ((Provenance, "source"), values(words.sources)),
+        ((Publication, "period"), values(words.periods)),
+        ((Publication, "theme"), values(words.themes)),
+        ((Risk, "lead"), values(words.posts)),
+        ((Risk, "themes"), items(words.themes)),
+        ((Risk, "updates"), keys(words.periods)),
+        ((RiskUpdate, "rating"), values(words.risk_ratings)),
         ((SubAction, "lead"), values(words.posts)),
         ((Theme, "lead"), values(words.posts)),
         ((ThemeReport, "theme"), values(words.themes)),

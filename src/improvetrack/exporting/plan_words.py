@@ -24,6 +24,7 @@ class PlanWords:
     workstreams: tuple[Choice, ...]
     theme_milestones: tuple[Choice, ...]
     ratings: tuple[Choice, ...]
+    risk_ratings: tuple[Choice, ...]
     statuses: tuple[Choice, ...]
     milestone_statuses: tuple[Choice, ...]
     causes: tuple[Choice, ...]
@@ -47,6 +48,7 @@ def words_of(plan: Plan) -> PlanWords:
             Choice(milestone.id, milestone.title) for theme in plan.themes for milestone in theme.milestones
         ),
         ratings=_vocabulary(settings.ratings.words),
+        risk_ratings=_vocabulary(settings.risk_words.words),
         statuses=_vocabulary(settings.statuses),
         milestone_statuses=_vocabulary(settings.milestone_words),
         causes=tuple(_cause(cause) for cause in settings.causes),
