@@ -15,7 +15,7 @@ from tests.history.folders import SANDWELL, build
 
 COMMANDS = (
     "git log --oneline --decorate --graph --all",
-    "improvetrack changes --from 2022-07 --to 2022-10",
+    "improvetrack changes --from 2022-07 --to 2022-10 --theme SD",
     "improvetrack changes --from 2022-10 --to 2023-01",
     "improvetrack history SD.B1.5",
     "improvetrack drift",
