@@ -12,6 +12,8 @@ from functools import partial
 from improvetrack.exporting.reference import SHARED, format_reference
 from improvetrack.exporting.schemas import RECORDS
 from improvetrack.rendering.sandbox_filters import SANDBOX_FILTERS, SANDBOX_TESTS
+from improvetrack.reports.changes.report import ChangesReport
+from improvetrack.reports.summary import Summary
 from improvetrack.rules.catalogue import RULES, Rule
 from improvetrack.rules.page import page_of
 from tests.documentation.commands import commands_part
@@ -70,7 +72,8 @@ PARTS: dict[str, Callable[[], str]] = {
     **{f"fields of {kind}": partial(format_reference, kind) for kind in (*RECORDS, SHARED)},
     "rules": rules_part,
     "commands": commands_part,
-    "template data": views_part,
+    "template data": partial(views_part, Summary),
+    "data of changes": partial(views_part, ChangesReport, Summary),
     "filters": filters_part,
     "provenance": provenance_part,
     "differences": differences_part,

@@ -10,15 +10,18 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from improvetrack.reports.prose import Block
-from improvetrack.reports.summary import Summary
 from tests.documentation.layout import table
 
 _PLAIN = {str: "text", int: "number", bool: "true or false", NoneType: "none"}
 
 
-def views_part() -> str:
-    """Return the fields of the summary's view model, then those of each kind in it, in order of use."""
-    return "\n\n".join(_view(kind) for kind in dict.fromkeys(_kinds(Summary)))
+def views_part(model: type, known: type | None = None) -> str:
+    """Return the fields of a view model, then those of each kind in it, in order of use.
+
+    What another model has too, which is `known` by then, is left out.
+    """
+    told = set(_kinds(known)) if known else set()
+    return "\n\n".join(_view(kind) for kind in dict.fromkeys(_kinds(model)) if kind not in told)
 
 
 def _kinds(kind: type) -> Iterator[type]:

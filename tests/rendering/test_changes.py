@@ -174,6 +174,20 @@ def test_what_has_no_approval_stands_before_everything_else() -> None:
     ]
 
 
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize("block", ["lacking", "counts", "groups"])
+def test_a_plan_can_replace_a_part(tmp_path: Path, form: Literal["markdown", "html"], block: str) -> None:
+    name = f"changes.{'md' if form == 'markdown' else 'html'}.j2"
+    (tmp_path / "templates").mkdir()
+    own = (
+        f'{{% extends "builtin/{name}" %}}{{% block {block} %}}Ours alone: {{{{ agreement.total }}}}.\n{{% endblock %}}'
+    )
+    (tmp_path / "templates" / name).write_text(own)
+    made = render_document("changes", everything(), form, tmp_path)
+    assert "Ours alone: 16." in made
+    assert len(made) < len(document(everything, form))
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 @FULL
 def test_nothing_scrolls_sideways(tmp_path: Path, report: Made) -> None:
