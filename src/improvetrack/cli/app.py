@@ -18,6 +18,7 @@ COMMANDS = {
     "show": "show:show",
     "changes": "changes:changes",
     "drift": "drift:drift",
+    "history": "history:history",
     "review": "review:review",
     "reconcile": "reconcile:reconcile",
     "publish": "publish:publish",

@@ -16,6 +16,7 @@ from improvetrack.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from improvetrack.history.state import State
     from improvetrack.model.periods import Period
     from improvetrack.model.plan import Plan
     from improvetrack.source.tree import SourceTree
@@ -62,10 +63,27 @@ def look_at_plan(folder: Path | None, period: str | None, as_at: str | None, at:
     begun by `as_at`, and where nothing is reported yet, the first of the reporting cycle. A past state is looked at on
     the day that it was committed, unless `as_at` says otherwise.
     """
+    if at is None:
+        return _look(open_tree(find_plan(folder)), period, as_at)
+    from improvetrack.cli.place import find_place
+    from improvetrack.history.revisions import find_state
+
+    return look_at_state(find_state(at, find_place(folder)), period, as_at)
+
+
+def look_at_state(state: State, period: str | None = None, as_at: str | None = None) -> Look:
+    """Return a plan to look at in a state that history knows, or the working folder; otherwise like look_at_plan."""
+    if state.commit is None:
+        return _look(state.tree, period, as_at)
+    return _look(state.tree, period, as_at, state.label, state.commit.committed)
+
+
+def _look(
+    tree: SourceTree, period: str | None, as_at: str | None, state: str | None = None, committed: date | None = None
+) -> Look:
     from improvetrack.analysis.gaps import fill_gaps
     from improvetrack.loading.plan import load_plan
 
-    tree, state, committed = _source(folder, at)
     loaded = load_plan(tree)
     if loaded.plan is None:
         where = f" at {state}" if state else ""
@@ -76,17 +94,6 @@ def look_at_plan(folder: Path | None, period: str | None, as_at: str | None, at:
     if as_at is None:
         today = chosen.ends if period is not None else _within_reporting(plan, today)
     return Look(tree, plan, chosen, today, tuple(_notes(loaded.diagnostics, whole=plan is loaded.plan)), state)
-
-
-def _source(folder: Path | None, at: str | None) -> tuple[SourceTree, str | None, date | None]:
-    """Return the files to read, what their state is called, and the day that it was committed."""
-    if at is None:
-        return open_tree(find_plan(folder)), None, None
-    from improvetrack.cli.place import find_place
-    from improvetrack.history.revisions import find_state
-
-    state = find_state(at, find_place(folder))
-    return state.tree, state.label, state.commit.committed if state.commit else None
 
 
 def _last_reported(plan: Plan, day: date | None) -> Period:

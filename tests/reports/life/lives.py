@@ -29,13 +29,14 @@ def a_commit(number: int) -> Commit:
     return Commit(f"{number:040x}", AUTHOR, day, day, f"Step {number}")
 
 
-def life_of(identity: str, states: Sequence[Plan], *, uncommitted: bool = False) -> LifePage:
+def life_of(identity: str, states: Sequence[Plan], *, uncommitted: bool = False, first: bool = False) -> LifePage:
     """Return the life of an item through states of a plan, one commit each from 10 January 2022 on."""
     empty = Plan(states[0].settings, (), ())
     steps = [
         Lived(a_commit(number), _about(identity, compare(before, after)))
         for number, (before, after) in enumerate(itertools.pairwise((empty, *states)), start=1)
     ]
+    steps[0] = steps[0]._replace(first=first)
     if uncommitted:
         steps[-1] = steps[-1]._replace(commit=None)
     holder = next(plan for plan in reversed(states) if _entry(plan, identity))

@@ -42,10 +42,12 @@ def _step(console: Console, view: LifePage, step: LifeStep) -> Iterator[Renderab
         yield foreign(console, step.message, "bold")
     if step.made:
         yield foreign(console, step.made, QUIET)
-    for change in step.changes:
-        yield from _change(console, change)
-    if step.drift:
-        yield foreign(console, f"{view.headings.drift}: {step.drift}")
+    for part in step.parts:
+        told = [line for change in part.changes for line in _change(console, change)]
+        told += [foreign(console, f"{view.headings.drift}: {part.drift}")] if part.drift else []
+        if part.subject:
+            yield foreign(console, part.subject)
+        yield inset(Group(*told), 2 if part.subject else 0)
     for problem in step.problems:
         yield foreign(console, f"! {view.headings.unread}: {problem}", "bold")
 

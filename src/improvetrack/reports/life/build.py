@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from improvetrack.analysis.changes.approvals import pair_requests
 from improvetrack.analysis.changes.kinds import Added
 from improvetrack.analysis.changes.register import Register, register_of
 from improvetrack.model.action import Dated
 from improvetrack.model.plan import Plan
-from improvetrack.reports.changes.approval import marks_legend
+from improvetrack.reports.changes.approval import MARKS, marks_legend
+from improvetrack.reports.changes.counting import identity_of
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.life.dates import dates_now, dates_through
+from improvetrack.reports.life.dates import Dates, dates_now, dates_through
 from improvetrack.reports.life.now import Held, about, line_of, now_words
-from improvetrack.reports.life.steps import Lived, Telling, own_changes
-from improvetrack.reports.life.view import LifeHeadings, LifePage
+from improvetrack.reports.life.steps import Lived, Telling, changes_to
+from improvetrack.reports.life.view import LifeHeadings, LifePage, LifeStep
 
 HEADINGS = LifeHeadings(
     now="Now",
@@ -43,11 +44,12 @@ def build_life(held: Held, latest: Plan, steps: Sequence[Lived], notes: tuple[st
     `held` is the item in the plan that has it, or had it last, and `latest` the plan as it is now, whose change
     requests say what was agreed. `notes` say what the plan lacks.
     """
-    names = _Names(held.plan, latest, _dates_when_added(register_of(held.plan), steps))
+    dates = _dates(register_of(held.plan), steps)
+    names = _Names(held.plan, latest, _when_added(steps, dates))
     line, item = line_of(held), held.item
     decided = pair_requests([change for step in steps for change in step.changes], latest.requests, names.calendar)
-    told = Telling(names, item.id, {id(each.change): each for each in decided})
-    dates = dates_through(dates_now(held.entry), [own_changes(step.changes, item.id) for step in steps])
+    told = Telling(names, item.id, {id(each.change): each for each in decided}, dates)
+    shown = tuple(told.step(number, step) for number, step in enumerate(steps))
     return LifePage(
         title=latest.settings.title,
         body=latest.settings.body,
@@ -63,23 +65,34 @@ def build_life(held: Held, latest: Plan, steps: Sequence[Lived], notes: tuple[st
         moves=line.moves if line else None,
         drift=line.drift if line else None,
         drift_months=line.drift_months if line else None,
-        headings=HEADINGS,
-        steps=tuple(told.step(step, after) for step, after in zip(steps, dates, strict=True)),
+        headings=replace(HEADINGS, now="Last known") if held.plan is not latest else HEADINGS,
+        steps=shown,
         nothing=None if steps else "No commit has changed it.",
         notes=notes,
-        legend=marks_legend({each.approval for each in decided}),
+        legend=tuple(entry for entry in marks_legend(MARKS) if entry.sign in set(_marks(shown))),
     )
 
 
-def _dates_when_added(register: Register, steps: Sequence[Lived]) -> dict[str, Dated | None]:
+def _dates(register: Register, steps: Sequence[Lived]) -> dict[str, tuple[Dates | None, ...]]:
+    """Return the dates of every item that changed after each step, by its id."""
+    changed = {identity_of(change) for step in steps for change in step.changes}
+    entries = {entry.item.id: entry for entry in register.values() if entry.item.id in changed}
+    return {name: dates_through(dates_now(entry), changes_to(name, steps)) for name, entry in entries.items()}
+
+
+def _when_added(steps: Sequence[Lived], dates: Mapping[str, Sequence[Dates | None]]) -> dict[str, Dated | None]:
     """Return the agreed dates that items had when they were added, by their ids."""
-    entries = {entry.item.id: entry for entry in register.values()}
     found: dict[str, Dated | None] = {}
     for number, step in enumerate(steps):
         for change in step.changes:
-            if isinstance(change, Added) and change.item.id in entries:
-                name = change.item.id
-                through = dates_through(dates_now(entries[name]), [own_changes(each.changes, name) for each in steps])
-                after = through[number]
-                found[name] = after.agreed if after else None
+            name = identity_of(change)
+            after = dates[name][number] if isinstance(change, Added) and name in dates else None
+            if after:
+                found[name] = after.agreed
     return found
+
+
+def _marks(steps: Iterable[LifeStep]) -> Iterator[str]:
+    for step in steps:
+        for part in step.parts:
+            yield from (change.agreement.letter for change in part.changes if change.agreement)

@@ -6,32 +6,44 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from improvetrack.analysis.changes.kinds import Added, BaselineChanged, Change, DateMoved, ForecastMoved, Removed
+from improvetrack.analysis.changes.kinds import (
+    Added,
+    BaselineChanged,
+    Change,
+    DateMoved,
+    ForecastMoved,
+    Removed,
+    StatusChanged,
+)
 from improvetrack.analysis.changes.register import Entry
+from improvetrack.analysis.position import ItemPosition
 from improvetrack.model.action import Agreed, Dated
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
+from improvetrack.model.vocabulary import Stage
 
 
 class Dates(NamedTuple):
-    """An item's dates as words: first agreed, agreed, and forecast."""
+    """An item's dates as words: first agreed, agreed, forecast, and completed."""
 
     baseline: Dated | None
     agreed: Dated | None
     forecast: Dated | None
+    completed: Dated | None
 
     def way(self, calendar: Calendar) -> tuple[date | None, date | None]:
-        """Return the day first agreed and the day expected, where they are known."""
-        expected = latest_day(self.forecast, calendar) or latest_day(self.agreed, calendar)
-        return latest_day(self.baseline, calendar), expected
+        """Return the day first agreed, and the day of completion or else the one expected, where they are known."""
+        days = (latest_day(words, calendar) for words in (self.completed, self.forecast, self.agreed))
+        return latest_day(self.baseline, calendar), next((day for day in days if day), None)
 
 
 def dates_now(entry: Entry) -> Dates | None:
     """Return the dates of an item, None for one that has none."""
     if not isinstance(entry.record, Agreed):
         return None
-    forecast = entry.position.forecast if entry.position else None
-    return Dates(entry.record.due, entry.record.agreed_due, forecast)
+    position = entry.position or ItemPosition(entry.record)
+    completed = position.completed if position.stage is Stage.DONE else None
+    return Dates(entry.record.due, entry.record.agreed_due, position.forecast, completed)
 
 
 def dates_through(now: Dates | None, steps: Sequence[Iterable[Change]]) -> tuple[Dates | None, ...]:
@@ -55,4 +67,6 @@ def _before(dates: Dates | None, change: Change) -> Dates | None:
         return dates._replace(agreed=change.before)
     if isinstance(change, BaselineChanged):
         return dates._replace(baseline=change.before)
+    if isinstance(change, StatusChanged):
+        return dates._replace(completed=None)
     return dates._replace(forecast=change.before) if isinstance(change, ForecastMoved) else dates

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from improvetrack.analysis.changes.kinds import Item, ItemKind
-from improvetrack.analysis.changes.register import Entry
+from improvetrack.analysis.changes.register import Entry, register_of
 from improvetrack.analysis.drift import ledger_of
 from improvetrack.analysis.standing import Standing, standing_at
 from improvetrack.model.periods import Period
@@ -33,6 +33,15 @@ class Held:
     def item(self) -> Item:
         """The item."""
         return self.entry.item
+
+
+def find_held(plan: Plan, identity: str, period: Period, day: date) -> Held | None:
+    """Return the item that an id stands for; where none is written like this, one that differs in case only."""
+    entries = register_of(plan).values()
+    found = next((entry for entry in entries if entry.item.id == identity), None)
+    folded = identity.casefold()
+    alike = found or next((entry for entry in entries if entry.item.id.casefold() == folded), None)
+    return Held(alike, plan, period, day) if alike else None
 
 
 def line_of(held: Held) -> DriftLine | None:

@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from improvetrack.analysis.changes.approvals import Decided
-from improvetrack.analysis.changes.kinds import Added, BaselineChanged, Change, DateMoved, ForecastMoved
+from improvetrack.analysis.changes.kinds import Added, BaselineChanged, Change, DateMoved, ForecastMoved, StatusChanged
 from improvetrack.analysis.slippage import months_late
 from improvetrack.model.commit import Commit
 from improvetrack.reports.changes.approval import ApprovalWords, approval_words
-from improvetrack.reports.changes.counting import identity_of, item_of
+from improvetrack.reports.changes.counting import identity_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.rows import commit_words, measures_of
 from improvetrack.reports.changes.told import Told
 from improvetrack.reports.changes.words import kind_of, subject, told_of
 from improvetrack.reports.drift.lines import way_between
 from improvetrack.reports.life.dates import Dates
-from improvetrack.reports.life.view import LifeChange, LifeStep
+from improvetrack.reports.life.view import LifeChange, LifePart, LifeStep
+
+_DATED = (Added, DateMoved, BaselineChanged, ForecastMoved)
 
 
 class Lived(NamedTuple):
-    """What a commit did to the item, or the working folder where there is no commit; `problems` could not be read."""
+    """What a commit did to the item, or the working folder where there is no commit; `problems` could not be read.
+
+    `first` says that the plan began with the commit, so that nothing in it was added to the plan.
+    """
 
     commit: Commit | None
     changes: tuple[Change, ...]
     problems: tuple[str, ...] = ()
+    first: bool = False
 
 
 @dataclass(frozen=True)
 class Telling:
-    """Tells steps: what things are called, the item that is told of, and who agreed, by the change's own identity."""
+    """Tells steps of the life of an item.
+
+    `decided` says who agreed, by the identity of a change in memory, and `dates` what an item had after each step.
+    """
 
     names: Names
     item: str
     decided: Mapping[int, Decided]
+    dates: Mapping[str, Sequence[Dates | None]]
 
-    def step(self, step: Lived, dates: Dates | None) -> LifeStep:
-        """Return a step, after which the item had these dates."""
+    def step(self, number: int, step: Lived) -> LifeStep:
+        """Return a step, by its number from 0 on."""
         commit = commit_words(step.commit) if step.commit else None
-        before, after = dates.way(self.names.calendar) if dates else (None, None)
-        moved = any(isinstance(change, _DATED) for change in own_changes(step.changes, self.item))
-        drift = way_between(before, after, self.names.settings.tolerance_months) if moved else None
+        ids = sorted({identity_of(change): None for change in step.changes}, key=lambda each: each != self.item)
         return LifeStep(
             when=(commit.day or "Day not known") if commit else "Not committed",
             made=f"{step.commit.author}, commit {step.commit.short}" if step.commit else None,
@@ -52,21 +60,29 @@ class Telling:
             on=commit.on if commit else None,
             author=step.commit.author if step.commit else None,
             message=step.commit.subject if step.commit else None,
-            changes=tuple(self.change(change) for change in step.changes),
-            drift=drift,
-            drift_months=months_late(before, after),
+            parts=tuple(self._part(number, step, each) for each in ids),
             problems=step.problems,
         )
 
-    def change(self, change: Change) -> LifeChange:
-        """Return a single change."""
-        told, item, decided = told_of(change, self.names), item_of(change), self.decided.get(id(change))
-        given = approval_words(decided, self.names) if decided else None
-        change_subject = None if item and item.id == self.item else subject(change, self.names)
+    def _part(self, number: int, step: Lived, identity: str) -> LifePart:
+        changes = [change for change in step.changes if identity_of(change) == identity]
+        dates = self.dates[identity][number] if identity in self.dates else None
+        before, after = dates.way(self.names.calendar) if dates else (None, None)
+        moved = any(map(_moves, changes))
+        return LifePart(
+            id=identity,
+            subject=None if identity == self.item else subject(changes[0], self.names),
+            changes=tuple(self._change(change, first=step.first) for change in changes),
+            drift=way_between(before, after, self.names.settings.tolerance_months) if moved else None,
+            drift_months=months_late(before, after),
+        )
+
+    def _change(self, change: Change, *, first: bool) -> LifeChange:
+        decided = self.decided.get(id(change))
+        told = self._told(change, first=first)
+        given = approval_words(decided, self.names) if decided and not (first and isinstance(change, Added)) else None
         return LifeChange(
             kind=kind_of(change),
-            id=identity_of(change),
-            subject=change_subject,
             what=told.what,
             detail=told.detail,
             measures=measures_of(change),
@@ -76,15 +92,29 @@ class Telling:
             reason=given.reason if given else None,
             asked_by=given.asked_by if given else None,
             minute=given.minute if given else None,
-            told=_line(change_subject, told),
-            facts=tuple(_facts(given)) if given else (),
+            told=f"{told.what} ({'; '.join(told.detail)})" if told.detail else told.what,
+            facts=tuple(_facts(given)) if given else self._agreed_with_the_plan(change, first=first),
         )
 
+    def _told(self, change: Change, *, first: bool) -> Told:
+        """Return a change in words; what came with the plan itself was not added to it."""
+        told = told_of(change, self.names)
+        if not isinstance(change, Added):
+            return told
+        under = f"under {self.names.item(self.item)}"
+        detail = tuple(fact for fact in told.detail if fact != under)
+        return told._replace(what="in the plan from its first commit on" if first else told.what, detail=detail)
 
-def _line(about: str | None, told: Told) -> str:
-    """Return a change in one line: `OC.A2.1 Guide: agreed date moves from May 2023 to July 2023 (2 months later)`."""
-    detail = f" ({'; '.join(told.detail)})" if told.detail else ""
-    return f"{f'{about}: ' if about else ''}{told.what}{detail}"
+    def _agreed_with_the_plan(self, change: Change, *, first: bool) -> tuple[str, ...]:
+        agreed = self.names.settings.agreed
+        if not first or agreed is None or identity_of(change) != self.item or not isinstance(change, Added):
+            return ()
+        return (f"the plan was agreed by {agreed.forum}, {agreed.on}",)
+
+
+def _moves(change: Change) -> bool:
+    """Say whether a change is one of the dates that drift is counted from and to."""
+    return isinstance(change, _DATED) or (isinstance(change, StatusChanged) and change.completed is not None)
 
 
 def _facts(given: ApprovalWords) -> Iterator[str]:
@@ -94,12 +124,6 @@ def _facts(given: ApprovalWords) -> Iterator[str]:
             yield f"{label}: {words}"
 
 
-_DATED = (Added, DateMoved, BaselineChanged, ForecastMoved)
-
-
-def own_changes(changes: Iterable[Change], identity: str) -> Iterator[Change]:
-    """Yield the changes to an item itself, without those to its parts."""
-    for change in changes:
-        item = item_of(change)
-        if item and item.id == identity:
-            yield change
+def changes_to(identity: str, steps: Iterable[Lived]) -> list[list[Change]]:
+    """Return the changes to an item itself in each step, without those to its parts."""
+    return [[change for change in step.changes if identity_of(change) == identity] for step in steps]

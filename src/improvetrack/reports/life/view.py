@@ -10,16 +10,14 @@ from improvetrack.reports.words import LegendEntry, Word
 
 @dataclass(frozen=True, slots=True)
 class LifeChange:
-    """A change to the item, or to `subject` where it is about a part of it or a request for it.
+    """A single change.
 
-    `kind` is the name of its kind for programs; `what` tells the whole of it, `detail` adds facts, and `told` is all
-    that in one line. `agreement` is the mark of whether anyone agreed, None for what needs no agreement; `agreed` says
-    who did, and `facts` what `reason`, `asked_by` and `minute` hold besides.
+    `kind` is the name of its kind for programs; `what` tells the whole of it, `detail` adds facts, and `told` is both
+    in one line. `agreement` is the mark of whether anyone agreed, None for what needs no agreement; `agreed` says who
+    did, and `facts` what there is to say besides.
     """
 
     kind: str
-    id: str
-    subject: str | None
     what: str
     detail: tuple[str, ...]
     measures: Measures
@@ -34,13 +32,26 @@ class LifeChange:
 
 
 @dataclass(frozen=True, slots=True)
+class LifePart:
+    """What a step changed in the item itself, or in `subject`, a part of it.
+
+    `drift` is the way from the date first agreed to the day that was expected after the step, or that of completion,
+    said where one of these changed; `drift_months` are its whole months.
+    """
+
+    id: str
+    subject: str | None
+    changes: tuple[LifeChange, ...]
+    drift: str | None
+    drift_months: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class LifeStep:
     """What one commit did to the item; without `commit`, what lies in the folder and is not committed.
 
     `when` heads the step, and `made` says by whom and by which commit. `day` and `on` are the day of the commit in
-    words and in ISO form, None where it is not believed. `drift` is the way from the date first agreed to the day that
-    was expected after the step, said where a date changed; `drift_months` are its whole months. `problems` say what of
-    the commit could not be read.
+    words and in ISO form, None where it is not believed. `problems` say what of the commit could not be read.
     """
 
     when: str
@@ -51,9 +62,7 @@ class LifeStep:
     on: str | None
     author: str | None
     message: str | None
-    changes: tuple[LifeChange, ...]
-    drift: str | None
-    drift_months: int | None
+    parts: tuple[LifePart, ...]
     problems: tuple[str, ...]
 
 

@@ -1,0 +1,140 @@
+"""`improvetrack history`: the life of one item."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from improvetrack.cli.delivery import deliver
+from improvetrack.cli.formats import FORMAT_HELP, PageFormat, page_format
+from improvetrack.cli.looking import JsonOption, Look, look_at_state
+from improvetrack.cli.session import OutputOption, PlanOption
+from improvetrack.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from improvetrack.history.place import PlanPlace
+    from improvetrack.history.stepping import Step
+    from improvetrack.model.commit import Commit
+    from improvetrack.reports.life.now import Held
+    from improvetrack.reports.life.steps import Lived
+    from improvetrack.reports.life.view import LifePage
+    from improvetrack.source.tree import SourceTree
+
+
+class LifeFormat(StrEnum):
+    """What the life of an item is written as."""
+
+    TERMINAL = PageFormat.TERMINAL.value
+    MARKDOWN = PageFormat.MARKDOWN.value
+    JSON = PageFormat.JSON.value
+
+
+def history(
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="A theme, main action, sub-action, milestone or risk, now or ever.")
+    ],
+    form: Annotated[LifeFormat | None, typer.Option("--format", help=FORMAT_HELP)] = None,
+    output: OutputOption = None,
+    plan: PlanOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the life of one item, from the first commit on.
+
+    It has every change to the item and its parts: the day, who made it, whether anyone agreed to it, and how far the
+    item had drifted then. What is not committed yet comes last.
+
+    Example: improvetrack history OC.A2
+    """
+    from improvetrack.cli.place import find_place
+    from improvetrack.history.life import life_of
+    from improvetrack.history.revisions import find_state
+    from improvetrack.reports.life.build import build_life
+    from improvetrack.reports.life.now import find_held
+
+    chosen = _format(form, output, as_json=as_json)
+    place = find_place(plan)
+    now = find_state(None, place)
+    look = look_at_state(now)
+    held = find_held(look.plan, identity, look.period, look.day)
+    steps = life_of(held.item.id if held else identity, place, now)
+    held = held or _held_last(place, identity, steps) or _refuse(look, identity)
+    view = build_life(held, look.plan, [_lived(place, step) for step in steps], look.notes)
+    deliver(_render(view, chosen, now.tree), output, document=chosen is not PageFormat.TERMINAL)
+
+
+def _format(form: LifeFormat | None, output: Path | None, *, as_json: bool) -> PageFormat:
+    chosen = page_format(PageFormat(form.value) if form else None, output, as_json=as_json)
+    if chosen is PageFormat.HTML:
+        raise Refusal(f"no history is made as {output}.", "End the name in .md, .json or .txt, or give --format.")
+    return chosen
+
+
+def _held_last(place: PlanPlace, identity: str, steps: Sequence[Step]) -> Held | None:
+    """Return an item that the plan does not have now, in the last state of the plan that had it."""
+    from improvetrack.history.state import committed_state
+    from improvetrack.reports.life.now import find_held
+
+    for step in reversed(steps):
+        commit_id = step.commit.id if step.commit else place.head()
+        for revision in (commit_id, f"{commit_id}^"):
+            with suppress(Refusal):
+                look = look_at_state(committed_state(place, place.repository.resolve(revision), None))
+                held = find_held(look.plan, identity, look.period, look.day)
+                if held:
+                    return held
+    return None
+
+
+def _refuse(look: Look, identity: str) -> NoReturn:
+    from improvetrack.analysis.changes.register import register_of
+    from improvetrack.checks.finding import did_you_mean
+    from improvetrack.reports.wording import joined
+
+    request = next((each for each in look.plan.requests if each.id == identity), None)
+    if request:
+        items = joined([ask.item for ask in request.changes])
+        raise Refusal(f"'{identity}' is a change request.", f"Name what it is about: {items}.")
+    known = [entry.item.id for entry in register_of(look.plan).values()]
+    raise Refusal(f"neither the plan nor its history has '{identity}'.", did_you_mean(identity, known))
+
+
+def _lived(place: PlanPlace, step: Step) -> Lived:
+    from improvetrack.analysis.changes.kinds import Added
+    from improvetrack.reports.life.steps import Lived
+
+    added = any(isinstance(change, Added) for change in step.changes)
+    first = added and step.commit is not None and _begins(place, step.commit)
+    problems = tuple(f"{each.path}: {each.problem}" for each in step.unreadable)
+    return Lived(step.commit, step.changes, problems, first)
+
+
+def _begins(place: PlanPlace, commit: Commit) -> bool:
+    """Say whether there was no plan before a commit."""
+    parent = place.repository.try_resolve(f"{commit.id}^")
+    if parent is not None:
+        with suppress(Refusal):
+            place.tree_at(parent)
+            return False
+    return True
+
+
+def _render(view: LifePage, form: PageFormat, tree: SourceTree) -> str:
+    if form is PageFormat.JSON:
+        from improvetrack.exporting.view_json import view_json
+
+        return view_json("history", view)
+    if form is PageFormat.TERMINAL:
+        from improvetrack.rendering.terminal.life import render_life
+
+        return render_life(view)
+    from improvetrack.cli.past_plan import templates_of
+    from improvetrack.rendering.documents import render_document
+
+    with templates_of(tree) as folder:
+        return render_document("history", view, "markdown", folder)
