@@ -110,7 +110,7 @@ def _tree_of(place: PlanPlace, publication: Publication) -> GitTree | None:
     if identity is not None:
         return place.tree_at(identity)
     known: dict[str, str] = {}
-    for logged in place.repository.log(place.head(), None, place.inside or ""):
+    for logged in place.repository.log(place.head(), None, place.inside):
         tree = place.tree_at(logged.commit.id)
         if digest(files_of_data(tree, known)) == publication.data:
             return tree
