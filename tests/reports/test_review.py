@@ -32,8 +32,9 @@ NOTED = DUE + SECOND % ", forum: Board"
 
 def request(asks: str, state: str = "approved", decided: str = "forum: Cabinet, on: 19 October 2022") -> str:
     """Return a change request that asks for something."""
+    why = "reason: by-election\nbecause: No quorum.\n"
     said = f"decided: {{{decided}}}\n" if state in ("approved", "refused") else ""
-    return f"id: CC-1\ntitle: A change\nchanges:\n  - {asks}\nreason: by-election\nbecause: The Council did not meet.\nstate: {state}\n{said}"
+    return f"id: CC-1\ntitle: A change\nchanges:\n  - {asks}\n{why}state: {state}\n{said}"
 
 
 def review(before: Files, after: Files, settings: str = FORUMS) -> Review:
@@ -83,7 +84,7 @@ AGREEMENTS = {
     "proposed": (
         MOVED,
         request(ASKS, "proposed"),
-        f"{BEYOND} Proposed in CC-1 (by-election: The Council did not meet).",
+        f"{BEYOND} Proposed in CC-1 (by-election: No quorum).",
     ),
     "refused": (
         MOVED,
@@ -98,7 +99,7 @@ AGREEMENTS = {
     "approved elsewhere": (
         MOVED,
         request(ASKS, decided="forum: Board, on: 19 October 2022"),
-        f"{BEYOND} Approved by Board, 19 October 2022, as CC-1 asks (by-election: The Council did not meet).",
+        f"{BEYOND} Approved by Board, 19 October 2022, as CC-1 asks (by-election: No quorum).",
     ),
 }
 
@@ -113,7 +114,7 @@ def test_what_the_forum_approved_needs_it_no_more() -> None:
     asked = request(ASKS, decided="forum: Cabinet, on: 19 October 2022, minute: 12/22")
     (line, *_) = told(review({A2: DUE}, {A2: MOVED, CC1: asked}))
     assert line.partition("first agreed). ")[2] == (
-        "Approved by Cabinet, 19 October 2022, minute 12/22, as CC-1 asks (by-election: The Council did not meet)."
+        "Approved by Cabinet, 19 October 2022, minute 12/22, as CC-1 asks (by-election: No quorum)."
     )
 
 
@@ -204,12 +205,13 @@ CHANGES = {
         {A2: f"{HEAD}due: April 2023\n", CC1: request("{item: OC.A2, what: baseline, to: April 2023}")},
         [
             (
-                "Approved | OC.A2 Corporate Governance Training: agreed date moves from March 2023 to April 2023 "
-                "(1 month). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election: The Council did not meet)."
+                f"Approved | {TRAINING}: agreed date moves from March 2023 to April 2023 "
+                "(1 month). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election: No quorum)."
             ),
             (
                 f"Approved | {TRAINING}: date first agreed changes from March 2023 to April 2023 "
-                "(it is not meant to change). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election: The Council did not meet)."
+                "(it is not meant to change). Approved by Cabinet, 19 October 2022, as CC-1 asks "
+                "(by-election: No quorum)."
             ),
         ],
     ),

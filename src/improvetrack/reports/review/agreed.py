@@ -97,11 +97,12 @@ def _agreement(decided: Decided, names: Names) -> str:
     words = approval_words(decided, names)
     minute = f", minute {words.minute}" if words.minute else ""
     by = f" by {words.decided}{minute}" if words.decided else ""
+    reason = (words.reason or "").removesuffix(".")
     return {
         Approval.NONE: "No change request found",
         Approval.NOTED: f"No change request found; the plan itself names {words.decided}",
         Approval.REFUSED: f"{words.request}, which asked for it, was refused{by}",
         Approval.WITHDRAWN: f"{words.request}, which asked for it, was withdrawn",
-        Approval.PROPOSED: f"Proposed in {words.request} ({words.reason})",
-        Approval.APPROVED: f"Approved{by}, as {words.request} asks ({words.reason})",
+        Approval.PROPOSED: f"Proposed in {words.request} ({reason})",
+        Approval.APPROVED: f"Approved{by}, as {words.request} asks ({reason})",
     }[decided.approval]
