@@ -185,7 +185,7 @@ def test_a_revision_put_right_by_request_takes_the_date_along() -> None:
     assert [decided.approval for decided in both] == [Approval.APPROVED, Approval.APPROVED]
 
 
-def test_what_was_reported_and_what_reviewers_ask_for_need_no_approval() -> None:
+def test_what_was_reported_what_reviewers_ask_for_and_risks_need_no_approval() -> None:
     changes: list[Change] = [
         RatingChanged(ACTION, None, "red", RatingStep.NEW),
         LinksChanged(ACTION, "recommendations", (), ("gt/K1",)),
@@ -194,5 +194,8 @@ def test_what_was_reported_and_what_reviewers_ask_for_need_no_approval() -> None
         Added(RECOMMENDATION),
         Removed(Item(ItemKind.REVIEW, "gt", "Governance Review")),
         Removed(Item(ItemKind.RISK, "R1", "Capacity")),
+        Added(Item(ItemKind.RISK, "R2", "Recruitment")),
     ]
-    assert [decided.change for decided in pair_requests(changes, [], DEFAULT_CALENDAR)] == [changes[-1]]
+    about_risk = asking({"item": "R2", "what": "add"})
+    assert pair_requests(changes, [], DEFAULT_CALENDAR) == ()
+    assert [decided.change for decided in pair_requests(changes, [about_risk], DEFAULT_CALENDAR)] == [changes[-1]]

@@ -71,16 +71,19 @@ Requested = tuple[ChangeRequest, Ask]
 def pair_requests(
     changes: Iterable[Change], requests: Sequence[ChangeRequest], calendar: Calendar
 ) -> tuple[Decided, ...]:
-    """Return every change that needs an approval with the request for it; what reviewers ask for needs none.
+    """Return every change that needs an approval with the request for it.
+
+    What reviewers ask for needs none, nor does the register of risks, which is kept up as risks are seen; a change of a
+    risk stands here only where a request asks for something of that risk.
 
     A request fits that asks for this change of this item, to this value where it names one. Where the plan names a
     request beside the change, it has to be that one. A request to add a main action is one for all that it holds.
     """
-    agreed = [change for change in changes if isinstance(change, AgreedChange) and change.item.kind not in _REVIEWERS]
     asks: defaultdict[str, list[Requested]] = defaultdict(list)
     for request in sorted(requests, key=lambda request: rank(request, calendar)):
         for ask in request.changes:
             asks[ask.item].append((request, ask))
+    agreed = [change for change in changes if isinstance(change, AgreedChange) and _is_controlled(change.item, asks)]
     new = {change.item.id for change in agreed if isinstance(change, Added)}
     past = {change.item for change in agreed if isinstance(change, BaselineChanged | RevisionRewritten)}
     return tuple(
@@ -88,7 +91,10 @@ def pair_requests(
     )
 
 
-_REVIEWERS = (ItemKind.REVIEW, ItemKind.RECOMMENDATION)
+def _is_controlled(item: Item, asks: Collection[str]) -> bool:
+    if item.kind is ItemKind.RISK:
+        return item.id in asks
+    return item.kind not in (ItemKind.REVIEW, ItemKind.RECOMMENDATION)
 
 
 def _about(change: AgreedChange, asks: Mapping[str, Sequence[Requested]], new: Collection[str]) -> Iterator[Requested]:
