@@ -11,10 +11,14 @@ from rich.text import Text
 from improvetrack.rendering.terminal.console import QUIET, foreign, grid, inset, make_console, printed
 from improvetrack.rendering.terminal.legend import legend_lines, note_lines
 from improvetrack.rendering.terminal.rows import letter_of, titled
+from improvetrack.reports.drift.numbers import named
 from improvetrack.reports.drift.view import DriftBlock, DriftLine, DriftPage
 
 UNKNOWN = "–"
 """Stands for a drift that cannot be computed."""
+
+NAMED = 200
+"""The ids that a block without lines names; the other formats have all of them."""
 
 
 def render_drift(view: DriftPage) -> str:
@@ -50,7 +54,7 @@ def _block(console: Console, view: DriftPage, block: DriftBlock) -> Iterator[Ren
     if block.name == "done":
         yield from (foreign(console, outcome.words, QUIET) for outcome in view.outcomes)
     if block.brief:
-        yield inset(foreign(console, ", ".join(line.id for line in block.lines)))
+        yield inset(foreign(console, named([line.id for line in block.lines], NAMED)))
         return
     table = grid(4)
     table.columns[0].width = max(cell_len(_drift(line)) for line in block.lines)

@@ -60,7 +60,7 @@ def outcome_tallies(slips: Iterable[Slip]) -> tuple[Tally, ...]:
 def cliff_warning(plan: Plan, heap: Heap) -> CliffWarning:
     """Return a cliff in words: `4 of 8 dates fall on 31 March 2019: 1.5, 4.4, 7.6, 8.2`."""
     members = tuple(slip.held.item.item.id for slip in heap.members)
-    told = f"{len(members)} of {heap.total} dates fall on {day_label(heap.day)}: {_named(members)}"
+    told = f"{len(members)} of {heap.total} dates fall on {day_label(heap.day)}: {named(members)}"
     return CliffWarning(
         day=heap.day.isoformat(),
         theme=heap.theme,
@@ -89,13 +89,14 @@ def _cause_tally(plan: Plan, cause: str, slips: list[Slip]) -> Tally:
 def _tally(name: str, label: str, slips: Sequence[Slip], more: str) -> Tally:
     members = tuple(sorted((slip.held.item.item.id for slip in slips), key=natural_order))
     number = f"{_items(len(members))}{' ' if more else ''}{more}"
-    named = f": {_named(members)}" if members else ""
-    return Tally(name, label, len(members), members, f"{capital(label)}: {number}{named}")
+    who = f": {named(members)}" if members else ""
+    return Tally(name, label, len(members), members, f"{capital(label)}: {number}{who}")
 
 
-def _named(members: Sequence[str]) -> str:
-    more = len(members) - NAMED
-    return ", ".join(members[:NAMED]) + (f" and {more} more" if more > 0 else "")
+def named(members: Sequence[str], most: int = NAMED) -> str:
+    """Return ids one after the other, and after `most` of them only how many more there are."""
+    more = len(members) - most
+    return ", ".join(members[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _items(number: int) -> str:
