@@ -331,6 +331,39 @@ def test_a_status_that_opens_what_was_done() -> None:
     ]
 
 
+def test_a_word_that_opens_a_main_action_that_was_done() -> None:
+    before = f"{HEAD}updates:\n  2022-07: {{status: complete}}\n"
+    assert found({A2: before}, {A2: f"{before}  2022-10: {{status: on-track}}\n"}) == [
+        f"{A2}:7:22: error IT805 OC.A2 was 'complete', and is 'on-track' now; {UNASKED}"
+    ]
+
+
+def test_a_rating_that_opens_a_main_action_that_was_done() -> None:
+    blue = "    - {id: blue, label: blue, letter: B, colour: blue, class: done, concern: low}\n\nstatuses:"
+    plan = {"plan.yaml": text("plan.yaml").replace("\nstatuses:", blue, 1)}
+    before = f"{HEAD}updates:\n  2022-07: {{rating: blue}}\n"
+    assert found({**plan, A2: before}, {**plan, A2: f"{before}  2022-10: {{rating: red}}\n"}) == [
+        f"{A2}:7:22: error IT805 OC.A2 was 'blue', and is 'red' now; {UNASKED}"
+    ]
+
+
+def test_a_report_that_opens_a_milestone_of_a_theme() -> None:
+    theme = {THEME: text(THEME) + "milestones:\n  - {id: OC/M1, title: Report to Council}\n"}
+    july = text(REPORT_10).replace("2022-10", "2022-07") + "milestones: {OC/M1: {status: complete}}\n"
+    october = text(REPORT_10) + "milestones: {OC/M1: {status: due}}\n"
+    both_have = {**theme, "periods/2022-07/OC.yaml": july}
+    assert found(both_have, {**both_have, REPORT_10: october}) == [
+        f"{REPORT_10}:7:30: error IT805 OC/M1 was 'complete', and is 'due' now; {UNASKED}"
+    ]
+
+
+def test_a_word_that_is_taken_out_opens_what_was_done() -> None:
+    before = f"{HEAD}updates:\n  2022-10: {{status: complete}}\n"
+    assert found({A2: before}, {A2: f"{HEAD}updates:\n  2022-10: {{note: none}}\n"}) == [
+        f"{A2}:1:5: error IT805 OC.A2 was 'complete', and nothing says so any more; {UNASKED}"
+    ]
+
+
 BASELINES = {
     "changed": ("due: March 2023\n", "due: April 2023\n", None, ["IT806"]),
     "gone": ("due: March 2023\n", "", None, ["IT806"]),
@@ -406,6 +439,22 @@ def test_whatever_is_agreed_is_asked_for(before: str, after: str, place: str, wh
 def test_a_new_action_is_found_once_with_all_its_parts() -> None:
     lines = [f"{A2}:1:5: warning IT807 The action OC.A2, 'Corporate governance training', is new; {UNASKED}"]
     assert found({}, {A2: with_part("Training")}) == lines
+
+
+def test_a_new_theme_is_found_once_with_its_workstreams() -> None:
+    plan = {"plan.yaml": text("plan.yaml").replace("themes: [OC]", "themes: [OC, CG]")}
+    theme = "id: CG\ntitle: Corporate Governance\nworkstreams:\n  - {id: audit, title: Audit}\n"
+    assert found({}, {**plan, "themes/CG.yaml": theme}) == [
+        f"themes/CG.yaml:1:5: warning IT807 The theme CG, 'Corporate Governance', is new; {UNASKED}"
+    ]
+
+
+def test_a_date_that_is_missing_for_a_reason_is_no_date() -> None:
+    after = DUE.replace("due: March 2023", "due: {none: the trainer left}")
+    assert found({A2: DUE}, {A2: after}) == [
+        f"{A2}:5:6: error IT806 The date first agreed for OC.A2 was 'March 2023', and is none (the trainer left) now; "
+        f"{UNASKED}"
+    ]
 
 
 def test_a_minute_may_be_added_to_a_decision() -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Change
+from improvetrack.history.alone import States, told_alone
 from improvetrack.history.attribution import attribute, uncommitted
 from improvetrack.history.differing import find_differing
 from improvetrack.history.pair import PlanPair, load_pair
 from improvetrack.history.place import PlanPlace
 from improvetrack.history.records import Records
 from improvetrack.history.state import State
-from improvetrack.history.steps import steps_of
+from improvetrack.history.steps import Step, steps_through
+from improvetrack.history.stretch import stretch_between
 from improvetrack.model.commit import Commit
 
 
@@ -32,9 +34,17 @@ class Between(NamedTuple):
 
 def compare_states(place: PlanPlace, older: State, newer: State) -> Between:
     """Compare two states of a plan; raises Refusal for one whose plan.yaml cannot be used."""
-    records = Records()
-    differing = find_differing(older.tree, newer.tree)
-    pair = load_pair(older.tree, newer.tree, records, differing)
+    states = States(older.tree, newer.tree, find_differing(older.tree, newer.tree), Records())
+    pair = load_pair(older.tree, newer.tree, states.records, states.differing)
     changes = compare(pair.before, pair.after)
-    steps = steps_of(place, older, newer, records, differing.paths()) if changes else ()
+    steps = _steps(place, older, newer, changes, states) if changes else ()
     return Between(pair, changes, attribute(changes, steps), uncommitted(changes, steps))
+
+
+def _steps(place: PlanPlace, older: State, newer: State, changes: Sequence[Change], states: States) -> tuple[Step, ...]:
+    """Return steps that tell of all changes, newest last, and walk through no more of history than is needed."""
+    before, history = stretch_between(place, older, newer, states.differing.paths())
+    alone, others = told_alone(changes, history, states)
+    walked = steps_through(place, before, others, newer, states.records) if others else ()
+    order = {touched.commit: number for number, touched in enumerate(history)}
+    return tuple(sorted((*alone, *walked), key=lambda step: order[step.commit]))

@@ -17,10 +17,10 @@ from improvetrack.history.outset import SETTINGS
 from improvetrack.history.place import PlanPlace
 from improvetrack.history.records import Records
 from improvetrack.history.state import State
-from improvetrack.history.stepping import Step, step_through
-from improvetrack.history.steps import last_committed, touched_by
+from improvetrack.history.stepping import Step
+from improvetrack.history.steps import steps_through
+from improvetrack.history.stretch import last_committed, touched_by
 from improvetrack.history.tracing import Trace
-from improvetrack.history.versions import Versions
 
 _OF_THEME = (ItemKind.WORKSTREAM, ItemKind.MILESTONE)
 
@@ -35,11 +35,10 @@ def life_of(identity: str, place: PlanPlace, until: State) -> tuple[Step, ...]:
     end = last_committed(place, until)
     logged = place.repository.log(end.commit.id, None, end.folder)
     trace = Trace(identity, place.repository, logged)
-    versions = Versions(place.repository, Records())
 
     def steps(paths: Iterable[str]) -> tuple[Step, ...]:
-        history = touched_by(logged, end, until, {*paths, SETTINGS}, versions)
-        return tuple(_about(identity, step_through(None, history, versions)))
+        history = touched_by(logged, end, until, {*paths, SETTINGS})
+        return tuple(_about(identity, steps_through(place, None, history, until, Records())))
 
     return steps(trace.paths((until.tree,))) or steps(trace.paths_anywhere())
 

@@ -25,7 +25,7 @@ class Records:
 
     def __init__(self) -> None:
         """Begin with nothing read."""
-        self._known: dict[tuple[str, str], Loaded[Any]] = {}
+        self._known: dict[tuple[str, str | None], Loaded[Any]] = {}
 
     def load(self, tree: SourceTree, path: str, kind: type[R]) -> Loaded[R]:
         """Return the record in a file of a tree; the path of a file settles its kind."""
@@ -46,8 +46,8 @@ class Records:
         if isinstance(tree, Prefetching):
             tree.prefetch(paths)
 
-    def known(self, path: str, fingerprint: str) -> Loaded[Any] | None:
-        """Return what a version of a file was read as, or None when it was not read yet."""
+    def known(self, path: str, fingerprint: str | None) -> Loaded[Any] | None:
+        """Return what a version of a file was read as, or None when it was not read, or cannot be."""
         return self._known.get((path, fingerprint))
 
     def _keep(self, path: str, fingerprint: str, loaded: Loaded[R]) -> Loaded[R]:
