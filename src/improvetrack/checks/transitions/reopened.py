@@ -40,8 +40,8 @@ def check_reopening_was_decided(transition: Transition) -> Iterator[Placed]:
 def _message(change: Reopened, decided: Decided) -> str:
     if change.closure is not None:
         return f"{change.item.id} was {change.closure.how.value}, and is open again; {unasked(decided)}."
-    now = f"is '{shortened(change.after)}' now" if change.after else "nothing says so any more"
-    return f"{change.item.id} was '{shortened(change.before or '')}', and {now}; {unasked(decided)}."
+    before, after = shortened(change.before or ""), shortened(change.after or "")
+    return f"{change.item.id} was '{before}', and is '{after}' now; {unasked(decided)}."
 
 
 def _was_a_mistake(transition: Transition, change: Reopened) -> bool:
