@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,12 +49,17 @@ class ChangeGroup:
 def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -> tuple[ChangeGroup, ...]:
     """Return the changes to items in groups: themes in the plan's order, then risks, then reviews."""
     names = rows.names
-    listed = [change for change in changes if not isinstance(change, UNTABLED)]
-    used = (theme for change in listed if (item := item_of(change)) and (theme := theme_of(item)))
-    themes = dict.fromkeys((*names.after.settings.themes, *names.before.settings.themes, *used))
-    groups = [(theme, names.theme(theme) or theme, _under(theme, listed)) for theme in themes]
-    groups += [("", headings.risks, _of_kinds((ItemKind.RISK,), listed))]
-    groups += [("", headings.reviews, _of_kinds(_REVIEWERS, listed))]
+    of_theme: defaultdict[str, list[Change]] = defaultdict(list)
+    of_kind: defaultdict[ItemKind, list[Change]] = defaultdict(list)
+    for change in changes:
+        item = None if isinstance(change, UNTABLED) else item_of(change)
+        if item is not None:
+            of_kind[item.kind].append(change)
+            of_theme[theme_of(item) or ""].append(change)
+    themes = dict.fromkeys((*names.after.settings.themes, *names.before.settings.themes, *filter(None, of_theme)))
+    groups = [(theme, names.theme(theme) or theme, of_theme.get(theme, [])) for theme in themes]
+    groups += [("", headings.risks, of_kind[ItemKind.RISK])]
+    groups += [("", headings.reviews, [change for kind in _REVIEWERS for change in of_kind[kind]])]
     return tuple(
         ChangeGroup(identity, title, tuple(_tables(chosen, rows, headings)))
         for identity, title, chosen in groups
@@ -61,19 +67,18 @@ def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -
     )
 
 
-def _under(theme: str, changes: Iterable[Change]) -> list[Change]:
-    return [change for change in changes if (item := item_of(change)) and theme_of(item) == theme]
+def _tables(changes: Iterable[Change], rows: Rows, headings: ChangeHeadings) -> Iterator[ChangeTable]:
+    tables: dict[str, list[ChangeRow]] = {headings.agreed: [], headings.reported: [], headings.asked_for: []}
+    for change in changes:
+        tables[_heading(change, headings)].append(rows.of(change))
+    for heading, found in tables.items():
+        if found:
+            ordered = sorted(found, key=lambda row: KINDS.index(row.kind))
+            yield ChangeTable(heading, heading == headings.agreed, tuple(ordered))
 
 
-def _of_kinds(kinds: tuple[ItemKind, ...], changes: Iterable[Change]) -> list[Change]:
-    return [change for change in changes if (item := item_of(change)) and item.kind in kinds]
-
-
-def _tables(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -> Iterator[ChangeTable]:
-    asked = _of_kinds(_REVIEWERS, changes)
-    agreed = [change for change in changes if isinstance(change, _TERMS) and change not in asked]
-    reported = [change for change in changes if change not in asked and change not in agreed]
-    for heading, chosen in ((headings.agreed, agreed), (headings.reported, reported), (headings.asked_for, asked)):
-        if chosen:
-            table = sorted((rows.of(change) for change in chosen), key=lambda row: KINDS.index(row.kind))
-            yield ChangeTable(heading, chosen is agreed, tuple(table))
+def _heading(change: Change, headings: ChangeHeadings) -> str:
+    item = item_of(change)
+    if item and item.kind in _REVIEWERS:
+        return headings.asked_for
+    return headings.agreed if isinstance(change, _TERMS) else headings.reported
