@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from improvetrack.diagnostics import Diagnostic
@@ -22,7 +23,10 @@ class UnchangedActions:
         self._tree = tree
         self._records = records
         self._paths = tuple(paths)
-        self._by_stem = {PurePosixPath(path).stem: path for path in self._paths}
+
+    @cached_property
+    def _by_stem(self) -> Mapping[str, str]:
+        return {PurePosixPath(path).stem: path for path in self._paths}
 
     def of_themes(self, themes: Iterable[str]) -> Iterator[str]:
         """Yield the paths of all actions of some themes."""
