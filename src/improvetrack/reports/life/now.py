@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from improvetrack.analysis.changes.kinds import Item, ItemKind
@@ -46,7 +46,9 @@ def find_held(plan: Plan, identity: str, period: Period, day: date) -> Held | No
 
 def line_of(held: Held) -> DriftLine | None:
     """Return the item's line in the slip ledger; None for what has no dates."""
-    standing = standing_at(held.plan, held.period)
+    action = held.item.action or held.item.id
+    alone = replace(held.plan, actions=tuple(each for each in held.plan.actions if each.id == action))
+    standing = standing_at(alone, held.period)
     found = (slip for slip in ledger_of(standing, held.day) if slip.held.item.item is held.entry.record)
     slip = next(found, None)
     return drift_line(Lines(standing, None), slip) if slip else None
