@@ -124,6 +124,13 @@ def test_an_item_that_is_in_no_commit_yet(repository: MadeRepository) -> None:
 def test_versions_that_cannot_be_read(repository: MadeRepository) -> None:
     commit(repository, actions("OC.A2"), {"actions/OC/OC.A2.yaml": "id: OC.A2\ntitle: [\n"}, actions("OC.A2"))
     assert life(repository, "OC.A2") == ["1: Added OC.A2", "2: ? actions/OC/OC.A2.yaml"]
+    assert life(repository, "OC.A2.1") == []
+
+
+def test_an_item_that_could_never_be_read(repository: MadeRepository) -> None:
+    commit(repository, {"actions/OC/two.yaml": "id: OC.A2\ntitle: [\n", "actions/OC/OC.A3.yaml": "id: [\n"})
+    assert life(repository, "OC.A2") == ["1: ? actions/OC/two.yaml"]
+    assert life(repository, "OC.A3") == ["1: ? actions/OC/OC.A3.yaml"]
 
 
 @pytest.mark.parametrize(

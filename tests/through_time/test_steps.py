@@ -66,6 +66,33 @@ def test_what_each_commit_changed(repository: MadeRepository) -> None:
     assert steps(repository, "HEAD", "base") == []
 
 
+PLAIN = an_action("OC.A2", due="March 2023", sub_actions="[{id: OC.A2.1, title: Coaching}]")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({"actions/OC/OC.A2.yaml": PLAIN.replace("\n", "\r\n")}, id="line ends of Windows"),
+        pytest.param({"actions/OC/OC.A2.yaml": None, "actions/OC/oc.a2.yaml": PLAIN}, id="a name in another case"),
+        pytest.param({"actions/OC/OC.A2.yaml": None, "actions/Été/a b.yaml": PLAIN}, id="a name that is not ASCII"),
+        pytest.param({"actions/OC/OC.A2.yaml": f"# a comment\n{PLAIN}"}, id="a comment"),
+        pytest.param({"actions/OC/OC.A2.yaml": "\n".join(reversed(PLAIN.splitlines()))}, id="another order of keys"),
+        pytest.param(
+            {
+                "actions/OC/OC.A2.yaml": PLAIN.replace("[{", "\n     -   ")
+                .replace("}]", "")
+                .replace(", t", "\n         t")
+            },
+            id="another layout",
+        ),
+    ],
+)
+def test_what_is_no_change(repository: MadeRepository, files: Files) -> None:
+    commit(repository, {"actions/OC/OC.A2.yaml": PLAIN}, files)
+    assert steps(repository, "HEAD~1") == []
+    assert changes(repository, "HEAD~1") == {}
+
+
 def test_what_no_commit_has_is_the_last_step(repository: MadeRepository) -> None:
     commit(repository, action())
     path = repository.folder / "plan/actions/OC/OC.A2.yaml"

@@ -38,15 +38,15 @@ def life_of(identity: str, place: PlanPlace, until: State) -> tuple[Step, ...]:
 
     def steps(paths: Iterable[str]) -> tuple[Step, ...]:
         history = touched_by(logged, end, until, {*paths, SETTINGS})
-        return tuple(_about(identity, steps_through(place, None, history, until, Records())))
+        return tuple(_about(identity, steps_through(place, None, history, until, Records()), trace))
 
     return steps(trace.paths((until.tree,))) or steps(trace.paths_anywhere())
 
 
-def _about(identity: str, steps: Iterable[Step]) -> Iterator[Step]:
+def _about(identity: str, steps: Iterable[Step], trace: Trace) -> Iterator[Step]:
     for step in steps:
         changes = tuple(change for change in step.changes if _is_about(identity, change))
-        unreadable = tuple(each for each in step.unreadable if each.path != SETTINGS)
+        unreadable = tuple(each for each in step.unreadable if trace.may_hold(each.path))
         if changes or unreadable:
             yield Step(step.commit, changes, unreadable)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -44,6 +45,12 @@ class Trace:
         self._look(change.after for change in changes)
         return frozenset(change.path for change in changes if self._mentions(change.after))
 
+    def may_hold(self, path: str) -> bool:
+        """Say whether a file is named by the item's id, or mentioned it in a version that was looked at."""
+        if PurePosixPath(path).stem == self._identity:
+            return True
+        return any(self._mentioned.get(change.after or "") for _, change in self._at.get(path, ()))
+
     def _in_state(self, tree: SourceTree) -> Iterator[str]:
         """Yield the paths that the id leads to; where none of these mentions the item, all that do."""
         paths = [path for path in tree.paths() if kind_of(path)]
@@ -65,17 +72,18 @@ class Trace:
 
     def _with_others(self, known: Iterable[str]) -> frozenset[str]:
         """Return paths with those that the item came from, and those that it went to."""
-        at = self._places()
         found: set[str] = set()
         fresh = set(known)
         while fresh:
             found |= fresh
-            touching = [place for path in fresh for place in at[path]]
+            touching = [place for path in fresh for place in self._at.get(path, ())]
             self._look(blob for _, change in touching for blob in (change.before, change.after))
             fresh = {path for number, change in touching for path in self._across(number, change)} - found
         return frozenset(found)
 
-    def _places(self) -> defaultdict[str, list[tuple[int, PathChange]]]:
+    @cached_property
+    def _at(self) -> Mapping[str, Sequence[tuple[int, PathChange]]]:
+        """What was done to the file at each path, with the numbers of the commits."""
         at: defaultdict[str, list[tuple[int, PathChange]]] = defaultdict(list)
         for number, changes in enumerate(self._commits):
             for change in changes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.history.records import Records
@@ -26,7 +25,7 @@ class UnchangedActions:
 
     @cached_property
     def _by_stem(self) -> Mapping[str, str]:
-        return {PurePosixPath(path).stem: path for path in self._paths}
+        return {path.rpartition("/")[2].removesuffix(".yaml"): path for path in self._paths}
 
     def of_themes(self, themes: Iterable[str]) -> Iterator[str]:
         """Yield the paths of all actions of some themes."""
