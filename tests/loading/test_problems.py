@@ -5,14 +5,41 @@ import pytest
 from improvetrack.loading.problems import MAX_PROBLEMS
 from improvetrack.loading.record import interpret
 from improvetrack.model.action import Action
+from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.figures import Figures
 from improvetrack.model.people import People
+from improvetrack.model.publication import Publication
 from improvetrack.model.record import Record
 from improvetrack.model.review import Review
+from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.source.document import read_document
 from tests.memory_tree import BASE
+
+ASKS = "due, baseline, lead, title, outcome, add, close, withdraw, merge, reopen or move"
+COMMIT = "Write the whole id of the commit, 40 hexadecimal digits in lower case."
+HASH = "Write sha256: and 64 hexadecimal digits, in lower case."
+REQUEST = """\
+id: CC-1
+title: More time
+changes:
+  - {item: OC.A1, what: due, to: May 2023}
+reason: capacity
+state: proposed
+"""
+PUBLICATION = f"""\
+id: cabinet
+period: 2022-10
+forum: Cabinet
+published: November 2022
+commit: {"a" * 40}
+data: sha256:{"b" * 64}
+templates: sha256:{"b" * 64}
+made_with: 0.1.0
+outputs:
+  - {{name: summary.md, format: markdown, hash: "sha256:{"b" * 64}"}}
+"""
 
 Told = tuple[str, int, int, str, str | None]
 
@@ -451,8 +478,51 @@ def test_one_mistake_is_one_problem(text: str, kind: type[Record], expected: lis
             Figures,
             [("IT203", 3, 28, "`completed` is empty.", "Write true or false, or leave it out.")],
         ),
+        (
+            REQUEST.replace("what: due", "what: date").replace("to: May", "too: May"),
+            ChangeRequest,
+            [
+                ("IT204", 4, 25, "`what` cannot be 'date'.", f"Write {ASKS}."),
+                ("IT202", 4, 31, "`too` is not a field here.", "Did you mean `to`?"),
+            ],
+        ),
+        (
+            REQUEST.replace("state: proposed", "state: agreed"),
+            ChangeRequest,
+            [("IT204", 6, 8, "`state` cannot be 'agreed'.", "Write proposed, approved, refused or withdrawn.")],
+        ),
+        (
+            "id: CC-1\ntitle: More time\nchanges: []\nreason: capacity\nstate: proposed\n",
+            ChangeRequest,
+            [("IT204", 3, 10, "`changes` is an empty list.", "Give at least one.")],
+        ),
+        (
+            "id: R1\ntitle: Turnover\nupdates: {2022-10: {because: It is new}}\n",
+            Risk,
+            [("IT201", 3, 11, "`2022-10` has no `rating`.", "Add `rating`: a rating of the plan's scheme for risks.")],
+        ),
+        (
+            PUBLICATION.replace("data: sha256:", "data: md5:").replace("commit: aaaa", "commit: AAAA"),
+            Publication,
+            [
+                ("IT204", 5, 9, f"`commit` cannot be 'AAAA{'a' * 36}'.", COMMIT),
+                ("IT204", 6, 7, f"`data` cannot be 'md5:{'b' * 53}...'.", HASH),
+            ],
+        ),
     ],
-    ids=["people", "a theme's report", "a theme", "a review", "a flag", "an empty flag"],
+    ids=[
+        "people",
+        "a theme's report",
+        "a theme",
+        "a review",
+        "a flag",
+        "an empty flag",
+        "an ask",
+        "a state",
+        "nothing asked",
+        "a risk",
+        "a publication",
+    ],
 )
 def test_every_kind_of_record(text: str, kind: type[Record], expected: list[Told]) -> None:
     assert told(text, kind) == expected

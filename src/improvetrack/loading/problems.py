@@ -34,6 +34,8 @@ _PATTERNS = {
     r"\S": "Write some text.",
     r"^\S{1,3}$": "Write one to three characters without a space.",
     r"^IT[0-9]{3}$": "Write a rule code such as IT501.",
+    r"^sha256:[0-9a-f]{64}$": "Write sha256: and 64 hexadecimal digits, in lower case.",
+    r"^([0-9a-f]{40}|[0-9a-f]{64})$": "Write the whole id of the commit, 40 hexadecimal digits in lower case.",
 }
 _ID = (
     "Write at most 80 letters (without accents), digits, full stops, hyphens, underscores and slashes, "
