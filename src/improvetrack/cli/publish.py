@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -83,7 +84,7 @@ def _identity(given: str | None, period: str, forum: str) -> str:
 
 
 def _new_file(folder: Path, name: str) -> Path:
-    target = folder / "publications" / f"{name}.yaml"
+    target = Path(os.path.relpath(folder)) / "publications" / f"{name}.yaml"
     if target.exists() or target.is_symlink():
         raise Refusal(
             f"{target} is there already, and a publication is never changed.",

@@ -24,7 +24,8 @@ def _step(older: Entry | None, newer: Entry, terms: Terms) -> RatingStep | None:
     """Return what became of a rating; each state's words are as concerned as that state says."""
     before, after = older.rating if older else None, newer.rating
     if not isinstance(after, str):
-        return RatingStep.MISSING if isinstance(before, str) or (before is None and after is not None) else None
+        lost = isinstance(before, str) or (older is not None and before is None and after is not None)
+        return RatingStep.MISSING if lost else None
     if not isinstance(before, str):
         return RatingStep.NEW
     if before == after:

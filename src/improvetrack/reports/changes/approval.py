@@ -55,21 +55,24 @@ def approval_words(decided: Decided, names: Names) -> ApprovalWords:
     request = decided.request
     decision = request.decided if request else None
     forum = f"{decision.forum}, {decision.on}" if decision else _noted(decided.change)
+    own = _own_reason(decided.change)
     return ApprovalWords(
         mark=MARKS[decided.approval],
         told=_told(decided, forum),
         request=request.id if request else None,
-        reason=reason_words(request, names) if request else _own_reason(decided.change),
+        reason=reason_words(request, names, own) if request else own,
         asked_by=names.post(request.asked_by) if request and request.asked_by else None,
         decided=forum,
         minute=decision.minute if decision else None,
     )
 
 
-def reason_words(request: ChangeRequest, names: Names) -> str:
-    """Return why a change was asked for: the cause, and what was said of it."""
+def reason_words(request: ChangeRequest, names: Names, own: str | None = None) -> str:
+    """Return why a change was asked for: the cause, and what was said of it, best of the very item."""
     cause = names.cause(request.reason)
-    return f"{cause}: {request.because}" if request.because else cause
+    repeats = (own or "").strip(" .").casefold() in ("", request.reason, cause.casefold())
+    said = request.because if repeats else own
+    return f"{cause}: {said}" if said else cause
 
 
 def marks_legend(approvals: Collection[Approval]) -> tuple[LegendEntry, ...]:
