@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -38,11 +40,18 @@ class Standing:
 
     def of_theme(self, theme: str) -> tuple[ActionPosition, ...]:
         """Return the positions of a theme's main actions."""
-        return tuple(position for position in self.actions if position.action.theme == theme)
+        return self._by_theme.get(theme, ())
 
     def left_of_theme(self, theme: str) -> tuple[ActionPosition, ...]:
         """Return the positions of a theme's main actions that had left the plan."""
         return tuple(position for position in self.left if position.action.theme == theme)
+
+    @cached_property
+    def _by_theme(self) -> Mapping[str, tuple[ActionPosition, ...]]:
+        found: defaultdict[str, list[ActionPosition]] = defaultdict(list)
+        for position in self.actions:
+            found[position.action.theme].append(position)
+        return {theme: tuple(positions) for theme, positions in found.items()}
 
     def position_of(self, action: Action) -> ActionPosition:
         """Return the position of a main action, be it in the plan or not."""
