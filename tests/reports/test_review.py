@@ -84,7 +84,7 @@ AGREEMENTS = {
     "proposed": (
         MOVED,
         request(ASKS, "proposed"),
-        f"{BEYOND} Proposed in CC-1 (by-election: No quorum).",
+        f"{BEYOND} Proposed in CC-1 (by-election: the Council date moved).",
     ),
     "refused": (
         MOVED,
@@ -99,7 +99,7 @@ AGREEMENTS = {
     "approved elsewhere": (
         MOVED,
         request(ASKS, decided="forum: Board, on: 19 October 2022"),
-        f"{BEYOND} Approved by Board, 19 October 2022, as CC-1 asks (by-election: No quorum).",
+        f"{BEYOND} Approved by Board, 19 October 2022, as CC-1 asks (by-election: the Council date moved).",
     ),
 }
 
@@ -114,7 +114,7 @@ def test_what_the_forum_approved_needs_it_no_more() -> None:
     asked = request(ASKS, decided="forum: Cabinet, on: 19 October 2022, minute: 12/22")
     (line, *_) = told(review({A2: DUE}, {A2: MOVED, CC1: asked}))
     assert line.partition("first agreed). ")[2] == (
-        "Approved by Cabinet, 19 October 2022, minute 12/22, as CC-1 asks (by-election: No quorum)."
+        "Approved by Cabinet, 19 October 2022, minute 12/22, as CC-1 asks (by-election: the Council date moved)."
     )
 
 
@@ -206,12 +206,12 @@ CHANGES = {
         [
             (
                 f"Approved | {TRAINING}: agreed date moves from March 2023 to April 2023 "
-                "(1 month). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election: No quorum)."
+                "(1 month). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election: the Council date moved)."
             ),
             (
                 f"Approved | {TRAINING}: date first agreed changes from March 2023 to April 2023 "
                 "(it is not meant to change). Approved by Cabinet, 19 October 2022, as CC-1 asks "
-                "(by-election: No quorum)."
+                "(by-election: the Council date moved)."
             ),
         ],
     ),
