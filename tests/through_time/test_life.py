@@ -166,6 +166,21 @@ def test_items_of_other_kinds(repository: MadeRepository, identity: str, expecte
     assert [step for step in life(repository, identity) if not step.startswith("The plan")] == expected
 
 
+def test_a_theme_whose_file_is_renamed(repository: MadeRepository) -> None:
+    commit(repository, {"themes/OC.yaml": None, "themes/culture.yaml": THEME.replace("Member Learning", "Learning")})
+    assert life(repository, "OC/member-learning")[-1] == "1: Reworded OC/member-learning"
+
+
+def test_the_actions_of_a_theme_are_no_parts_of_it(repository: MadeRepository) -> None:
+    theme = "id: SD\ntitle: Strategic Direction\n"
+    commit(
+        repository,
+        {"actions/SD/SD.A1.yaml": an_action("SD.A1", milestones="[{id: SD.A1/M1, title: Agreed}]")},
+        {"actions/SD/SD.A1.yaml": None, "themes/SD.yaml": theme},
+    )
+    assert life(repository, "SD") == ["2: Added SD"]
+
+
 def test_a_shallow_clone_does_not_know_the_beginning(repository: MadeRepository, tmp_path: Path) -> None:
     commit(repository, actions("OC.A2"))
     shallow = repository.clone(tmp_path / "shallow", "--depth=1")

@@ -136,6 +136,25 @@ def test_settings_that_cannot_be_used_on_the_way(repository: MadeRepository) -> 
     assert steps(repository, "base") == ["1: ? plan.yaml", "2: Added OC.A2", "3: SettingChanged tolerance_months"]
 
 
+def test_settings_that_were_away_for_a_while(repository: MadeRepository) -> None:
+    longer = {"plan.yaml": SETTINGS.replace("tolerance_months: 3", "tolerance_months: 4")}
+    commit(repository, {"plan.yaml": None, **action()}, longer)
+    assert steps(repository, "base") == ["1: Added OC.A2", "2: SettingChanged tolerance_months"]
+
+
+def test_a_step_does_not_tell_that_a_workstream_is_closed(repository: MadeRepository) -> None:
+    first = BASE["actions/OC/OC.A1.yaml"].decode()
+    commit(repository, actions("OC.A2", workstream="member-learning"))
+    commit(
+        repository,
+        {
+            "actions/OC/OC.A1.yaml": first + "closed: {how: closed, on: May 2023}\n",
+            "themes/OC.yaml": BASE["themes/OC.yaml"].decode().replace("title: Organisational", "title: The"),
+        },
+    )
+    assert steps(repository, "HEAD~1") == ["1: Reworded OC, Closed OC.A1"]
+
+
 def test_where_a_milestone_of_a_theme_stands_is_told_by_all_its_reports(repository: MadeRepository) -> None:
     def report(period: str, status: str) -> Files:
         text = f"theme: OC\nperiod: {period}\nmilestones: {{OC/M1: {{status: {status}}}}}\n"
@@ -248,9 +267,29 @@ def test_a_file_that_is_renamed_and_then_gone(repository: MadeRepository) -> Non
         repository,
         action(),
         {"actions/OC/OC.A2.yaml": None, "actions/OC/a.yaml": an_action("OC.A2", due="March 2023")},
-        {"actions/OC/a.yaml": None},
+        {"actions/OC/a.yaml": None, "actions/OC/b.yaml": an_action("OC.A2", due="March 2023")},
+        {"actions/OC/b.yaml": None},
     )
-    assert changes(repository, "HEAD~2") == {"Removed OC.A2": "3"}
+    assert changes(repository, "HEAD~3") == {"Removed OC.A2": "4"}
+
+
+def test_a_file_that_is_moved_and_edited_twice(repository: MadeRepository) -> None:
+    commit(
+        repository,
+        action(),
+        {"actions/OC/OC.A2.yaml": None, "actions/SD/OC.A2.yaml": an_action("OC.A2", "Coaching", due="March 2023")},
+        {"actions/SD/OC.A2.yaml": None, "actions/CO/OC.A2.yaml": an_action("OC.A2", "Coaching", due="May 2023")},
+    )
+    assert changes(repository, "HEAD~2") == {
+        "Reworded OC.A2": "2",
+        "DateMoved OC.A2": "3",
+        "BaselineChanged OC.A2": "3",
+    }
+
+
+def test_a_thing_that_was_changed_back_was_changed_last(repository: MadeRepository) -> None:
+    commit(repository, action(), action("Coaching"), action("Mentoring"), action("Coaching"))
+    assert changes(repository, "HEAD~3") == {"Reworded OC.A2": "4"}
 
 
 def test_a_workstream_is_closed_with_the_last_of_its_actions(repository: MadeRepository) -> None:
@@ -274,8 +313,9 @@ def test_a_workstream_is_closed_with_the_last_of_its_actions(repository: MadeRep
 def test_changes_of_lines_that_part_are_told_where_history_can(repository: MadeRepository) -> None:
     commit(repository, {**action(), **actions("OC.A3")}, action(due="May 2023"))
     repository.git("switch", "--quiet", "--create", "other", "HEAD~1")
-    commit(repository, actions("OC.A3", title="Coaching"))
+    commit(repository, actions("OC.A3", title="Coaching"), action("Mentoring"))
     assert changes(repository, "main", "other") == {
+        "Reworded OC.A2": "2",
         "DateMoved OC.A2": "unknown",
         "BaselineChanged OC.A2": "unknown",
         "Reworded OC.A3": "1",

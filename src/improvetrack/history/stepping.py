@@ -124,7 +124,7 @@ class _Stepping:
     def _apply(self, changes: Iterable[PathChange], read: Mapping[str, Version]) -> None:
         gone = {path: self._files.pop(path, None) for path, _, after in changes if not after and path != SETTINGS}
         for path, version in read.items():
-            record = version.record or self._files.get(path) or _among(gone.values(), version.names)
+            record = version.record or _among(gone.values(), version.names)
             if record:
                 self._put(path, record)
 
