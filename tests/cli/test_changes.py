@@ -126,7 +126,7 @@ def test_a_plan_brings_its_own_template_unless_it_is_left_alone(run: Run, reposi
     [
         ((), "nothing has been published yet, so that there is no last report."),
         (("--from", "first", "--theme", "Q"), "'Q' is not a theme of this plan."),
-        (("--from", "first", "--output", "changes.docx"), "no page is made as changes.docx."),
+        (("--from", "first", "--output", "changes.docx"), "no report is made as changes.docx."),
         (("--from", "--to"), "'--to' begins with a dash, as no revision does."),
     ],
 )

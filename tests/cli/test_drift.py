@@ -115,7 +115,7 @@ def test_a_plans_own_template_comes_first(run: Run, plan_folder: Lay) -> None:
         (("--lead", "mayor"), "'mayor' is not a post of this plan.\n  hint: The plan has: monitoring-officer."),
         (
             ("--output", "drift.docx"),
-            "no page is made as drift.docx.\n  hint: End the name in .html, .md, .json or .txt, or give --format.",
+            "no report is made as drift.docx.\n  hint: End the name in .html, .md, .json or .txt, or give --format.",
         ),
         (
             ("--period", "2022-09"),

@@ -23,7 +23,7 @@ def test_a_theme_is_named_as_in_every_command(run: Run, word: str) -> None:
         (("--theme", "Q"), "'Q' is not an aim of this plan.\n  hint: The plan has: Z, B."),
         (
             ("--output", "report.docx"),
-            "no summary is made as report.docx.\n  hint: End the name in .html, .md or .json, or give --format.",
+            "no report is made as report.docx.\n  hint: End the name in .html, .md, .json or .txt, or give --format.",
         ),
         (("--period", "2023-09"), "'2023-09' is not a period of this plan.\n  hint: The nearest is 2024-03."),
         (

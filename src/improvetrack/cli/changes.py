@@ -2,55 +2,59 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.formats import FormatOption, PageFormat, page_format
-from improvetrack.cli.session import OutputOption, PlanOption
+from improvetrack.cli.options import (
+    STATES,
+    BuiltinTemplatesOption,
+    JsonOption,
+    OutputOption,
+    PlanOption,
+    ThemeOption,
+)
 
 if TYPE_CHECKING:
     from improvetrack.history.place import PlanPlace
     from improvetrack.history.revisions import State
     from improvetrack.reports.changes.report import ChangesReport
-
-STATE = "a revision, a tag, a day (2022-10-31), a period (2022-10: the last commit by its cut-off) or last-report"
+    from improvetrack.source.tree import SourceTree
 
 
 def changes(
     older: Annotated[
         str | None,
-        typer.Option("--from", metavar="STATE", help=f"The older state: {STATE}. Without it: last-report."),
+        typer.Option("--from", metavar="STATE", help=f"The older state: {STATES}. Without it: last-report."),
     ] = None,
     newer: Annotated[
         str | None,
         typer.Option("--to", metavar="STATE", help="The newer state, named likewise. Without it: the working folder."),
     ] = None,
     form: FormatOption = None,
-    theme: Annotated[str | None, typer.Option(metavar="ID", help="One theme only.")] = None,
+    theme: ThemeOption = None,
     output: OutputOption = None,
     plan: PlanOption = None,
-    builtin_templates: Annotated[
-        bool, typer.Option("--builtin-templates", help="Leave the plan's own templates alone.")
-    ] = False,
+    as_json: JsonOption = False,
+    builtin_templates: BuiltinTemplatesOption = False,
 ) -> None:
-    """Show what changed between two states of the plan, and whether anyone agreed to it.
+    """Show what changed in the plan, and whether anyone agreed to it.
 
-    It has every count with its members, every change to what was agreed with its approval, what was approved and not
-    made, and what could not be compared. Without --output and --format it is written for the terminal, where its
-    tables would be too wide to read as Markdown.
+    Two states of it are compared. The report has every count with its members, every change to what was agreed with
+    its approval, what was approved and not made, and what could not be compared. Without --output and --format it is
+    written for the terminal, where its tables would be too wide to read as Markdown.
 
     Example: improvetrack changes --from 2022-10 --format html --output changes.html
     """
     from improvetrack.cli.place import find_place
     from improvetrack.history.revisions import find_older, find_state
 
-    form = page_format(form, output)
+    form = page_format(form, output, as_json=as_json)
     place = find_place(plan)
     view = _build(place, find_older(older, place), find_state(newer, place), theme)
-    templates = None if builtin_templates or place.is_bare else place.folder
+    templates = None if builtin_templates else place.tree_now()
     deliver(_render(view, form, templates), output, document=form is not PageFormat.TERMINAL)
 
 
@@ -66,7 +70,7 @@ def _build(place: PlanPlace, older: State, newer: State, theme: str | None) -> C
     return build_changes(found, since, until, known_theme(after, theme))
 
 
-def _render(view: ChangesReport, form: PageFormat, templates: Path | None) -> str:
+def _render(view: ChangesReport, form: PageFormat, templates: SourceTree | None) -> str:
     if form is PageFormat.JSON:
         from improvetrack.exporting.changes_json import changes_json
 
@@ -75,6 +79,6 @@ def _render(view: ChangesReport, form: PageFormat, templates: Path | None) -> st
         from improvetrack.rendering.terminal.changes import render_changes
 
         return render_changes(view)
-    from improvetrack.rendering.documents import render_document
+    from improvetrack.cli.pages import render_page
 
-    return render_document("changes", view, "html" if form is PageFormat.HTML else "markdown", templates)
+    return render_page("changes", view, form, templates)

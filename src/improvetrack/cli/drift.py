@@ -8,8 +8,17 @@ import typer
 
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.formats import FormatOption, PageFormat, page_format
-from improvetrack.cli.looking import AtOption, DayOption, JsonOption, look_at_plan
-from improvetrack.cli.session import OutputOption, PeriodOption, PlanOption
+from improvetrack.cli.looking import look_at_plan
+from improvetrack.cli.options import (
+    AtOption,
+    BuiltinTemplatesOption,
+    JsonOption,
+    OutputOption,
+    OverdueDayOption,
+    PeriodOption,
+    PlanOption,
+    ThemeOption,
+)
 
 if TYPE_CHECKING:
     from improvetrack.reports.drift.view import DriftPage
@@ -19,13 +28,14 @@ if TYPE_CHECKING:
 def drift(
     period: PeriodOption = None,
     at: AtOption = None,
-    theme: Annotated[str | None, typer.Option(metavar="ID", help="Only this theme.")] = None,
+    theme: ThemeOption = None,
     lead: Annotated[str | None, typer.Option(metavar="POST", help="Only what this post leads.")] = None,
     form: FormatOption = None,
     output: OutputOption = None,
-    as_at: DayOption = None,
+    as_at: OverdueDayOption = None,
     plan: PlanOption = None,
     as_json: JsonOption = False,
+    builtin_templates: BuiltinTemplatesOption = False,
 ) -> None:
     """Show how far every date has come from the date first agreed.
 
@@ -42,10 +52,11 @@ def drift(
     look = look_at_plan(plan, period, as_at, at)
     asked = Asked(known_theme(look.plan, theme), known_post(look.plan, lead), look.state)
     view = build_drift(look.plan, look.period, look.day, asked, look.notes)
-    deliver(_render(view, form, look.tree), output, document=form is not PageFormat.TERMINAL)
+    templates = None if builtin_templates else look.tree
+    deliver(_render(view, form, templates), output, document=form is not PageFormat.TERMINAL)
 
 
-def _render(view: DriftPage, form: PageFormat, tree: SourceTree) -> str:
+def _render(view: DriftPage, form: PageFormat, templates: SourceTree | None) -> str:
     if form is PageFormat.JSON:
         from improvetrack.exporting.view_json import view_json
 
@@ -54,8 +65,6 @@ def _render(view: DriftPage, form: PageFormat, tree: SourceTree) -> str:
         from improvetrack.rendering.terminal.drift import render_drift
 
         return render_drift(view)
-    from improvetrack.cli.past_plan import templates_of
-    from improvetrack.rendering.documents import render_document
+    from improvetrack.cli.pages import render_page
 
-    with templates_of(tree) as folder:
-        return render_document("drift", view, "html" if form is PageFormat.HTML else "markdown", folder)
+    return render_page("drift", view, form, templates)

@@ -12,7 +12,7 @@ from improvetrack.refusal import Refusal
 
 def explain(
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="The rule's code or name; without it, all rules.")
+        str | None, typer.Argument(metavar="CODE", help="The rule's code or name. Without it: all rules.")
     ] = None,
 ) -> None:
     """Show what a rule means.

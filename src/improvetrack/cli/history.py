@@ -11,8 +11,8 @@ import typer
 
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.formats import FORMAT_HELP, PageFormat, page_format
-from improvetrack.cli.looking import JsonOption, Look, look_at_state
-from improvetrack.cli.session import OutputOption, PlanOption
+from improvetrack.cli.looking import Look, look_at_state
+from improvetrack.cli.options import BuiltinTemplatesOption, JsonOption, OutputOption, PlanOption
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def history(
     output: OutputOption = None,
     plan: PlanOption = None,
     as_json: JsonOption = False,
+    builtin_templates: BuiltinTemplatesOption = False,
 ) -> None:
     """Show the life of one item, from the first commit on.
 
@@ -65,7 +66,8 @@ def history(
     steps = life_of(held.item.id if held else identity, place, now)
     held = held or _held_last(place, identity, steps) or _refuse(look, identity)
     view = build_life(held, look.plan, [_lived(place, step) for step in steps], look.notes)
-    deliver(_render(view, chosen, now.tree), output, document=chosen is not PageFormat.TERMINAL)
+    templates = None if builtin_templates else now.tree
+    deliver(_render(view, chosen, templates), output, document=chosen is not PageFormat.TERMINAL)
 
 
 def _format(form: LifeFormat | None, output: Path | None, *, as_json: bool) -> PageFormat:
@@ -124,7 +126,7 @@ def _begins(place: PlanPlace, commit: Commit) -> bool:
     return True
 
 
-def _render(view: LifePage, form: PageFormat, tree: SourceTree) -> str:
+def _render(view: LifePage, form: PageFormat, templates: SourceTree | None) -> str:
     if form is PageFormat.JSON:
         from improvetrack.exporting.view_json import view_json
 
@@ -133,8 +135,6 @@ def _render(view: LifePage, form: PageFormat, tree: SourceTree) -> str:
         from improvetrack.rendering.terminal.life import render_life
 
         return render_life(view)
-    from improvetrack.cli.past_plan import templates_of
-    from improvetrack.rendering.documents import render_document
+    from improvetrack.cli.pages import render_page
 
-    with templates_of(tree) as folder:
-        return render_document("history", view, "markdown", folder)
+    return render_page("history", view, form, templates)

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
-from improvetrack.cli.session import PeriodOption, PlanOption
+from improvetrack.cli.looking import look_at_plan
+from improvetrack.cli.options import JsonOption, OverdueDayOption, PeriodOption, PlanOption, ThemeOption
 
 
 def list_items(
-    theme: Annotated[str | None, typer.Option(metavar="ID", help="Only this theme.")] = None,
+    theme: ThemeOption = None,
     rating: Annotated[str | None, typer.Option(metavar="WORD", help="Only with this rating, or `none`.")] = None,
     status: Annotated[
         str | None, typer.Option(metavar="WORD", help="Only with this status, of its own or of a sub-action.")
@@ -24,7 +24,7 @@ def list_items(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only with something overdue.")] = False,
     period: PeriodOption = None,
-    as_at: DayOption = None,
+    as_at: OverdueDayOption = None,
     plan: PlanOption = None,
     as_json: JsonOption = False,
 ) -> None:

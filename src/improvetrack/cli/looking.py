@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from improvetrack.cli.session import as_at_day, choose_period, find_plan, open_tree
 from improvetrack.diagnostics import Diagnostic, Severity
@@ -20,25 +18,6 @@ if TYPE_CHECKING:
     from improvetrack.model.periods import Period
     from improvetrack.model.plan import Plan
     from improvetrack.source.tree import SourceTree
-
-JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON.")]
-DayOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-at",
-        metavar="YYYY-MM-DD",
-        help="The day that decides what is overdue. Without it: the end of --period, else today or the last day of "
-        "reporting, whichever is earlier.",
-    ),
-]
-
-
-AtOption = Annotated[
-    str | None,
-    typer.Option(
-        "--at", metavar="REV", help="The state to show: a revision, a day, a period or last-report. Without it: now."
-    ),
-]
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from improvetrack.history.place import PlanPlace
     from improvetrack.source.git.tree import GitTree
     from improvetrack.source.tree import SourceTree
@@ -27,19 +25,37 @@ def past_plan(place: PlanPlace, revision: str) -> GitTree:
     return place.tree_at(commit.id)
 
 
+def committed_plan(place: PlanPlace, revision: str | None) -> GitTree:
+    """Return the plan at a revision or, without one, at the last commit, to which the folder must be equal."""
+    if revision is not None:
+        return past_plan(place, revision)
+    tree = place.tree_at(place.head())
+    changed = list(_uncommitted(place.tree_now(), tree))
+    if changed:
+        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+        raise Refusal(
+            f"the plan has changes that are not committed: {', '.join(changed[:3])}{more}.",
+            "Commit them, or name the commit to publish with --at.",
+        )
+    return tree
+
+
+def _uncommitted(folder: SourceTree, commit: SourceTree) -> Iterator[str]:
+    """Yield the paths whose content differs, but for line ends, which Git may convert."""
+    known = set(commit.paths())
+    for path in sorted(known.symmetric_difference(folder.paths())):
+        if not path.startswith("publications/"):
+            yield path
+    for path in sorted(known.intersection(folder.paths())):
+        if folder.fingerprint(path) != commit.fingerprint(path) and _lines(folder, path) != _lines(commit, path):
+            yield path
+
+
+def _lines(tree: SourceTree, path: str) -> bytes | Diagnostic:
+    raw = tree.read(path)
+    return raw if isinstance(raw, Diagnostic) else raw.replace(b"\r\n", b"\n")
+
+
 def shown_at(tree: GitTree) -> str:
     """Return what stands before the path of a file at a commit, so that `git show` takes it: `1a2b3c4d5e:plan/`."""
     return f"{tree.commit.short}:{tree.folder}/" if tree.folder else f"{tree.commit.short}:"
-
-
-@contextmanager
-def templates_of(tree: SourceTree) -> Iterator[Path]:
-    """Lay a plan's own templates out in a folder of their own, outside the repository; at the end it is gone."""
-    with tempfile.TemporaryDirectory(prefix="improvetrack-") as made:
-        folder = Path(made)
-        for path in tree.paths():
-            raw = tree.read(path) if path.startswith("templates/") else None
-            if raw is not None and not isinstance(raw, Diagnostic):
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes(raw)
-        yield folder

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
+from improvetrack.cli.formats import PageFormat
+from improvetrack.cli.options import STATES, PeriodOption, PlanOption, ThemeOption
 from improvetrack.cli.outcome import say
-from improvetrack.cli.session import PeriodOption, PlanOption, as_at_day, sound_plan
-from improvetrack.cli.summary_text import SUFFIXES, SummaryFormat
+from improvetrack.cli.session import as_at_day, sound_plan
+from improvetrack.cli.summary_text import SUFFIXES
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -31,9 +33,10 @@ def publish(
     on: Annotated[
         str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The day of publication. Without it: today.")
     ] = None,
-    theme: Annotated[str | None, typer.Option(metavar="ID", help="One theme only.")] = None,
+    theme: ThemeOption = None,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="REV", help="The state to report from. Without it: the last commit.")
+        str | None,
+        typer.Option("--at", metavar="STATE", help=f"The state to report from: {STATES}. Without it: the last commit."),
     ] = None,
     identity: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="The id of the record. Without it: by period and forum.")
@@ -41,16 +44,16 @@ def publish(
     output_dir: Annotated[Path, typer.Option(metavar="DIR", help="Where the files are written.")] = Path("out"),
     plan: PlanOption = None,
 ) -> None:
-    """Make a report for a committee and put on record what was published.
+    """Make a report for a committee, and put it on record.
 
     It is made from a commit, as Markdown, HTML and JSON. The record in publications/ has the commit and the hashes of
     the data and of each file, by which `improvetrack verify` tells later whether the report can still be made.
 
     Example: improvetrack publish --forum Cabinet --period 2022-10 --on 2022-12-07
     """
-    from improvetrack.cli.past_plan import shown_at
+    from improvetrack.cli.past_plan import committed_plan, shown_at
     from improvetrack.cli.place import find_place
-    from improvetrack.cli.publishing import committed_plan, texts_of_report
+    from improvetrack.cli.publishing import texts_of_report
     from improvetrack.cli.typed_words import known_theme
 
     place, day, forum = find_place(plan), as_at_day(on), _forum(forum)
@@ -93,12 +96,12 @@ def _new_file(folder: Path, name: str) -> Path:
     return target
 
 
-def _name(period: str, theme: str | None, form: SummaryFormat) -> str:
+def _name(period: str, theme: str | None, form: PageFormat) -> str:
     return f"summary-{period}{f'-{theme}' if theme else ''}.{SUFFIXES[form]}"
 
 
 def _record(
-    about: Mapping[str, str | None], day: date, tree: GitTree, files: Mapping[str, tuple[SummaryFormat, str]]
+    about: Mapping[str, str | None], day: date, tree: GitTree, files: Mapping[str, tuple[PageFormat, str]]
 ) -> str:
     """Return the text of the record of a publication."""
     from improvetrack import __version__

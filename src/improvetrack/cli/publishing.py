@@ -1,26 +1,23 @@
-"""What publishing a report and verifying it share: the plan at a commit, and the report made of it."""
+"""What publishing a report and verifying it share: the texts of the report, and the digest of its templates."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from improvetrack.cli.past_plan import templates_of
-from improvetrack.cli.summary_text import SUFFIXES, SummaryFormat, summary_text
-from improvetrack.diagnostics import Diagnostic
-from improvetrack.refusal import Refusal
+from improvetrack.cli.formats import PageFormat
+from improvetrack.cli.pages import templates_of
+from improvetrack.cli.summary_text import SUFFIXES, summary_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from improvetrack.history.place import PlanPlace
     from improvetrack.model.periods import Period
     from improvetrack.model.plan import Plan
-    from improvetrack.source.git.tree import GitTree
     from improvetrack.source.tree import SourceTree
 
 
-def texts_of_report(plan: Plan, period: Period, theme: str | None, tree: SourceTree) -> Mapping[SummaryFormat, str]:
+def texts_of_report(plan: Plan, period: Period, theme: str | None, tree: SourceTree) -> Mapping[PageFormat, str]:
     """Return the theme progress summary in each format, made with the templates that the plan has in `tree`."""
     from improvetrack.reports.summary import build_summary
 
@@ -41,36 +38,3 @@ def digest_of_templates(tree: SourceTree) -> str:
 
 def _named(path: Path, folder: Path) -> str:
     return f"builtin/{path.relative_to(folder).as_posix()}"
-
-
-def committed_plan(place: PlanPlace, revision: str | None) -> GitTree:
-    """Return the plan at a revision or, without one, at the last commit, to which the folder must be equal."""
-    if revision is not None:
-        from improvetrack.cli.past_plan import past_plan
-
-        return past_plan(place, revision)
-    tree = place.tree_at(place.head())
-    changed = list(_uncommitted(place.tree_now(), tree))
-    if changed:
-        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
-        raise Refusal(
-            f"the plan has changes that are not committed: {', '.join(changed[:3])}{more}.",
-            "Commit them, or name the commit to publish with --at.",
-        )
-    return tree
-
-
-def _uncommitted(folder: SourceTree, commit: SourceTree) -> Iterator[str]:
-    """Yield the paths whose content differs, but for line ends, which Git may convert."""
-    known = set(commit.paths())
-    for path in sorted(known.symmetric_difference(folder.paths())):
-        if not path.startswith("publications/"):
-            yield path
-    for path in sorted(known.intersection(folder.paths())):
-        if folder.fingerprint(path) != commit.fingerprint(path) and _lines(folder, path) != _lines(commit, path):
-            yield path
-
-
-def _lines(tree: SourceTree, path: str) -> bytes | Diagnostic:
-    raw = tree.read(path)
-    return raw if isinstance(raw, Diagnostic) else raw.replace(b"\r\n", b"\n")

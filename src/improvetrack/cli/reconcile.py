@@ -10,17 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.looking import JsonOption
+from improvetrack.cli.options import JsonOption, OutputOption, PlanOption
 from improvetrack.cli.outcome import FINDINGS, REFUSED
-from improvetrack.cli.session import (
-    OutputOption,
-    PlanOption,
-    find_plan,
-    open_tree,
-    show_document,
-    shown_folder,
-    sound_plan,
-)
+from improvetrack.cli.session import find_plan, open_tree, show_document, shown_folder, sound_plan
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:

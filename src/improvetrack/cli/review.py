@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.session import (
-    AsAtOption,
-    OutputOption,
-    PlanOption,
-    as_at_day,
-    find_plan,
-    open_tree,
-    shown_folder,
-)
+from improvetrack.cli.options import AsAtOption, OutputOption, PlanOption
+from improvetrack.cli.session import as_at_day, find_plan, open_tree, shown_folder
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,15 +9,16 @@ from typing import Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
+from improvetrack.cli.options import PlanOption
 from improvetrack.cli.outcome import FINDINGS
-from improvetrack.cli.session import PlanOption, find_plan, open_tree
+from improvetrack.cli.session import find_plan, open_tree
 
 
 def schema(
     plan: PlanOption = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="DIR", help="The folder to write; by default schema/ beside the plan."),
+        typer.Option("--output", "-o", metavar="DIR", help="The folder to write. Without it: schema/ beside the plan."),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; end with 1 when a schema is not current.")

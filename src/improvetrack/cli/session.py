@@ -1,4 +1,4 @@
-"""What the commands share: finding the plan, choosing the day and the period, writing the answer."""
+"""What the commands share: finding the plan, choosing the day and the period, showing what is wrong."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -23,24 +23,6 @@ if TYPE_CHECKING:
     from improvetrack.source.document import Document
     from improvetrack.source.tree import SourceTree
     from improvetrack.validation.examined import Validation
-
-PlanOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--plan",
-        metavar="DIR",
-        help="The plan folder. Without it: IMPROVETRACK_PLAN, else the nearest plan.yaml or plan/plan.yaml upwards.",
-    ),
-]
-AsAtOption = Annotated[
-    str | None, typer.Option("--as-at", metavar="YYYY-MM-DD", help="The day to judge by. Without it: today.")
-]
-PeriodOption = Annotated[
-    str | None, typer.Option("--period", metavar="YYYY-MM", help="The period. Without it: the last one reported.")
-]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to standard output.")
-]
 
 
 def find_plan(option: Path | None) -> Path:

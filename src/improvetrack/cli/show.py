@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
-from improvetrack.cli.session import PeriodOption, PlanOption
+from improvetrack.cli.looking import look_at_plan
+from improvetrack.cli.options import JsonOption, OverdueDayOption, PeriodOption, PlanOption
 from improvetrack.refusal import Refusal
 
 
@@ -21,7 +21,7 @@ def show(
         ),
     ],
     period: PeriodOption = None,
-    as_at: DayOption = None,
+    as_at: OverdueDayOption = None,
     plan: PlanOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.looking import DayOption, JsonOption, look_at_plan
-from improvetrack.cli.session import PeriodOption, PlanOption
+from improvetrack.cli.looking import look_at_plan
+from improvetrack.cli.options import JsonOption, OverdueDayOption, PeriodOption, PlanOption
 
 
 def status(
     period: PeriodOption = None,
-    as_at: DayOption = None,
+    as_at: OverdueDayOption = None,
     plan: PlanOption = None,
     as_json: JsonOption = False,
 ) -> None:

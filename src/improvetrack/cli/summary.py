@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.session import (
+from improvetrack.cli.formats import PageFormat, page_format
+from improvetrack.cli.options import (
+    AtOption,
+    BuiltinTemplatesOption,
+    JsonOption,
     OutputOption,
     PeriodOption,
     PlanOption,
-    find_plan,
-    open_tree,
-    shown_folder,
-    sound_plan,
+    ThemeOption,
 )
-from improvetrack.cli.summary_text import SummaryFormat, summary_renderer, summary_text
-from improvetrack.refusal import Refusal
+from improvetrack.cli.session import find_plan, open_tree, shown_folder, sound_plan
+from improvetrack.cli.summary_text import summary_renderer, summary_text
 
 if TYPE_CHECKING:
     from improvetrack.source.tree import SourceTree
@@ -30,23 +31,17 @@ def summary(
     period: PeriodOption = None,
     plan: PlanOption = None,
     form: Annotated[
-        SummaryFormat | None,
-        typer.Option("--format", help="What it is written as. Without it: by the ending of --output, else Markdown."),
+        PageFormat | None,
+        typer.Option("--format", help="What it is written as. Without it: by the ending of --output, else markdown."),
     ] = None,
-    theme: Annotated[str | None, typer.Option(metavar="ID", help="One theme only.")] = None,
+    theme: ThemeOption = None,
     output: OutputOption = None,
+    as_json: JsonOption = False,
     allow_errors: Annotated[
         bool, typer.Option("--allow-errors", help="Report a plan with errors, saying what is missing.")
     ] = False,
-    builtin_templates: Annotated[
-        bool, typer.Option("--builtin-templates", help="Leave the plan's own templates alone.")
-    ] = False,
-    at: Annotated[
-        str | None,
-        typer.Option(
-            "--at", metavar="REV", help="The state to report from: a revision, a day, a period or last-report."
-        ),
-    ] = None,
+    builtin_templates: BuiltinTemplatesOption = False,
+    at: AtOption = None,
     current_templates: Annotated[
         bool, typer.Option("--current-templates", help="With --at: use the plan's own templates as they are now.")
     ] = False,
@@ -58,7 +53,7 @@ def summary(
 
     Example: improvetrack summary --period 2022-10 --format html --output summary.html
     """
-    form = form or _by_ending(output)
+    form = page_format(form, output, as_json=as_json, otherwise=PageFormat.MARKDOWN)
     with summary_renderer(form) as child, _source(plan, at, now=current_templates) as (tree, shown, folder):
         loaded, chosen, missing = sound_plan(tree, shown, period, allow_errors=allow_errors)
         if theme is not None:
@@ -69,7 +64,7 @@ def summary(
 
         view = build_summary(loaded, chosen, theme, missing)
         text = summary_text(view, form, None if builtin_templates else folder, child)
-    deliver(text, output, document=form is not SummaryFormat.TERMINAL)
+    deliver(text, output, document=form is not PageFormat.TERMINAL)
 
 
 @contextmanager
@@ -79,29 +74,11 @@ def _source(plan: Path | None, at: str | None, *, now: bool) -> Iterator[tuple[S
         folder = find_plan(plan)
         yield open_tree(folder), shown_folder(folder), folder
         return
-    from improvetrack.cli.past_plan import past_plan, shown_at, templates_of
+    from improvetrack.cli.pages import templates_of
+    from improvetrack.cli.past_plan import past_plan, shown_at
     from improvetrack.cli.place import find_place
 
     place = find_place(plan)
     tree = past_plan(place, at)
     with templates_of(place.tree_now() if now else tree) as folder:
         yield tree, shown_at(tree), folder
-
-
-_ENDINGS = {
-    "": SummaryFormat.MARKDOWN,
-    ".md": SummaryFormat.MARKDOWN,
-    ".markdown": SummaryFormat.MARKDOWN,
-    ".txt": SummaryFormat.MARKDOWN,
-    ".html": SummaryFormat.HTML,
-    ".htm": SummaryFormat.HTML,
-    ".json": SummaryFormat.JSON,
-}
-
-
-def _by_ending(output: Path | None) -> SummaryFormat:
-    """Return the format that a file's name asks for, so that no Markdown is written into what is called a Word file."""
-    form = _ENDINGS.get(output.suffix.lower() if output else "")
-    if form is None:
-        raise Refusal(f"no summary is made as {output}.", "End the name in .html, .md or .json, or give --format.")
-    return form

@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
+from improvetrack.cli.options import AsAtOption, OutputOption, PlanOption
 from improvetrack.cli.outcome import FINDINGS, say
-from improvetrack.cli.session import (
-    AsAtOption,
-    OutputOption,
-    PlanOption,
-    as_at_day,
-    find_plan,
-    open_tree,
-    show,
-    shown_folder,
-)
+from improvetrack.cli.session import as_at_day, find_plan, open_tree, show, shown_folder
 from improvetrack.diagnostics import Severity
 
 if TYPE_CHECKING:

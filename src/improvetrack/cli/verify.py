@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.looking import JsonOption
+from improvetrack.cli.options import JsonOption, PlanOption
 from improvetrack.cli.outcome import FINDINGS
-from improvetrack.cli.session import PlanOption
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _MOST_LINES = 20
 
 def verify(
     identity: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="The id of a publication. Without it: all of them.")
+        str | None, typer.Argument(metavar="ID", help="The id of a publication. Without it: all of them.")
     ] = None,
     files: Annotated[
         Path | None,
@@ -34,7 +33,7 @@ def verify(
     plan: PlanOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say whether published reports can still be made exactly as they were.
+    """Say whether published reports can be made again exactly.
 
     Each is made again from its commit and held against its record, byte by byte. Where it is not the same, it is said
     what differs: the commit, the data, the templates or the version of this program. Ends with 1 when one is not the

@@ -1,0 +1,41 @@
+"""Pages that templates make: with those that the plan has in the state that is reported, else with the built-ins."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from improvetrack.cli.formats import PageFormat
+from improvetrack.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from improvetrack.source.tree import SourceTree
+
+
+def render_page(name: str, view: DataclassInstance, form: PageFormat, tree: SourceTree | None) -> str:
+    """Return a page as Markdown or HTML by the plan's own templates in `tree`; None leaves these alone."""
+    from improvetrack.rendering.documents import render_document
+
+    written: Literal["html", "markdown"] = "html" if form is PageFormat.HTML else "markdown"
+    if tree is None:
+        return render_document(name, view, written, None)
+    with templates_of(tree) as folder:
+        return render_document(name, view, written, folder)
+
+
+@contextmanager
+def templates_of(tree: SourceTree) -> Iterator[Path]:
+    """Lay a plan's own templates out in a folder of their own, outside the repository; at the end it is gone."""
+    with tempfile.TemporaryDirectory(prefix="improvetrack-") as made:
+        folder = Path(made)
+        for path in tree.paths():
+            raw = tree.read(path) if path.startswith("templates/") else None
+            if raw is not None and not isinstance(raw, Diagnostic):
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(raw)
+        yield folder
