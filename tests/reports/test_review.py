@@ -206,7 +206,7 @@ CHANGES = {
         [
             (
                 f"Approved | {TRAINING}: agreed date moves from March 2023 to April 2023 "
-                "(1 month). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election: the Council date moved)."
+                "(1 month). Approved by Cabinet, 19 October 2022, as CC-1 asks (by-election: No quorum)."
             ),
             (
                 f"Approved | {TRAINING}: date first agreed changes from March 2023 to April 2023 "
