@@ -211,7 +211,7 @@ CHANGES = {
             (
                 f"Approved | {TRAINING}: date first agreed changes from March 2023 to April 2023 "
                 "(it is not meant to change). Approved by Cabinet, 19 October 2022, as CC-1 asks "
-                "(by-election: the Council date moved)."
+                "(by-election: No quorum)."
             ),
         ],
     ),
