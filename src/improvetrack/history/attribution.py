@@ -12,7 +12,6 @@ from improvetrack.analysis.changes.kinds import (
     LinksChanged,
     Relocated,
     Reported,
-    RequestMoved,
     RequestRewritten,
     RevisionRewritten,
     Reworded,
@@ -20,6 +19,7 @@ from improvetrack.analysis.changes.kinds import (
     UpdateRewritten,
     WorkstreamClosed,
 )
+from improvetrack.analysis.changes.subjects import identity_of
 from improvetrack.history.stepping import Step
 from improvetrack.model.commit import Commit
 
@@ -58,7 +58,7 @@ def _newest(change: Change, newest: Mapping[Matter, int]) -> int | None:
     """
     if isinstance(change, WorkstreamClosed):
         return max((newest[matter] for item in change.by if (matter := (Closed, item.id, "")) in newest), default=None)
-    matters = (*_matters(change), (Added, _subject(change), ""))
+    matters = (*_matters(change), (Added, identity_of(change), ""))
     return next((newest[matter] for matter in matters if matter in newest), None)
 
 
@@ -67,20 +67,10 @@ def _matters(change: Change) -> Iterator[Matter]:
 
     A value of an update stands for the whole of it where its place is another one on the way.
     """
-    kind, subject = type(change), _subject(change)
+    kind, subject = type(change), identity_of(change)
     yield kind, subject, _place(change)
     if isinstance(change, UpdateRewritten):
         yield kind, subject, change.period
-
-
-def _subject(change: Change) -> str:
-    match change:
-        case RequestMoved(request=request) | RequestRewritten(request=request):
-            return request
-        case SettingChanged():
-            return ""
-        case _:
-            return change.item.id
 
 
 def _place(change: Change) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from improvetrack.analysis.changes.asks import CLOSURES
 from improvetrack.model.action import Action
-from improvetrack.model.change_request import Ask, Asked, ChangeRequest, RequestState
+from improvetrack.model.change_request import ChangeRequest, RequestState
 from improvetrack.model.review import Review
 from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme
 
 _OPEN_STATES = (RequestState.APPROVED, RequestState.PROPOSED)
-_LEAVING = (Asked.CLOSE, Asked.WITHDRAW, Asked.MERGE)
 
 
 def themes_closed_in(older: Iterable[Action], newer: Iterable[Action]) -> frozenset[str]:
@@ -28,11 +28,7 @@ def asked_for(requests: Iterable[ChangeRequest]) -> frozenset[str]:
 def proposed_to_leave(requests: Iterable[ChangeRequest]) -> frozenset[str]:
     """Return the ids of the items that are proposed to leave the plan: with them a workstream may end."""
     proposed = (request for request in requests if request.state is RequestState.PROPOSED)
-    return frozenset(ask.item for request in proposed for ask in request.changes if _leaves(ask))
-
-
-def _leaves(ask: Ask) -> bool:
-    return ask.what in _LEAVING
+    return frozenset(ask.item for request in proposed for ask in request.changes if ask.what in CLOSURES)
 
 
 def small_ids(themes: Iterable[Theme], risks: Iterable[Risk], reviews: Iterable[Review]) -> Iterator[str]:

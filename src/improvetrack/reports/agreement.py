@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from improvetrack.model.action import Action, Agreed, Closure, Dated, Milestone, SubAction
+from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAction
 from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Provenance
-from improvetrack.model.record import Missing
-from improvetrack.reports.wording import departure_words, plural
+from improvetrack.reports.wording import date_said, departure_words, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def _agreement(plan: Plan, action: Action, part: SubAction | Milestone | None) -
         if action.outcome:
             yield "outcome", "outcome", action.outcome
         if action.starts is not None:
-            yield "starts", "starts", _date(action.starts)
+            yield "starts", "starts", date_said(action.starts)
     if isinstance(part, Milestone) and part.sub_action:
         yield "marks", "marks", f"the completion of {part.sub_action}"
     yield from _dates(part or action)
@@ -67,11 +66,11 @@ def _agreement(plan: Plan, action: Action, part: SubAction | Milestone | None) -
 
 def _dates(item: Agreed) -> Iterator[tuple[str, str, str]]:
     if item.agreed_due is not None:
-        yield "due", "due", _date(item.agreed_due)
+        yield "due", "due", date_said(item.agreed_due)
     if not item.revisions:
         return
     if item.due is not None:
-        yield "baseline", "first agreed", _date(item.due)
+        yield "baseline", "first agreed", date_said(item.due)
     yield "moves", "moved", plural(len(item.revisions), "time", "times")
     for revision in item.revisions:
         forum = f" by {revision.forum}" if revision.forum else ""
@@ -88,10 +87,6 @@ def _departure(closed: Closure | None) -> Iterator[tuple[str, str, str]]:
     reason = f": {closed.reason}" if closed.reason else ""
     words = f"{departure_words(closed.how.value, closed.on, closed.into)}{forum}{request}{reason}"
     yield "closed", "left the plan", words
-
-
-def _date(words: Dated) -> str:
-    return f"no date: {words.none}" if isinstance(words, Missing) else words
 
 
 def _origin(plan: Plan, own: Provenance, inherited: Provenance | None) -> Iterator[tuple[str, str, str]]:

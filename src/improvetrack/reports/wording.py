@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import overload
 
+from improvetrack.model.action import Dated
 from improvetrack.model.dates import MONTHS
 from improvetrack.model.periods import month_name
+from improvetrack.model.record import Missing
 from improvetrack.model.settings import LevelName
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -16,6 +19,25 @@ _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "sevent
 def in_words(number: int) -> str:
     """Return a number that belongs to a phrase, up to twelve in words: `more than three months`."""
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def months_in_words(months: int) -> str:
+    """Return a number of months that belongs to a phrase: `three months`."""
+    return f"{in_words(months)} {'month' if months == 1 else 'months'}"
+
+
+def more_than_months(months: int) -> str:
+    """Return what is more than a plan tolerates: `more than three months`."""
+    return f"more than {months_in_words(months)}" if months else "more than tolerated"
+
+
+@overload
+def date_said(words: Dated) -> str: ...
+@overload
+def date_said(words: Dated | None) -> str | None: ...
+def date_said(words: Dated | None) -> str | None:
+    """Return the officer's words for a date, or why there is none."""
+    return f"no date: {words.none}" if isinstance(words, Missing) else words
 
 
 def ordinal(number: int) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from improvetrack.analysis.changes.asks import CLOSURES, fits, rank
+from improvetrack.analysis.changes.controlled import is_controlled
 from improvetrack.analysis.changes.kinds import (
     Added,
     AgreedChange,
@@ -83,7 +84,7 @@ def pair_requests(
     for request in sorted(requests, key=lambda request: rank(request, calendar)):
         for ask in request.changes:
             asks[ask.item].append((request, ask))
-    agreed = [change for change in changes if isinstance(change, AgreedChange) and _is_controlled(change.item, asks)]
+    agreed = [change for change in changes if isinstance(change, AgreedChange) and _needs_approval(change.item, asks)]
     new = {change.item.id for change in agreed if isinstance(change, Added)}
     past = {change.item for change in agreed if isinstance(change, BaselineChanged | RevisionRewritten)}
     return tuple(
@@ -91,10 +92,8 @@ def pair_requests(
     )
 
 
-def _is_controlled(item: Item, asks: Collection[str]) -> bool:
-    if item.kind is ItemKind.RISK:
-        return item.id in asks
-    return item.kind not in (ItemKind.REVIEW, ItemKind.RECOMMENDATION)
+def _needs_approval(item: Item, asks: Collection[str]) -> bool:
+    return is_controlled(item) or (item.kind is ItemKind.RISK and item.id in asks)
 
 
 def _about(change: AgreedChange, asks: Mapping[str, Sequence[Requested]], new: Collection[str]) -> Iterator[Requested]:

@@ -31,7 +31,9 @@ CLOSURES = {
 }
 """How an item leaves the plan by what is asked."""
 
-_CLOSING = {how: what for what, how in CLOSURES.items()}
+CLOSING = {how: what for what, how in CLOSURES.items()}
+"""What is asked by how an item leaves the plan."""
+
 _FIELDS = {Asked.TITLE.value: Asked.TITLE, Asked.OUTCOME.value: Asked.OUTCOME}
 
 
@@ -68,7 +70,7 @@ def _would_ask(change: Change, *, put_right: bool) -> Iterator[tuple[Asked, Date
     """
     match change:
         case Closed(closure=closure):
-            yield _CLOSING[closure.how], closure.into
+            yield CLOSING[closure.how], closure.into
         case DateMoved(after=after, revision=revision):
             yield Asked.DUE, after
             if revision is None or put_right:

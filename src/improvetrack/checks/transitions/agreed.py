@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.asks import CLOSING
+from improvetrack.analysis.changes.controlled import comes_with, is_controlled
 from improvetrack.analysis.changes.kinds import (
     Added,
     Closed,
@@ -17,13 +19,11 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.analysis.changes.register import key_of
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.transitions.baselines import Rewritten
-from improvetrack.checks.transitions.controlled import comes_with, is_controlled
 from improvetrack.checks.transitions.identities import of_another_kind, reused_after_closure
 from improvetrack.checks.transitions.places import Place, Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.checks.transitions.words import date_words, how_to_ask, unasked
 from improvetrack.diagnostics import shortened
-from improvetrack.model.action import ClosureKind
 from improvetrack.model.change_request import Asked
 from improvetrack.rules.catalogue import AGREED_WITHOUT_REQUEST, MOVED_WITHOUT_REQUEST
 
@@ -121,7 +121,7 @@ def _ask(change: _Changed) -> _Ask:
             return _Ask(Asked.ADD, "id", f"The {item.kind.value} {item.id}, '{shortened(item.title)}', is new")
         case Closed():
             words = f"{item.id} has left the plan ({change.closure.how.value})"
-            return _Ask(_CLOSING[change.closure.how], "closed", words, None, change.closure.into)
+            return _Ask(CLOSING[change.closure.how], "closed", words, None, change.closure.into)
         case LeadChanged():
             return _Ask(Asked.LEAD, "lead", _differs(f"The lead of {item.id}", change), change.before, change.after)
         case Reworded():
@@ -130,13 +130,6 @@ def _ask(change: _Changed) -> _Ask:
         case Relocated():
             words = _differs(f"The {change.field} that {item.id} stands under", change)
             return _Ask(Asked.MOVE, change.field, words, change.before, change.after)
-
-
-_CLOSING = {
-    ClosureKind.CLOSED: Asked.CLOSE,
-    ClosureKind.WITHDRAWN: Asked.WITHDRAW,
-    ClosureKind.MERGED: Asked.MERGE,
-}
 
 
 def _differs(what: str, change: LeadChanged | Reworded | Relocated) -> str:

@@ -10,11 +10,11 @@ from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
 from improvetrack.model.action import ClosureKind
 from improvetrack.reports.changes.asks import UnmadeRow
 from improvetrack.reports.changes.counting import LEVELS, Count, Counting, Member, distance, share_of
-from improvetrack.reports.changes.dates import Course, course_of, more_than
+from improvetrack.reports.changes.dates import Course, course_of
 from improvetrack.reports.changes.terms import field_name, place_name
 from improvetrack.reports.changes.told import Told
 from improvetrack.reports.changes.words import item_words
-from improvetrack.reports.wording import plural
+from improvetrack.reports.wording import more_than_months, plural
 
 _COURSES = {
     Course.LATER: "moved later",
@@ -40,7 +40,7 @@ def moved_dates(counting: Counting) -> Iterator[Count]:
 def _beyond(chosen: Sequence[DateMoved], tolerance: int) -> str:
     """Return how many of the dates moved beyond what is tolerated, in brackets."""
     number = sum(change.beyond for change in chosen)
-    return f" ({share_of(number, len(chosen), f'by {more_than(tolerance)}')})" if number else ""
+    return f" ({share_of(number, len(chosen), f'by {more_than_months(tolerance)}')})" if number else ""
 
 
 def rewritten_dates(counting: Counting) -> Iterator[Count]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from improvetrack.analysis.changes.kinds import Change, Item, ItemKind, RequestMoved, RequestRewritten, SettingChanged
+from improvetrack.analysis.changes.kinds import Change, ItemKind
+from improvetrack.analysis.changes.subjects import identity_of, item_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.told import Told
 from improvetrack.reports.changes.words import subject, told_of
@@ -24,9 +25,6 @@ LEVELS = (
     ItemKind.RECOMMENDATION,
 )
 """The kinds of item in the order in which sentences count them, as S2 does: assurance actions before sub-actions."""
-
-REQUESTS = (RequestMoved, RequestRewritten)
-"""The changes to change requests, which are about no item."""
 
 Kind = TypeVar("Kind", bound=Change)
 OneAndMany = tuple[str, str]
@@ -91,21 +89,9 @@ class Counting:
         return Member(identity_of(change), subject(change, self.names), said)
 
 
-def item_of(change: Change) -> Item | None:
-    """Return the item that a change is about; change requests and settings are about none."""
-    return None if isinstance(change, (*REQUESTS, SettingChanged)) else change.item
-
-
 def share_of(part: int, whole: int, words: str) -> str:
     """Say how many of several are so: `2 of them late`, `all of them late`, and of a single one, `late`."""
     return words if whole == 1 else f"{'all' if part == whole else part} of them {words}"
-
-
-def identity_of(change: Change) -> str:
-    """Return the id of what a change is about: of an item or a change request, or the place of a setting."""
-    if isinstance(change, SettingChanged):
-        return change.at
-    return change.request if isinstance(change, REQUESTS) else change.item.id
 
 
 def distance(told: Told) -> str | None:

@@ -8,10 +8,9 @@ from improvetrack.analysis.changes.kinds import BaselineChanged, DateMoved, Fore
 from improvetrack.model.action import Dated, Revision
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
-from improvetrack.model.record import Missing
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.told import Told, exchanged
-from improvetrack.reports.wording import in_words, ordinal, plural
+from improvetrack.reports.wording import date_said, ordinal, plural
 
 
 class Course(StrEnum):
@@ -62,18 +61,6 @@ def revision_rewritten(change: RevisionRewritten, _names: Names) -> Told:
     name = f"record of the {ordinal(change.number)} revised date"
     after = _revision(change.after) if change.after else None
     return exchanged(name, _revision(change.before), after, "what was agreed in the past is not meant to change")
-
-
-def date_said(words: Dated | None) -> str | None:
-    """Return the officer's words for a date, or why there is none."""
-    return f"no date: {words.none}" if isinstance(words, Missing) else words
-
-
-def more_than(months: int) -> str:
-    """Return what is more than a plan tolerates: `more than three months`."""
-    if months == 0:
-        return "more than tolerated"
-    return f"more than {in_words(months)} {'month' if months == 1 else 'months'}"
 
 
 def _moved(name: str, before: Dated | None, after: Dated | None, course: Course, facts: tuple[str | None, ...]) -> Told:

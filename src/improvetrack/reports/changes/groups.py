@@ -15,7 +15,7 @@ from improvetrack.analysis.changes.kinds import (
     Reported,
     WorkstreamClosed,
 )
-from improvetrack.reports.changes.counting import item_of
+from improvetrack.analysis.changes.subjects import item_of
 from improvetrack.reports.changes.headings import ChangeHeadings
 from improvetrack.reports.changes.rows import ChangeRow, Rows
 from improvetrack.reports.changes.scope import theme_of

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 from improvetrack.analysis.changes.approvals import pair_requests, proposed_closures, unmade_asks
 from improvetrack.analysis.changes.kinds import Change, SettingChanged
+from improvetrack.analysis.changes.subjects import REQUESTS
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan
 from improvetrack.reports.changes.agreement import Agreement, agreement_of
 from improvetrack.reports.changes.approval import marks_legend
 from improvetrack.reports.changes.asks import ClosureRow, UnmadeRow, closure_row, unmade_row
-from improvetrack.reports.changes.counting import REQUESTS, Count
+from improvetrack.reports.changes.counting import Count
 from improvetrack.reports.changes.counts import counts_of
 from improvetrack.reports.changes.errata import Erratum, errata_of
 from improvetrack.reports.changes.groups import UNTABLED, ChangeGroup, groups_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from improvetrack.analysis.changes.kinds import Change, Item, ItemKind
-from improvetrack.reports.changes.counting import REQUESTS, item_of
+from improvetrack.analysis.changes.subjects import REQUESTS, item_of
 from improvetrack.reports.changes.names import Names
 
 

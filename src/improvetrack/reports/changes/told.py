@@ -18,6 +18,11 @@ class Told(NamedTuple):
     after: str | None = None
     detail: tuple[str, ...] = ()
 
+    @property
+    def whole(self) -> str:
+        """All of it on one line, with the facts in brackets."""
+        return f"{self.what} ({', '.join(self.detail)})" if self.detail else self.what
+
 
 def exchanged(name: str, before: str | None, after: str | None, *detail: str | None) -> Told:
     """Tell that one value took the place of another; None stands for no value."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from improvetrack.analysis.changes import kinds
-from improvetrack.analysis.changes.approvals import Decided
 from improvetrack.analysis.changes.kinds import Change, Item, ItemKind
+from improvetrack.analysis.changes.subjects import REQUESTS
 from improvetrack.reports.changes import control, dates, membership, reported, terms, updates
-from improvetrack.reports.changes.approval import approval_words
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.told import Told
 
@@ -43,26 +41,6 @@ KINDS = tuple(name for name, _ in _TELLERS.values())
 """The names of all kinds of change, in the order in which reports list them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeWords:
-    """A single change to what was agreed. `title` names the item; all else can follow it after a colon.
-
-    `what` says the change, such as `agreed date moves from March 2023 to July 2023`, `detail` holds facts about it,
-    such as `4 months later`, and `approval` says whether anyone agreed, such as `no approval on record`.
-    """
-
-    title: str
-    what: str
-    detail: tuple[str, ...]
-    approval: str
-
-
-def change_words(decided: Decided, names: Names) -> ChangeWords:
-    """Return a change to what was agreed in words, with the agreement to it."""
-    told = told_of(decided.change, names)
-    return ChangeWords(subject(decided.change, names), told.what, told.detail, approval_words(decided, names).told)
-
-
 def told_of(change: Change, names: Names) -> Told:
     """Return any change in words."""
     _, tell = _TELLERS[type(change)]
@@ -76,7 +54,7 @@ def kind_of(change: Change) -> str:
 
 def subject(change: Change, names: Names) -> str:
     """Return what a change is about: an item, a change request, or a setting."""
-    if isinstance(change, (kinds.RequestMoved, kinds.RequestRewritten)):
+    if isinstance(change, REQUESTS):
         return f"{change.request} {names.request(change.request)}"
     return change.at if isinstance(change, kinds.SettingChanged) else item_words(change.item)
 

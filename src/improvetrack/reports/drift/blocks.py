@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from improvetrack.analysis.drift import OPEN, Place, Slip
 from improvetrack.model.action import ClosureKind
 from improvetrack.model.settings import PlanSettings
-from improvetrack.reports.changes.dates import more_than
 from improvetrack.reports.drift.lines import drift_line
 from improvetrack.reports.drift.view import DriftBlock
 from improvetrack.reports.entries import counted_kinds
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.wording import capital, in_words, joined, plural, sum_line
+from improvetrack.reports.wording import capital, joined, months_in_words, more_than_months, plural, sum_line
 
 _BRIEF = frozenset({Place.UNMOVED, Place.BLANK, Place.FINISHED})
 
@@ -53,7 +52,7 @@ def whole_line(slips: Sequence[Slip]) -> str | None:
 def beyond_words(settings: PlanSettings) -> str:
     """Return what is said of drift beyond the tolerance: `more than three months later than first agreed`."""
     tolerated = settings.tolerance_months
-    return f"{more_than(tolerated)} later than first agreed" if tolerated else "later than first agreed"
+    return f"{more_than_months(tolerated)} later than first agreed" if tolerated else "later than first agreed"
 
 
 def _blocks(lines: Lines, slips: Sequence[Slip]) -> Iterator[DriftBlock]:
@@ -83,8 +82,7 @@ def _short(settings: PlanSettings, place: Place) -> str:
     if place not in (Place.BEYOND, Place.WITHIN):
         return _NAMES[place]
     months = settings.tolerance_months
-    tolerated = f"{in_words(months)} {'month' if months == 1 else 'months'}" if months else "what is tolerated"
-    return f"{place.value} {tolerated}"
+    return f"{place.value} {months_in_words(months) if months else 'what is tolerated'}"
 
 
 def _departures(place: Place, members: Sequence[Slip]) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from improvetrack.analysis.changes.approvals import pair_requests
 from improvetrack.analysis.changes.kinds import Added
 from improvetrack.analysis.changes.register import Register, register_of
+from improvetrack.analysis.changes.subjects import identity_of
 from improvetrack.model.action import Dated
 from improvetrack.model.plan import Plan
 from improvetrack.reports.changes.approval import MARKS, marks_legend
-from improvetrack.reports.changes.counting import identity_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.life.dates import Dates, dates_now, dates_through
 from improvetrack.reports.life.now import Held, about, line_of, now_words

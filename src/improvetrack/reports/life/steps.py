@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from improvetrack.analysis.changes.approvals import Decided
 from improvetrack.analysis.changes.kinds import Added, BaselineChanged, Change, DateMoved, ForecastMoved, StatusChanged
+from improvetrack.analysis.changes.subjects import identity_of
 from improvetrack.analysis.slippage import months_late
 from improvetrack.model.commit import Commit
 from improvetrack.reports.changes.approval import ApprovalWords, approval_words
-from improvetrack.reports.changes.counting import identity_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.rows import commit_words, measures_of
 from improvetrack.reports.changes.told import Told

@@ -6,15 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.controlled import comes_with
 from improvetrack.analysis.changes.kinds import Added, Change, Closed, DateMoved, ItemKind, Removed
 from improvetrack.analysis.changes.register import Key, key_of
-from improvetrack.checks.transitions.controlled import comes_with
 from improvetrack.reports.changes.approval import approval_words
-from improvetrack.reports.changes.dates import more_than
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.words import subject, told_of
 from improvetrack.reports.review.view import ReviewEntry
-from improvetrack.reports.wording import capital, counted, in_words, joined, plural
+from improvetrack.reports.wording import capital, counted, joined, months_in_words, more_than_months, plural
 
 
 def in_sentences(*parts: str | None) -> str:
@@ -78,10 +77,9 @@ def _needs(decided: Decided, names: Names) -> str | None:
     control, months = names.settings.change_control, names.settings.tolerance_months
     forum, why = None, ""
     if isinstance(decided.change, DateMoved) and decided.change.beyond:
-        forum, why = control.beyond, more_than(months)
+        forum, why = control.beyond, more_than_months(months)
     elif isinstance(decided.change, DateMoved) and decided.change.months is not None:
-        limit = "month" if months == 1 else "months"
-        forum, why = control.within, f"no more than {in_words(months)} {limit}" if months else "as little as tolerated"
+        forum, why = control.within, f"no more than {months_in_words(months)}" if months else "as little as tolerated"
     elif isinstance(decided.change, Added | Closed):
         forum = control.beyond
     if forum is None:

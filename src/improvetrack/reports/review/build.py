@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.controlled import is_controlled
 from improvetrack.analysis.changes.kinds import (
     Added,
     BaselineChanged,
@@ -24,7 +25,6 @@ from improvetrack.analysis.changes.kinds import (
     SettingChanged,
     WorkstreamClosed,
 )
-from improvetrack.checks.transitions.controlled import is_controlled
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.words import subject, told_of
@@ -142,9 +142,7 @@ def _section(title: str, one: str, many: str, entries: Iterable[ReviewEntry]) ->
 
 def _plain(changes: Iterable[Change], names: Names) -> Iterator[ReviewEntry]:
     for change in changes:
-        told = told_of(change, names)
-        said = f"{told.what} ({', '.join(told.detail)})" if told.detail else told.what
-        yield ReviewEntry(subject(change, names), in_sentences(said))
+        yield ReviewEntry(subject(change, names), in_sentences(told_of(change, names).whole))
 
 
 def _wording(wording: Iterable[Reworded], branch: Branch) -> Iterator[ReviewEntry]:

@@ -45,21 +45,20 @@ def rewritten_entries(changes: Iterable[Change], names: Names) -> tuple[ReviewEn
     return tuple(_entry(item, by_item[item], names) for item in by_item)
 
 
-Told = Reported | RatingChanged | StatusChanged | ForecastMoved | UpdateRewritten | Corrected
+ReportedChange = Reported | RatingChanged | StatusChanged | ForecastMoved | UpdateRewritten | Corrected
 
 
-def _by_item(changes: Iterable[Told]) -> dict[Item, list[Told]]:
-    by_item: dict[Item, list[Told]] = {}
+def _by_item(changes: Iterable[ReportedChange]) -> dict[Item, list[ReportedChange]]:
+    by_item: dict[Item, list[ReportedChange]] = {}
     for change in changes:
         by_item.setdefault(change.item, []).append(change)
     return by_item
 
 
-def _gravity(change: Told) -> int:
+def _gravity(change: ReportedChange) -> int:
     return _ORDER[change.step] if isinstance(change, RatingChanged) else _UNRATED
 
 
-def _entry(item: Item, changes: Sequence[Told], names: Names) -> ReviewEntry:
-    told = (told_of(change, names) for change in changes)
-    said = (f"{each.what} ({', '.join(each.detail)})" if each.detail else each.what for each in told)
-    return ReviewEntry(item_words(item), in_sentences(*map(capital, said)))
+def _entry(item: Item, changes: Sequence[ReportedChange], names: Names) -> ReviewEntry:
+    said = (capital(told_of(change, names).whole) for change in changes)
+    return ReviewEntry(item_words(item), in_sentences(*said))
