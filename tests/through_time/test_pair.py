@@ -136,7 +136,7 @@ def test_what_change_requests_are_about_is_read_once(request_: Files, read: list
 @pytest.mark.parametrize("item", ["X.7", "OC.A2.7", "OC.A2/M7"])
 def test_an_item_is_found_in_a_file_that_has_another_name(item: str) -> None:
     holder = an_action("SD.A1", sub_actions=f'[{{id: "{item}", title: Coaching}}]', outcome="Not X.77 nor X.7.1")
-    near = {"actions/OC/OC.A3.yaml": an_action("OC.A3", outcome=f"Not {item}7, {item}.1 or {item}/M1")}
+    near = {"actions/OC/OC.A3.yaml": an_action("OC.A3", outcome=f"Not {item}7, {item}.1, {item}/M1 or A.{item}")}
     tree = base_plan({**THREE, **near, **a_request(item), "actions/SD/SD.A1.yaml": holder})
     assert ids(load_pair(tree, tree).after) == ["SD.A1"]
 

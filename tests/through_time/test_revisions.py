@@ -144,6 +144,9 @@ def test_the_working_folder_is_read_as_it_is(made: Made) -> None:
             "there is no revision 'mian' in this repository.",
             f"Did you mean main? {OTHERS}",
         ),
+        ("July 2022", "'July 2022' names no state of the plan.", f"Did you mean 2022-07? {OTHERS}"),
+        ("4 July 2022", "'4 July 2022' names no state of the plan.", f"Did you mean 2022-07-04? {OTHERS}"),
+        ("last report", "'last report' names no state of the plan.", f"Did you mean last-report? {OTHERS}"),
         ("--output=x", "'--output=x' begins with a dash, as no revision does.", "Name a commit, a branch or a tag."),
     ],
 )

@@ -27,6 +27,11 @@ def moved(*dates: str) -> Files:
     return action(revisions=f"[{revisions}]")
 
 
+def report(period: str, status: str) -> Files:
+    text = f"theme: OC\nperiod: {period}\nmilestones: {{OC/M1: {{status: {status}}}}}\n"
+    return {f"periods/{period}/OC.yaml": text}
+
+
 def commit(repository: MadeRepository, *states: Files) -> None:
     """Commit states of the plan's files one after the other, with their numbers for messages."""
     for number, files in enumerate(states, 1):
@@ -156,10 +161,6 @@ def test_a_step_does_not_tell_that_a_workstream_is_closed(repository: MadeReposi
 
 
 def test_where_a_milestone_of_a_theme_stands_is_told_by_all_its_reports(repository: MadeRepository) -> None:
-    def report(period: str, status: str) -> Files:
-        text = f"theme: OC\nperiod: {period}\nmilestones: {{OC/M1: {{status: {status}}}}}\n"
-        return {f"periods/{period}/OC.yaml": text}
-
     theme = BASE["themes/OC.yaml"].decode() + "milestones: [{id: OC/M1, title: Survey, due: March 2023}]\n"
     commit(
         repository,
@@ -191,6 +192,21 @@ def test_steps_are_counted_from_where_two_lines_part(repository: MadeRepository)
     repository.git("switch", "--quiet", "--create", "rebased", "HEAD~1")
     commit(repository, actions("OC.A3"), action())
     assert steps(repository, "main", "rebased") == ["1: Added OC.A3", "2: Added OC.A2"]
+
+
+def test_what_stood_where_two_lines_part_is_what_the_first_step_begins_with(repository: MadeRepository) -> None:
+    theme = BASE["themes/OC.yaml"].decode() + "milestones: [{id: OC/M1, title: Survey, due: March 2023}]\n"
+    commit(repository, {"themes/OC.yaml": theme, "plan.yaml": "body: [\n"})
+    repository.git("switch", "--quiet", "--create", "other")
+    commit(repository, {"plan.yaml": SETTINGS, **report("2022-07", "due")})
+    repository.switch("main")
+    commit(repository, {"plan.yaml": SETTINGS, **report("2022-07", "complete")})
+    assert steps(repository, "main", "other") == ["1: Reported OC, StatusChanged OC/M1"]
+    assert changes(repository, "main", "other") == {
+        "UpdateRewritten OC": "unknown",
+        "Reopened OC/M1": "unknown",
+        "StatusChanged OC/M1": "1",
+    }
 
 
 def test_there_are_no_steps_between_lines_that_have_nothing_in_common(repository: MadeRepository) -> None:
@@ -308,6 +324,19 @@ def test_a_workstream_is_closed_with_the_last_of_its_actions(repository: MadeRep
         "Reworded OC.A2": "4",
         "Closed OC.A2": "3",
     }
+
+
+def test_a_workstream_whose_actions_are_closed_in_another_order(repository: MadeRepository) -> None:
+    closed = {"workstream": "member-learning", "closed": "{how: closed, on: May 2023}"}
+    first = BASE["actions/OC/OC.A1.yaml"].decode()
+    commit(
+        repository,
+        actions("OC.A2", workstream="member-learning"),
+        actions("OC.A2", **closed),
+        actions("OC.A2", title="Coaching", **closed),
+        {"actions/OC/OC.A1.yaml": first + "closed: {how: closed, on: May 2023}\n"},
+    )
+    assert changes(repository, "HEAD~3")["WorkstreamClosed OC/member-learning"] == "4"
 
 
 def test_changes_of_lines_that_part_are_told_where_history_can(repository: MadeRepository) -> None:

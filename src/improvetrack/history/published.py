@@ -1,4 +1,4 @@
-"""The last report that was published: where changes are counted from when nothing else is asked for."""
+"""What was published, and the last report: where changes are counted from when nothing else is asked for."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def last_report(place: PlanPlace) -> State:
     It is looked for in the plan as it is now. Raises Refusal where nothing was published, naming what else there is.
     """
     now = place.tree_now()
-    publications = tuple(_publications(now))
+    publications = tuple(publications_in(now))
     if not publications:
         raise Refusal("nothing has been published yet, so that there is no last report.", _nameable(place, now))
     calendar = calendar_of(load_settings(now, "the plan as it is now"))
@@ -46,7 +46,8 @@ def last_report(place: PlanPlace) -> State:
     return _made_from(place, max(publications, key=order))
 
 
-def _publications(tree: SourceTree) -> Iterator[Publication]:
+def publications_in(tree: SourceTree) -> Iterator[Publication]:
+    """Yield the publications that a state has on record; raises Refusal for one that cannot be used."""
     for path in tree.paths():
         if kind_of(path) == "publication":
             loaded = load_record(tree, path, Publication)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from improvetrack.diagnostics import shortened
 from improvetrack.history.place import PlanPlace
 from improvetrack.history.published import LAST_REPORT, last_report
 from improvetrack.history.settings import load_settings
 from improvetrack.history.state import State, committed_state, working_state
-from improvetrack.model.plan import cycle_of
+from improvetrack.model.date_words import date_window
+from improvetrack.model.plan import calendar_of, cycle_of
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import day_label, joined
 
@@ -98,5 +100,22 @@ def _by_day(place: PlanPlace, day: date, words: str) -> State:
 
 
 def _unknown(text: str, place: PlanPlace) -> Refusal:
+    meant = _meant(text, place)
+    if meant:
+        return Refusal(f"'{shortened(text)}' names no state of the plan.", f"Did you mean {meant}? {_OTHERS}")
     refusal = place.repository.unknown(text)
     return Refusal(refusal.message, f"{refusal.hint} {_OTHERS}")
+
+
+def _meant(text: str, place: PlanPlace) -> str | None:
+    """Return how a state is written that a person calls by words: the last report, a day, a month."""
+    if "".join(filter(str.isalpha, text.casefold())) == "lastreport":
+        return LAST_REPORT
+    settings = load_settings(place.tree_now(), "the plan as it is now")
+    window = date_window(text, calendar_of(settings))
+    if window is None:
+        return None
+    if window.earliest == window.latest:
+        return window.latest.isoformat()
+    period = cycle_of(settings).period(f"{window.latest:%Y-%m}")
+    return period.id if period else window.latest.isoformat()
