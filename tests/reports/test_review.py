@@ -96,6 +96,16 @@ AGREEMENTS = {
         request(ASKS, "withdrawn"),
         f"{BEYOND} CC-1, which asked for it, was withdrawn.",
     ),
+    "another date": (
+        MOVED,
+        request("{item: OC.A2, what: due, from: March 2023, to: June 2023}"),
+        f"{BEYOND} No change request found for that; CC-1, approved, asks for June 2023.",
+    ),
+    "from another date": (
+        MOVED,
+        request("{item: OC.A2, what: due, from: December 2022, to: June 2023}"),
+        f"{BEYOND} No change request found.",
+    ),
     "approved elsewhere": (
         MOVED,
         request(ASKS, decided="forum: Board, on: 19 October 2022"),
@@ -220,7 +230,7 @@ CHANGES = {
         {A2: HEAD.replace("Training", "Course")},
         [
             (
-                "Wording | OC.A2 Corporate Governance Course: title changes from “Corporate Governance Training” "
+                "Needs a decision | OC.A2 Corporate Governance Course: title changes from “Corporate Governance Training” "
                 "to “Corporate Governance Course”. No change request found."
             )
         ],
@@ -252,7 +262,16 @@ CHANGES = {
         ],
     ),
     "risk": ({}, {R1: "id: R1\ntitle: No trainer\n"}, ["Also | R1 No trainer: added to the risk register."]),
-    "request alone": ({}, {CC1: request(ASKS, "proposed")}, ["Change requests | CC-1 A change: new, proposed."]),
+    "request alone": (
+        {},
+        {CC1: request(ASKS, "proposed")},
+        [
+            (
+                "Change requests | CC-1 A change: new, proposed. It asks for: "
+                "OC.A2: agreed date from March 2023 to July 2023 (by-election: No quorum)."
+            )
+        ],
+    ),
     "setting": (
         {},
         {"plan.yaml": PLAN + FORUMS + "rules: {IT801: off}\n"},
@@ -284,14 +303,12 @@ def test_what_needs_a_decision_comes_first_and_what_got_worse_before_what_got_be
     }
     view = review(before, after)
     assert [(section.title, [entry.subject.split()[0] for entry in section.entries]) for section in view.sections] == [
-        ("Needs a decision", ["OC.A2"]),
+        ("Needs a decision", ["OC.A2", "OC"]),
         ("Waits for a decision", ["OC.A4"]),
         ("Reported", ["OC.A3", "OC.A2"]),
-        ("Wording", ["OC"]),
     ]
     assert view.headline == (
-        "2 changes to what was agreed: 1 needs a decision and 1 waits for a decision. "
-        "Besides: 2 items reported on and 1 change of wording."
+        "3 changes to what was agreed: 2 need a decision and 1 waits for a decision. Besides: 2 items reported on."
     )
 
 

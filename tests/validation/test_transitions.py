@@ -89,6 +89,15 @@ def test_a_date_that_moves_is_asked_for(state: str | None, why: str | None) -> N
     assert found({A2: DUE}, {A2: MOVED, CC1: asked}) == (lines if why else [])
 
 
+def test_a_request_for_another_date_is_named() -> None:
+    asked = request("{item: OC.A2, what: due, from: March 2023, to: June 2023}")
+    (diagnostic,) = validate(base_plan({A2: MOVED, CC1: asked}), AS_AT, against=base_plan({A2: DUE})).diagnostics
+    assert (diagnostic.message, (diagnostic.hint or "").partition("?")[0]) == (
+        "The agreed date of OC.A2 was 'March 2023', and is 'July 2023' now; CC-1 asks for 'June 2023'.",
+        "Write the date that CC-1 asks for. Or is it to be another",
+    )
+
+
 def test_a_move_is_found_where_it_stands() -> None:
     milestone = "milestones:\n  - id: OC/M1\n    title: Report to Council\n    due: {due}\n"
     assert found(

@@ -54,7 +54,7 @@ def _decided(approval: Approval, number: int) -> list[Decided]:
         ),
         (
             [*_decided(Approval.APPROVED, 9), *_decided(Approval.PROPOSED, 2), *_decided(Approval.NONE, 3)],
-            "14 changes to what was agreed, 3 of them without approval.",
+            "14 changes to what was agreed, 3 of them with no approval on record.",
             "9 approved + 2 proposed + 3 with no approval on record = 14 changes to what was agreed",
         ),
         (

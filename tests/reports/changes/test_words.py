@@ -125,7 +125,7 @@ TOLD: list[tuple[Change, str, tuple[str, ...]]] = [
         "merged into OC.A1 Member development programme",
         ("agreed 8 November 2022",),
     ),
-    (kinds.Reopened(ACTION, CLOSED), "open again", ("had been closed (8 November 2022)",)),
+    (kinds.Reopened(ACTION, CLOSED), "open again", ("had been closed, 8 November 2022",)),
     (
         kinds.Reopened(SUB_ACTION, None, "complete", "on-track"),
         "open again",

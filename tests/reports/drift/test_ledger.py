@@ -168,6 +168,13 @@ def test_drift_in_words(due: Any, revised: str, drift: str | None) -> None:
     assert _line(_drift(action), "OC.A1").drift == drift
 
 
+def test_what_was_completed_within_the_date_first_agreed_did_not_drift() -> None:
+    updates = {"2022-10": {"rating": "green", "status": "complete", "completed": "12 October 2022"}}
+    action = an_action(due="Autumn 2022", sub_actions=[], milestones=[], updates=updates)
+    line = _line(_drift(action), "OC.A1")
+    assert (line.drift, line.drift_months) == ("none", 0)
+
+
 def test_what_is_overdue_drifts_at_least_up_to_the_day() -> None:
     action = an_action(due="May 2022", sub_actions=[], milestones=[], updates={})
     line = _line(_drift(action, day=date(2022, 12, 1)), "OC.A1")

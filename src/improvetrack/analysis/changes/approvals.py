@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from improvetrack.analysis.changes.asks import CLOSURES, fits, rank
+from improvetrack.analysis.changes.asks import CLOSURES, fits, rank, same_value
 from improvetrack.analysis.changes.controlled import is_controlled
 from improvetrack.analysis.changes.kinds import (
     Added,
@@ -118,6 +118,21 @@ def _noted(change: AgreedChange) -> Revision | Closure | None:
     if isinstance(change, DateMoved):
         return change.revision
     return change.closure if isinstance(change, Closed) else None
+
+
+def asked_otherwise(change: DateMoved, requests: Sequence[ChangeRequest], calendar: Calendar) -> Requested | None:
+    """Return what is asked of a date where the plan has another, by a request that is approved or proposed.
+
+    It is the request that the revision names; where that names none, one that goes out from the same date.
+    """
+    named = change.revision.change if change.revision else None
+    for request in sorted(requests, key=lambda request: rank(request, calendar)):
+        is_live = request.state in (RequestState.APPROVED, RequestState.PROPOSED)
+        for ask in request.changes if is_live and named in (None, request.id) else ():
+            from_here = ask.before and same_value(Asked.DUE, ask.before, change.before, calendar)
+            if (ask.item, ask.what) == (change.item.id, Asked.DUE) and ask.after and (named or from_here):
+                return request, ask
+    return None
 
 
 def unmade_asks(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.approvals import Approval, Decided, Requested, asked_otherwise
 from improvetrack.analysis.changes.asks import CLOSING
 from improvetrack.analysis.changes.controlled import comes_with, is_controlled
 from improvetrack.analysis.changes.kinds import (
@@ -25,6 +25,7 @@ from improvetrack.checks.transitions.transition import Transition
 from improvetrack.checks.transitions.words import date_words, how_to_ask, unasked
 from improvetrack.diagnostics import shortened
 from improvetrack.model.change_request import Asked
+from improvetrack.model.plan import calendar_of
 from improvetrack.rules.catalogue import AGREED_WITHOUT_REQUEST, MOVED_WITHOUT_REQUEST
 
 _ASKED_FOR = (Approval.APPROVED, Approval.PROPOSED)
@@ -43,8 +44,15 @@ def check_moves_were_asked_for(transition: Transition) -> Iterator[Placed]:
         key = key_of(change.item)
         place, former = transition.places[key], transition.former_places[key]
         if key not in rewritten or _revisions(place) > _revisions(former):
-            finding = Finding(MOVED_WITHOUT_REQUEST, _agreed_date(place), _moved(change, decided), hint=_how(change))
-            yield Placed(place.holder, finding)
+            otherwise = _otherwise(transition, decided)
+            message, hint = _moved(change, decided, otherwise), _how(change, otherwise)
+            yield Placed(place.holder, Finding(MOVED_WITHOUT_REQUEST, _agreed_date(place), message, hint=hint))
+
+
+def _otherwise(transition: Transition, decided: Decided) -> Requested | None:
+    if decided.request or not isinstance(decided.change, DateMoved):
+        return None
+    return asked_otherwise(decided.change, transition.after.requests, calendar_of(transition.after.settings))
 
 
 def _revisions(place: Place) -> int:
@@ -57,16 +65,18 @@ def _agreed_date(place: Place) -> DataPath:
     return (*place.at, "revisions", number - 1) if number else (*place.at, "due")
 
 
-def _moved(change: DateMoved, decided: Decided) -> str:
+def _moved(change: DateMoved, decided: Decided, otherwise: Requested | None) -> str:
     item, after = change.item.id, date_words(change.after)
+    why = f"{otherwise[0].id} asks for {date_words(otherwise[1].after)}" if otherwise else unasked(decided)
     if isinstance(change.before, str):
-        return f"The agreed date of {item} was {date_words(change.before)}, and is {after} now; {unasked(decided)}."
-    return f"{item} had no agreed date, and has {after} now; {unasked(decided)}."
+        return f"The agreed date of {item} was {date_words(change.before)}, and is {after} now; {why}."
+    return f"{item} had no agreed date, and has {after} now; {why}."
 
 
-def _how(change: DateMoved) -> str:
+def _how(change: DateMoved, otherwise: Requested | None) -> str:
     before, after = (date if isinstance(date, str) else None for date in (change.before, change.after))
-    return f"{how_to_ask(change.item.id, Asked.DUE, before, after)} Name it as `change` in the revision."
+    ask = f"{how_to_ask(change.item.id, Asked.DUE, before, after)} Name it as `change` in the revision."
+    return f"Write the date that {otherwise[0].id} asks for. Or is it to be another? {ask}" if otherwise else ask
 
 
 def check_agreed_was_asked_for(transition: Transition) -> Iterator[Placed]:

@@ -22,7 +22,8 @@ def render_life(view: LifePage) -> str:
 def _parts(console: Console, view: LifePage) -> Iterator[RenderableType]:
     yield foreign(console, f"{view.id}  {view.name}", "bold")
     yield foreign(console, view.about, QUIET)
-    yield foreign(console, f"{view.headings.now}: {run_on(view.now)}")
+    if view.now:
+        yield foreign(console, f"{view.headings.now}: {run_on(view.now)}")
     yield from note_lines(console, view.notes)
     yield Text()
     yield foreign(console, view.headings.life, "bold underline")

@@ -76,7 +76,8 @@ def _headline(counts: Counter[Approval], total: str) -> str:
         return "Nothing that was agreed has changed."
     lacking, waiting = sum(counts[approval] for approval in WITHOUT_APPROVAL), counts[Approval.PROPOSED]
     if lacking:
-        share = share_of(lacking, counts.total(), "without approval")
+        words = "with no approval on record" if lacking == counts[Approval.NONE] else "without approval"
+        share = share_of(lacking, counts.total(), words)
     elif waiting:
         share = share_of(waiting, counts.total(), "proposed and not decided yet")
     else:

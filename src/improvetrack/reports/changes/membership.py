@@ -36,7 +36,7 @@ def reopened(change: Reopened, names: Names) -> Told:
     before = names.status(kind, change.before) if change.before else None
     after = names.status(kind, change.after) if change.after else None
     facts = (
-        f"had been {closure.how.value} ({closure.on})" if closure else None,
+        f"had been {closure.how.value}, {closure.on}" if closure else None,
         f"had been reported as {before}" if before and not closure else None,
         f"now {after}" if after else None,
     )

@@ -9,6 +9,7 @@ from functools import cached_property
 from improvetrack.analysis.changes.kinds import Item, ItemKind, UpdateRewritten
 from improvetrack.analysis.directory import AboutAction, AboutRecommendation, AboutRisk, AboutTheme, entries
 from improvetrack.model.action import Action, Dated
+from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.dates import Calendar
 from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.record import Missing
@@ -100,7 +101,12 @@ class Names:
 
     def request(self, identity: str) -> str:
         """Return a change request's title."""
-        return self._requests.get(identity, identity)
+        request = self.requested(identity)
+        return request.title if request else identity
+
+    def requested(self, identity: str) -> ChangeRequest | None:
+        """Return a change request, by the newer state if it has it."""
+        return self._requests.get(identity)
 
     def holder(self, item: Item) -> Action | Theme | None:
         """Return the main action or the theme that an item is or stands under, by the newer state if it knows it."""
@@ -152,8 +158,8 @@ class Names:
         return {post.id: post.title for plan in self._both for post in plan.posts.values()}
 
     @cached_property
-    def _requests(self) -> dict[str, str]:
-        return {request.id: request.title for plan in self._both for request in plan.requests}
+    def _requests(self) -> dict[str, ChangeRequest]:
+        return {request.id: request for plan in self._both for request in plan.requests}
 
     @cached_property
     def _titles(self) -> dict[str, str]:

@@ -120,6 +120,7 @@ def _sentences(plan: Plan, still_open: Sequence[Slip]) -> Iterator[str]:
 
 
 def _legend(plan: Plan, lines: Sequence[DriftLine]) -> Iterator[LegendEntry]:
-    marks = {line.mark for line in lines} | {line.cause_mark for line in lines}
-    legend = legend_of(plan.settings, frozenset(KIND_OF_MARK.values()))
-    return (entry for entry in (*legend.causes, *legend.provenance) if entry.sign in marks)
+    causes, marks = {line.cause_mark for line in lines}, {line.mark for line in lines}
+    legend = legend_of(plan.settings, frozenset(kind for mark, kind in KIND_OF_MARK.items() if mark in marks))
+    yield from (entry for entry in legend.causes if entry.sign in causes)
+    yield from legend.provenance

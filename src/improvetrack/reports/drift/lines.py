@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from improvetrack.analysis.drift import Slip
+from improvetrack.analysis.drift import Outcome, Slip
 from improvetrack.analysis.open_items import Held, Kind
 from improvetrack.analysis.slippage import more_than
 from improvetrack.model.action import SubAction, WorkKind
@@ -59,7 +59,9 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
 
 
 def _drift(slip: Slip, tolerated: int) -> str | None:
-    """Return the way from the date first agreed; `at least 11 months` where it grows by the day."""
+    """Return the way from the date first agreed: none to a day within it, `at least 11 months` where it grows."""
+    if slip.done and slip.outcome is Outcome.ON_TIME:
+        return NOT_LATER
     way = way_between(slip.dates.baseline, slip.until, tolerated)
     return f"at least {way}" if way and slip.grows and slip.drift else way
 

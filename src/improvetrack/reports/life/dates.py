@@ -18,7 +18,7 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.analysis.changes.register import Entry
 from improvetrack.analysis.position import ItemPosition
 from improvetrack.model.action import Agreed, Dated
-from improvetrack.model.date_words import latest_day
+from improvetrack.model.date_words import date_window, latest_day
 from improvetrack.model.dates import Calendar
 from improvetrack.model.vocabulary import Stage
 
@@ -32,7 +32,13 @@ class Dates(NamedTuple):
     completed: Dated | None
 
     def way(self, calendar: Calendar) -> tuple[date | None, date | None]:
-        """Return the day first agreed, and the day of completion or else the one expected, where they are known."""
+        """Return the day first agreed, and the day of completion or else the one expected, where they are known.
+
+        What was completed within the date first agreed, such as in June where that is June, was so on its last day.
+        """
+        due, done = date_window(self.baseline, calendar), date_window(self.completed, calendar)
+        if due and done and due.earliest <= done.latest <= due.latest:
+            return due.latest, due.latest
         days = (latest_day(words, calendar) for words in (self.completed, self.forecast, self.agreed))
         return latest_day(self.baseline, calendar), next((day for day in days if day), None)
 

@@ -17,7 +17,7 @@ from improvetrack.reports.drift.lines import drift_line
 from improvetrack.reports.drift.view import DriftLine
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.main_actions import left_actions, ratings_line
-from improvetrack.reports.wording import capital
+from improvetrack.reports.wording import capital, joined
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,9 @@ def _undated(held: Held, names: Names) -> Iterator[str]:
     item = held.item
     if item.kind is ItemKind.RISK:
         yield names.rating(item.kind, held.entry.rating)
+    if item.kind is ItemKind.RECOMMENDATION:
+        answers = [names.item(action.id) for action in held.plan.actions if item.id in action.recommendations]
+        yield f"answered by {joined(answers)}" if answers else f"answered by no {names.level(ItemKind.ACTION).one}"
     if item.kind is ItemKind.THEME:
         standing: Standing = standing_at(held.plan, held.period)
         lines = Lines(standing, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.approvals import Approval, Decided, asked_otherwise
 from improvetrack.analysis.changes.controlled import comes_with
 from improvetrack.analysis.changes.kinds import Added, Change, Closed, DateMoved, ItemKind, Removed
 from improvetrack.analysis.changes.register import Key, key_of
@@ -97,10 +97,20 @@ def _agreement(decided: Decided, names: Names) -> str:
     by = f" by {words.decided}{minute}" if words.decided else ""
     reason = (words.reason or "").removesuffix(".")
     return {
-        Approval.NONE: "No change request found",
+        Approval.NONE: _not_found(decided.change, names),
         Approval.NOTED: f"No change request found; the plan itself names {words.decided}",
         Approval.REFUSED: f"{words.request}, which asked for it, was refused{by}",
         Approval.WITHDRAWN: f"{words.request}, which asked for it, was withdrawn",
         Approval.PROPOSED: f"Proposed in {words.request} ({reason})",
         Approval.APPROVED: f"Approved{by}, as {words.request} asks ({reason})",
     }[decided.approval]
+
+
+def _not_found(change: Change, names: Names) -> str:
+    """Return that nobody asked for a change; of a date, which other date was asked for."""
+    requests = names.after.requests
+    asked = asked_otherwise(change, requests, names.calendar) if isinstance(change, DateMoved) else None
+    if asked is None:
+        return "No change request found"
+    request, ask = asked
+    return f"No change request found for that; {request.id}, {request.state.value}, asks for {ask.after}"

@@ -29,6 +29,7 @@ from improvetrack.diagnostics import Diagnostic
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.words import subject, told_of
 from improvetrack.reports.review.agreed import agreed_entry, in_sentences, new_parts, whole_changes
+from improvetrack.reports.review.asked import request_entry
 from improvetrack.reports.review.findings import findings_section
 from improvetrack.reports.review.reported import reported_entries, rewritten_entries
 from improvetrack.reports.review.view import Review, ReviewEntry, ReviewSection
@@ -46,6 +47,7 @@ _CONTROLLED = (
     LeadChanged,
     Relocated,
 )
+_AGREED_WORDS = ("title", "outcome")
 _NOBODY_AGREED = (Approval.NONE, Approval.NOTED, Approval.REFUSED, Approval.WITHDRAWN)
 
 
@@ -99,8 +101,9 @@ def _headline(agreed: Sequence[ReviewSection], others: Sequence[ReviewSection]) 
 
 
 def _agreed(branch: Branch) -> Iterator[ReviewSection]:
-    """Yield the changes to what was agreed, by how far they have come: what nobody agreed to comes first."""
-    whole = whole_changes([each for each in branch.decided if _is_controlled(each.change)])
+    """Yield the changes to what was agreed, what nobody agreed to first, and in each section words last."""
+    agreed = [each for each in branch.decided if _is_controlled(each.change)]
+    whole = sorted(whole_changes(agreed), key=lambda each: isinstance(each.change, Reworded))
     new = new_parts(branch.changes)
     for title, one, many, approvals in (
         ("Needs a decision", "needs a decision", "need a decision", _NOBODY_AGREED),
@@ -112,6 +115,8 @@ def _agreed(branch: Branch) -> Iterator[ReviewSection]:
 
 
 def _is_controlled(change: Change) -> bool:
+    if isinstance(change, Reworded):
+        return change.field in _AGREED_WORDS and is_controlled(change.item)
     return isinstance(change, _CONTROLLED) and is_controlled(change.item)
 
 
@@ -122,15 +127,15 @@ def _others(branch: Branch) -> Iterator[ReviewSection]:
         ReviewEntry(f"{branch.prefix}{path}", in_sentences(f"In the {state} state: {problem}"))
         for path, state, problem in branch.unread
     ]
-    wording = [change for change in changes if isinstance(change, Reworded)]
+    wording = [change for change in changes if isinstance(change, Reworded) and not _is_controlled(change)]
     settings = [change for change in changes if isinstance(change, SettingChanged)]
     yield findings_section(branch.findings, branch.prefix)
     yield _section("Cannot be compared", "file that cannot be compared", "files that cannot be compared", unread)
     one, many = "item whose past updates read otherwise", "items whose past updates read otherwise"
     yield _section("Updates that read otherwise now", one, many, rewritten_entries(changes, names))
     yield _section("Reported", "item reported on", "items reported on", reported_entries(changes, names))
-    yield _section("Wording", "change of wording", "changes of wording", _wording(wording, branch))
-    yield _section("Change requests", "change request", "change requests", _plain(_requests(branch), names))
+    yield _section("Wording", "change of wording", "changes of wording", _plain(wording, names))
+    yield _section("Change requests", "change request", "change requests", _requests(branch))
     yield _section("Also", "further change", "further changes", _plain(_further(changes), names))
     yield _section("Settings", "setting", "settings", _plain(settings, names))
 
@@ -145,22 +150,14 @@ def _plain(changes: Iterable[Change], names: Names) -> Iterator[ReviewEntry]:
         yield ReviewEntry(subject(change, names), in_sentences(told_of(change, names).whole))
 
 
-def _wording(wording: Iterable[Reworded], branch: Branch) -> Iterator[ReviewEntry]:
-    """Yield changes of words; of titles and outcomes, which are agreed, with the agreement to them."""
-    decided = {each.change: each for each in branch.decided}
-    for change in wording:
-        if change in decided and change.field in ("title", "outcome") and is_controlled(change.item):
-            yield agreed_entry(decided[change], branch.names, {})
-        else:
-            yield from _plain([change], branch.names)
-
-
-def _requests(branch: Branch) -> Iterator[Change]:
+def _requests(branch: Branch) -> Iterator[ReviewEntry]:
     """Yield the change requests that no change in this branch rests on, and what decided ones say otherwise."""
     behind = {each.request.id for each in branch.decided if each.request}
     for change in branch.changes:
-        if isinstance(change, RequestRewritten) or (isinstance(change, RequestMoved) and change.request not in behind):
-            yield change
+        if isinstance(change, RequestMoved) and change.request not in behind:
+            yield request_entry(change, branch.names)
+        elif isinstance(change, RequestRewritten):
+            yield from _plain([change], branch.names)
 
 
 def _further(changes: Iterable[Change]) -> Iterator[Change]:
