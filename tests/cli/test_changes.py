@@ -79,7 +79,7 @@ def test_from_a_tag_to_the_working_folder(run: Run, repository: MadeRepository) 
 
 
 def test_between_two_revisions_the_working_folder_plays_no_part(run: Run, repository: MadeRepository) -> None:
-    told = run("changes", "--from", "first", "--to", "HEAD", "--format", "json", cwd=repository.folder).out
+    told = run("changes", "--from", "first", "--to", "HEAD", "--json", cwd=repository.folder).out
     assert [row["kind"] for row in json.loads(told)["changes"]] == ["date-moved"]
 
 

@@ -106,6 +106,8 @@ def test_a_plans_own_template_comes_first(run: Run, plan_folder: Lay) -> None:
     assert run("drift", "--format", "markdown", "--plan", plan).out == (
         "Improvement Plan: slip ledger: 3 on the date first agreed = 3 open items\n"
     )
+    built_in = run("drift", "--format", "markdown", "--builtin-templates", "--plan", plan).out
+    assert built_in.startswith("# Improvement Plan: slip ledger, October 2022\n")
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,14 @@ def test_nothing_to_verify(run: Run, made: MadeRepository, arguments: tuple[str,
     assert told in outcome.err
 
 
+def test_a_record_that_cannot_be_used_is_not_passed_over(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    (made.folder / "plan/publications/P1.yaml").write_text("id: P1\n")
+    outcome = said(run, made, "verify")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("improvetrack: publications/P1.yaml cannot be used. Line 1: ")
+
+
 def test_a_publication_that_is_not_there(run: Run, made: MadeRepository) -> None:
     said(run, made, *PUBLISH)
     assert said(run, made, "verify", "2022-10-cabnet").err == (

@@ -41,6 +41,18 @@ def test_any_name_will_do_where_the_format_is_given(run: Run, tmp_path: Path) ->
     assert (tmp_path / "report.data").read_text().startswith("{")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "begins"),
+    [((), "# "), (("--output", "report"), "# "), (("--output", "report.txt"), "# "), (("--json",), "{")],
+)
+def test_it_is_markdown_unless_something_else_is_asked_for(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], begins: str
+) -> None:
+    out = run("summary", "--plan", OTHER, *arguments).out
+    written = [path.read_text() for path in tmp_path.glob("report*")]
+    assert "".join([out, *written]).startswith(begins)
+
+
 def test_the_folder_above_a_plan_is_not_its_folder(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan").mkdir()
     (tmp_path / "plan" / "plan.yaml").touch()

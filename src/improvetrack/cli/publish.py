@@ -107,13 +107,12 @@ def _record(
     from improvetrack import __version__
     from improvetrack.cli.publishing import digest_of_templates
     from improvetrack.editing.new_record import new_record_text
-    from improvetrack.loading.digest import digest_of_data, sha256
+    from improvetrack.loading.digest import digest_of_data, hash_of
     from improvetrack.model.publication import Publication
     from improvetrack.reports.wording import day_label
 
     outputs = [
-        {"name": name, "format": form.value, "hash": f"sha256:{sha256(text.encode())}"}
-        for name, (form, text) in files.items()
+        {"name": name, "format": form.value, "hash": hash_of(text.encode())} for name, (form, text) in files.items()
     ]
     record = {
         **about,

@@ -37,7 +37,12 @@ def files_of_templates(tree: SourceTree) -> dict[str, str]:
 def digest(files: Mapping[str, str]) -> str:
     """Return the digest of files, given by path with the SHA-256 of each."""
     lines = "".join(f"{files[path]}  {path}\n" for path in sorted(files))
-    return f"sha256:{sha256(lines.encode(errors='surrogateescape'))}"
+    return hash_of(lines.encode(errors="surrogateescape"))
+
+
+def hash_of(raw: bytes) -> str:
+    """Return what a record says of some bytes: the name of the algorithm and their digest, `sha256:1a2b...`."""
+    return f"sha256:{sha256(raw)}"
 
 
 def sha256(raw: bytes) -> str:
