@@ -230,8 +230,8 @@ CHANGES = {
         {A2: HEAD.replace("Training", "Course")},
         [
             (
-                "Needs a decision | OC.A2 Corporate Governance Course: title changes from “Corporate Governance Training” "
-                "to “Corporate Governance Course”. No change request found."
+                "Needs a decision | OC.A2 Corporate Governance Course: title changes from "
+                "“Corporate Governance Training” to “Corporate Governance Course”. No change request found."
             )
         ],
     ),
