@@ -18,7 +18,7 @@ from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.vocabulary import Colour
 from improvetrack.rendering.documents import render_document
 from improvetrack.rendering.terminal.drift import render_drift
-from improvetrack.reports.drift.ledger import Asked, build_drift
+from improvetrack.reports.drift.ledger import DriftScope, build_drift
 from improvetrack.reports.drift.view import DriftPage
 from tests.factories import a_theme, an_action, people, settings
 from tests.history.folders import DERBY
@@ -73,7 +73,7 @@ def everything() -> DriftPage:
 def _page(plan: Plan, period: str, day: date, *notes: str) -> DriftPage:
     found = cycle_of(plan.settings).period(period)
     assert found
-    return build_drift(plan, found, day, Asked(state="1a2b3c4d5e of 8 November 2022" if notes else None), notes)
+    return build_drift(plan, found, day, DriftScope(state="1a2b3c4d5e of 8 November 2022" if notes else None), notes)
 
 
 @cache

@@ -46,12 +46,12 @@ def drift(
     Example: improvetrack drift --theme OC --output drift.html
     """
     from improvetrack.cli.typed_words import known_post, known_theme
-    from improvetrack.reports.drift.ledger import Asked, build_drift
+    from improvetrack.reports.drift.ledger import DriftScope, build_drift
 
     form = page_format(form, output, as_json=as_json)
     look = look_at_plan(plan, period, as_at, at)
-    asked = Asked(known_theme(look.plan, theme), known_post(look.plan, lead), look.state)
-    view = build_drift(look.plan, look.period, look.day, asked, look.notes)
+    scope = DriftScope(known_theme(look.plan, theme), known_post(look.plan, lead), look.state)
+    view = build_drift(look.plan, look.period, look.day, scope, look.notes)
     templates = None if builtin_templates else look.tree
     deliver(_render(view, form, templates), output, document=form is not PageFormat.TERMINAL)
 

@@ -8,7 +8,7 @@ import pytest
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.plan import Plan, cycle_of
-from improvetrack.reports.drift.ledger import Asked, build_drift
+from improvetrack.reports.drift.ledger import DriftScope, build_drift
 from improvetrack.reports.drift.view import DriftLine, DriftPage
 from tests.derby import derby
 from tests.factories import a_theme, an_action, people, settings
@@ -35,10 +35,10 @@ LATE = an_action(
     },
 )
 
-EVERYTHING = Asked()
+EVERYTHING = DriftScope()
 
 
-def _drift(*actions: Action, asked: Asked = EVERYTHING, day: date = date(2022, 10, 31), **more: Any) -> DriftPage:
+def _drift(*actions: Action, asked: DriftScope = EVERYTHING, day: date = date(2022, 10, 31), **more: Any) -> DriftPage:
     posts = {post.id: post for post in people().posts}
     plan = Plan(
         settings(themes=["OC", "XX"], **more.pop("settings", {})),
@@ -56,7 +56,7 @@ def _derby() -> DriftPage:
     plan = derby()
     period = cycle_of(plan.settings).period("2018-06")
     assert period
-    return build_drift(plan, period, date(2018, 6, 1), Asked())
+    return build_drift(plan, period, date(2018, 6, 1), DriftScope())
 
 
 def _places(page: DriftPage) -> dict[str, list[str]]:
@@ -268,8 +268,8 @@ def test_completion_late_on_time_and_early_is_counted() -> None:
 
 def test_one_theme_and_one_lead_narrow_the_ledger() -> None:
     other = an_action(id="XX.A1", theme="XX", title="Repairs", sub_actions=[], milestones=[], updates={})
-    by_theme = _drift(LATE, other, asked=Asked(theme="XX"))
-    by_lead = _drift(LATE, other, asked=Asked(lead="monitoring-officer"))
+    by_theme = _drift(LATE, other, asked=DriftScope(theme="XX"))
+    by_lead = _drift(LATE, other, asked=DriftScope(lead="monitoring-officer"))
     assert (by_theme.scope, _places(by_theme)) == ("Only theme XX Streets.", {"unmoved": ["XX.A1"]})
     assert (by_lead.scope, _places(by_lead)) == (
         "Only what Monitoring Officer leads.",
@@ -282,11 +282,11 @@ def test_cliffs_are_sought_in_the_whole_plan_and_told_where_they_concern_what_is
         an_action(id=f"{theme}.A{n}", theme=theme, due="May 2023", sub_actions=[], milestones=[], updates={}, lead=lead)
         for n, (theme, lead) in enumerate([("OC", "a"), ("OC", "b"), ("OC", "b"), ("OC", "b"), ("XX", "c")], start=1)
     ]
-    assert [cliff.words for cliff in _drift(*actions, asked=Asked(lead="a")).cliffs] == [
+    assert [cliff.words for cliff in _drift(*actions, asked=DriftScope(lead="a")).cliffs] == [
         "5 of 5 dates fall on 31 May 2023: OC.A1, OC.A2, OC.A3, OC.A4, XX.A5",
         "Theme OC Organisational Culture: 4 of 4 dates fall on 31 May 2023: OC.A1, OC.A2, OC.A3, OC.A4",
     ]
-    few = _drift(*actions, asked=Asked(lead="c"), settings={"cliff": {"items": 3, "percent": 50}})
+    few = _drift(*actions, asked=DriftScope(lead="c"), settings={"cliff": {"items": 3, "percent": 50}})
     assert [(cliff.theme, cliff.lead) for cliff in few.cliffs] == [(None, None)]
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from improvetrack.analysis.changes.kinds import Item, ItemKind
 from improvetrack.analysis.changes.register import Key
 
+AGREED_WORDS = ("title", "outcome")
+"""The fields whose words were agreed, so that a change request can ask for others."""
+
 _KEPT = (ItemKind.RISK, ItemKind.REVIEW, ItemKind.RECOMMENDATION)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from improvetrack.analysis.changes.approvals import Approval, Decided, Requested, asked_otherwise
 from improvetrack.analysis.changes.asks import CLOSING
-from improvetrack.analysis.changes.controlled import comes_with, is_controlled
+from improvetrack.analysis.changes.controlled import AGREED_WORDS, comes_with, is_controlled
 from improvetrack.analysis.changes.kinds import (
     Added,
     Closed,
@@ -22,7 +22,7 @@ from improvetrack.checks.transitions.baselines import Rewritten
 from improvetrack.checks.transitions.identities import of_another_kind, reused_after_closure
 from improvetrack.checks.transitions.places import Place, Placed
 from improvetrack.checks.transitions.transition import Transition
-from improvetrack.checks.transitions.words import date_words, how_to_ask, unasked
+from improvetrack.checks.transitions.words import how_to_ask, quoted_date, unasked
 from improvetrack.diagnostics import shortened
 from improvetrack.model.change_request import Asked
 from improvetrack.model.plan import calendar_of
@@ -66,10 +66,10 @@ def _agreed_date(place: Place) -> DataPath:
 
 
 def _moved(change: DateMoved, decided: Decided, otherwise: Requested | None) -> str:
-    item, after = change.item.id, date_words(change.after)
-    why = f"{otherwise[0].id} asks for {date_words(otherwise[1].after)}" if otherwise else unasked(decided)
+    item, after = change.item.id, quoted_date(change.after)
+    why = f"{otherwise[0].id} asks for {quoted_date(otherwise[1].after)}" if otherwise else unasked(decided)
     if isinstance(change.before, str):
-        return f"The agreed date of {item} was {date_words(change.before)}, and is {after} now; {why}."
+        return f"The agreed date of {item} was {quoted_date(change.before)}, and is {after} now; {why}."
     return f"{item} had no agreed date, and has {after} now; {why}."
 
 
@@ -104,7 +104,7 @@ def _found_already(transition: Transition) -> frozenset[Added | Reworded]:
 
 def _is_aside(change: _Changed) -> bool:
     """Say whether no change request can ask for a change, such as that of the day on which work starts."""
-    return isinstance(change, Reworded) and change.field not in ("title", "outcome")
+    return isinstance(change, Reworded) and change.field not in AGREED_WORDS
 
 
 class _Ask(NamedTuple):

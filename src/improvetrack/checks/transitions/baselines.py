@@ -10,7 +10,7 @@ from improvetrack.analysis.changes.register import key_of
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.transitions.places import Placed
 from improvetrack.checks.transitions.transition import Transition
-from improvetrack.checks.transitions.words import date_words, unasked
+from improvetrack.checks.transitions.words import quoted_date, unasked
 from improvetrack.diagnostics import shortened
 from improvetrack.model.action import Revision
 from improvetrack.rules.catalogue import BASELINE_CHANGED
@@ -36,7 +36,7 @@ def _where(change: Rewritten) -> DataPath:
 def _what_changed(change: Rewritten) -> str:
     item = change.item.id
     if isinstance(change, BaselineChanged):
-        dates = f"was {date_words(change.before)}, and is {date_words(change.after)} now"
+        dates = f"was {quoted_date(change.before)}, and is {quoted_date(change.after)} now"
         return f"The date first agreed for {item} {dates}"
     now = f"says {_agreed(change.after)} now" if change.after else "is gone"
     return f"Revision {change.number} of {item} said {_agreed(change.before)}, and {now}"
@@ -44,7 +44,7 @@ def _what_changed(change: Rewritten) -> str:
 
 def _agreed(revision: Revision) -> str:
     """Return a revision's date and when it was agreed, and its reason, so that two that differ can be told apart."""
-    return f"{date_words(revision.due)} (agreed '{shortened(revision.agreed)}': '{shortened(revision.reason)}')"
+    return f"{quoted_date(revision.due)} (agreed '{shortened(revision.agreed)}': '{shortened(revision.reason)}')"
 
 
 def _how_to_mend(change: Rewritten) -> str:

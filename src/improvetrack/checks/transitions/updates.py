@@ -20,15 +20,15 @@ from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import PAST_UPDATE_REWRITTEN
 
-Key = tuple[ItemKind, str, str]
+UpdateKey = tuple[ItemKind, str, str]
 """The kind and the id of what an update is of, and its period."""
 
 
 class _Said(NamedTuple):
     """The updates in which something was rewritten, as one state of the plan has them, and the corrections to them."""
 
-    updates: Mapping[Key, Record]
-    corrections: frozenset[tuple[Key, Correction]]
+    updates: Mapping[UpdateKey, Record]
+    corrections: frozenset[tuple[UpdateKey, Correction]]
 
 
 def check_past_updates_stay(transition: Transition) -> Iterator[Placed]:
@@ -53,7 +53,7 @@ def check_past_updates_stay(transition: Transition) -> Iterator[Placed]:
             yield _gone(change)
 
 
-def _key(change: UpdateRewritten) -> Key:
+def _key(change: UpdateRewritten) -> UpdateKey:
     return (change.item.kind, change.item.id, change.period)
 
 
@@ -62,9 +62,9 @@ def _is_past(transition: Transition, period: str) -> bool:
     return published or transition.reported_after(period)
 
 
-def _said(plan: Plan, keys: Container[Key]) -> _Said:
-    updates: dict[Key, Record] = {}
-    corrections: set[tuple[Key, Correction]] = set()
+def _said(plan: Plan, keys: Container[UpdateKey]) -> _Said:
+    updates: dict[UpdateKey, Record] = {}
+    corrections: set[tuple[UpdateKey, Correction]] = set()
     for action in plan.actions:
         updates.update(((ItemKind.ACTION, action.id, period), update) for period, update in action.updates.items())
         corrections.update(((ItemKind.ACTION, action.id, made.period), made) for made in action.corrections)

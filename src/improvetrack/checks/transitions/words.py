@@ -25,7 +25,7 @@ def how_to_ask(item: str, what: Asked, before: str | None = None, after: str | N
     return f"Write a change request, changes/ID.yaml, with a reason, a state and under `changes`: {{{asked}}}."
 
 
-def date_words(date: Dated | None) -> str:
+def quoted_date(date: Dated | None) -> str:
     """Return a date as it was typed, in quotation marks."""
     if isinstance(date, Missing):
         return f"none ({shortened(date.none)})"

@@ -50,7 +50,7 @@ HEADINGS = DriftHeadings(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DriftScope:
     """Which items are asked for, by theme and by lead; None leaves a condition out. `state` names a revision."""
 
     theme: str | None = None
@@ -58,7 +58,7 @@ class Asked:
     state: str | None = None
 
 
-def build_drift(plan: Plan, period: Period, as_at: date, asked: Asked, notes: tuple[str, ...] = ()) -> DriftPage:
+def build_drift(plan: Plan, period: Period, as_at: date, scope: DriftScope, notes: tuple[str, ...] = ()) -> DriftPage:
     """Return the slip ledger of a plan where it stood at a period; what is overdue is judged by the day `as_at`.
 
     Cliffs are sought in the whole plan, and told where they concern an item that is asked for. `notes` say what the
@@ -66,7 +66,7 @@ def build_drift(plan: Plan, period: Period, as_at: date, asked: Asked, notes: tu
     """
     standing, settings = standing_at(plan, period), plan.settings
     ledger = ledger_of(standing, as_at)
-    slips = [slip for slip in ledger if asked.theme in (None, slip.held.theme) and asked.lead in (None, slip.lead)]
+    slips = [slip for slip in ledger if scope.theme in (None, slip.held.theme) and scope.lead in (None, slip.lead)]
     still_open = [slip for slip in slips if slip.place in OPEN]
     shown = {slip.held.item.item.id for slip in slips}
     cliffs = (cliff_warning(plan, heap) for heap in cliffs_of(ledger, as_at, standing.calendar, settings.cliff))
@@ -76,10 +76,10 @@ def build_drift(plan: Plan, period: Period, as_at: date, asked: Asked, notes: tu
         title=f"{settings.title}: slip ledger",
         body=settings.body,
         period=period_words(period),
-        state=asked.state,
+        state=scope.state,
         as_at=as_at.isoformat(),
         judged=f"Dates are judged by {day_label(as_at)}.",
-        scope=" ".join(_scope(plan, asked)),
+        scope=" ".join(_scope(plan, scope)),
         notes=notes,
         headings=HEADINGS,
         sentences=(*_sentences(plan, still_open), *([moved.words] if moved.count else [])),
@@ -95,12 +95,12 @@ def build_drift(plan: Plan, period: Period, as_at: date, asked: Asked, notes: tu
     )
 
 
-def _scope(plan: Plan, asked: Asked) -> Iterator[str]:
-    if asked.theme is not None:
-        title = next(theme.title for theme in plan.themes if theme.id == asked.theme)
-        yield f"Only {plan.settings.levels.theme.one} {asked.theme} {title}."
-    if asked.lead is not None:
-        yield f"Only what {post_title(plan, asked.lead)} leads."
+def _scope(plan: Plan, scope: DriftScope) -> Iterator[str]:
+    if scope.theme is not None:
+        title = next(theme.title for theme in plan.themes if theme.id == scope.theme)
+        yield f"Only {plan.settings.levels.theme.one} {scope.theme} {title}."
+    if scope.lead is not None:
+        yield f"Only what {post_title(plan, scope.lead)} leads."
 
 
 def _sentences(plan: Plan, still_open: Sequence[Slip]) -> Iterator[str]:

@@ -6,21 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import Approval, Decided
-from improvetrack.analysis.changes.controlled import is_controlled
+from improvetrack.analysis.changes.controlled import AGREED_WORDS, is_controlled
 from improvetrack.analysis.changes.kinds import (
-    Added,
-    BaselineChanged,
+    AgreedChange,
     Change,
-    Closed,
-    DateMoved,
-    LeadChanged,
     LinksChanged,
-    Relocated,
-    Removed,
-    Reopened,
     RequestMoved,
     RequestRewritten,
-    RevisionRewritten,
     Reworded,
     SettingChanged,
     WorkstreamClosed,
@@ -36,18 +28,6 @@ from improvetrack.reports.review.view import Review, ReviewEntry, ReviewSection
 from improvetrack.reports.wording import joined, plural
 
 _TITLE = "What this change does to the plan"
-_CONTROLLED = (
-    Added,
-    Removed,
-    Closed,
-    Reopened,
-    DateMoved,
-    BaselineChanged,
-    RevisionRewritten,
-    LeadChanged,
-    Relocated,
-)
-_AGREED_WORDS = ("title", "outcome")
 _NOBODY_AGREED = (Approval.NONE, Approval.NOTED, Approval.REFUSED, Approval.WITHDRAWN)
 
 
@@ -73,7 +53,7 @@ def build_review(branch: Branch, compared: str) -> Review:
     others = tuple(section for section in _others(branch) if section.entries)
     return Review(
         title=_TITLE,
-        headline=_headline(agreed, others),
+        headline=_headline(agreed, others, whole=not branch.unread),
         compared=compared,
         sections=agreed + others,
     )
@@ -90,11 +70,12 @@ def review_of_findings(why: str, compared: str, findings: Sequence[Diagnostic], 
     )
 
 
-def _headline(agreed: Sequence[ReviewSection], others: Sequence[ReviewSection]) -> str:
+def _headline(agreed: Sequence[ReviewSection], others: Sequence[ReviewSection], *, whole: bool) -> str:
     number = sum(len(section.entries) for section in agreed)
     also = joined([section.counted for section in others])
     if not number:
-        return f"No change to what was agreed: {also}." if also else "This change does not alter the plan."
+        where = "" if whole else " in what can be compared"
+        return f"No change to what was agreed{where}: {also}." if also else "This change does not alter the plan."
     changes = plural(number, "change", "changes")
     told = f"{changes} to what was agreed: {joined([section.counted for section in agreed])}."
     return f"{told} Besides: {also}." if also else told
@@ -115,9 +96,9 @@ def _agreed(branch: Branch) -> Iterator[ReviewSection]:
 
 
 def _is_controlled(change: Change) -> bool:
-    if isinstance(change, Reworded):
-        return change.field in _AGREED_WORDS and is_controlled(change.item)
-    return isinstance(change, _CONTROLLED) and is_controlled(change.item)
+    if isinstance(change, Reworded) and change.field not in AGREED_WORDS:
+        return False
+    return isinstance(change, AgreedChange) and is_controlled(change.item)
 
 
 def _others(branch: Branch) -> Iterator[ReviewSection]:
@@ -162,6 +143,8 @@ def _requests(branch: Branch) -> Iterator[ReviewEntry]:
 
 def _further(changes: Iterable[Change]) -> Iterator[Change]:
     for change in changes:
-        is_kept = isinstance(change, _CONTROLLED) and not is_controlled(change.item)
-        if is_kept or isinstance(change, WorkstreamClosed | LinksChanged):
+        if isinstance(change, AgreedChange):
+            if not isinstance(change, Reworded) and not is_controlled(change.item):
+                yield change
+        elif isinstance(change, WorkstreamClosed | LinksChanged):
             yield change
