@@ -19,7 +19,7 @@ from improvetrack.cli.options import (
 
 if TYPE_CHECKING:
     from improvetrack.history.place import PlanPlace
-    from improvetrack.history.revisions import State
+    from improvetrack.history.state import State
     from improvetrack.reports.changes.report import ChangesReport
     from improvetrack.source.tree import SourceTree
 

@@ -14,7 +14,8 @@ from improvetrack.history.pair import PlanPair, load_pair
 from improvetrack.history.place import PlanPlace
 from improvetrack.history.records import Records
 from improvetrack.history.state import State
-from improvetrack.history.steps import Step, steps_through
+from improvetrack.history.stepping import Step
+from improvetrack.history.steps import steps_through
 from improvetrack.history.stretch import stretch_between
 from improvetrack.model.commit import Commit
 

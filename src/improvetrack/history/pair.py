@@ -13,8 +13,6 @@ from improvetrack.loading.plan import Surroundings, assemble
 from improvetrack.model.plan import Plan
 from improvetrack.source.tree import SourceTree
 
-__all__ = ["Incomparable", "PlanPair", "load_pair"]
-
 
 class PlanPair(NamedTuple):
     """Two states of a plan, with everything in them that may differ; neither is fit to report from.

@@ -15,8 +15,6 @@ from improvetrack.model.plan import calendar_of, cycle_of
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import day_label, joined
 
-__all__ = ["LAST_REPORT", "WORKING", "State", "find_older", "find_state"]
-
 WORKING = "working"
 """The word for the working folder."""
 

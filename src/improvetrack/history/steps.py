@@ -8,12 +8,10 @@ from improvetrack.history.outset import Touched
 from improvetrack.history.place import PlanPlace
 from improvetrack.history.records import Records
 from improvetrack.history.state import State
-from improvetrack.history.stepping import Step, Unreadable, step_through
+from improvetrack.history.stepping import Step, step_through
 from improvetrack.history.stretch import stretch_between
 from improvetrack.history.versions import Versions
 from improvetrack.source.tree import SourceTree
-
-__all__ = ["Step", "Unreadable", "steps_of", "steps_through"]
 
 
 def steps_of(place: PlanPlace, since: State, until: State, paths: Collection[str] | None = None) -> tuple[Step, ...]:
