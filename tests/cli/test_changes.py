@@ -26,7 +26,7 @@ Example Borough Council
 Changes from tag first (commit {first}, 31 October 2022) to the working
 folder. The whole plan.
 
-2 changes to what was agreed, all of them without approval.
+2 changes to what was agreed, all of them with no approval on record.
 0 approved + 0 proposed + 2 with no approval on record = 2 changes to what was
 agreed
 
@@ -116,7 +116,7 @@ def test_a_plan_brings_its_own_template_unless_it_is_left_alone(run: Run, reposi
     own.parent.mkdir()
     own.write_text("{{ agreement.headline }}\n")
     asked = ("changes", "--from", "first", "--format", "markdown")
-    assert run(*asked, cwd=repository.folder).out == "2 changes to what was agreed, all of them without approval.\n"
+    assert run(*asked, cwd=repository.folder).out == "2 changes to what was agreed, all of them with no approval on record.\n"
     built_in = run(*asked, "--builtin-templates", cwd=repository.folder).out
     assert built_in.startswith("# Improvement Plan: changes\n")
 
