@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TextIO
@@ -28,6 +29,8 @@ def _run() -> None:
 
         sys.stdout.write(f"improvetrack {__version__}\n")
         return
+    # What is read from a plan holds no cycles, and looking for some over and over takes half of a large plan's time.
+    gc.disable()
     # Looking for pydantic plugins reads the metadata of every installed package; none is wanted here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from improvetrack.cli.app import run  # noqa: PLC0415 - the framework costs more than the answer above
