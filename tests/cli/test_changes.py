@@ -116,7 +116,8 @@ def test_a_plan_brings_its_own_template_unless_it_is_left_alone(run: Run, reposi
     own.parent.mkdir()
     own.write_text("{{ agreement.headline }}\n")
     asked = ("changes", "--from", "first", "--format", "markdown")
-    assert run(*asked, cwd=repository.folder).out == "2 changes to what was agreed, all of them with no approval on record.\n"
+    headline = "2 changes to what was agreed, all of them with no approval on record.\n"
+    assert run(*asked, cwd=repository.folder).out == headline
     built_in = run(*asked, "--builtin-templates", cwd=repository.folder).out
     assert built_in.startswith("# Improvement Plan: changes\n")
 
