@@ -149,6 +149,12 @@ def test_an_older_plan_that_cannot_be_used_is_no_reason_to_fail(run: Run, tmp_pa
     )
 
 
+def test_an_older_plan_that_git_cannot_read_is_refused(run: Run, repository: MadeRepository) -> None:
+    blob = repository.git("rev-parse", "main:plan/plan.yaml")
+    (repository.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    assert f"git cannot read the object {blob}, which the history names." in refused(run, repository.folder)
+
+
 def test_a_shallow_clone_is_refused_with_its_cure(run: Run, repository: MadeRepository, tmp_path: Path) -> None:
     repository.commit(moved(), on="2022-10-01")
     clone = repository.clone(tmp_path / "shallow", "--depth=1", "--no-single-branch", "--branch=slip")

@@ -25,6 +25,13 @@ def test_a_link_stays_a_link_to_the_file_that_is_replaced(tmp_path: Path) -> Non
     assert ((tmp_path / "link.md").is_symlink(), files(tmp_path)) == (True, {"real.md": "new\n", "link.md": "new\n"})
 
 
+def test_a_link_in_the_place_of_the_draft_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("old\n")
+    (tmp_path / ".summary.md.tmp").symlink_to("precious")
+    deliver("new\n", tmp_path / "summary.md")
+    assert files(tmp_path) == {"precious": "old\n", "summary.md": "new\n"}
+
+
 @pytest.mark.parametrize(
     ("output", "reason"),
     [

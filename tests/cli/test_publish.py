@@ -184,6 +184,17 @@ def test_a_publication_is_never_written_over(run: Run, made: MadeRepository) -> 
     assert said(run, made, *PUBLISH, "--id", "2022-10-again").code == 0
 
 
+@pytest.mark.parametrize("link", ["out/summary-2022-10.md", "plan/publications"])
+def test_nothing_is_written_through_a_link(run: Run, made: MadeRepository, link: str) -> None:
+    (made.folder / "out").mkdir()
+    (made.folder / link).symlink_to(made.folder / ".git" / "hooks")
+    outcome = said(run, made, *PUBLISH, "--at", "HEAD")
+    assert (outcome.code, outcome.err) == (
+        2,
+        f"improvetrack: {link} is a link, and is not written through.\n  hint: Remove the link.\n",
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

@@ -45,6 +45,8 @@ TERMINAL = [
     ("  ::set-output name=a::b", "  \\x3a:set-output name=a::b"),
     ("a ##[error]b ##vso[task.x]c", "a #\\x23[error]b #\\x23vso[task.x]c"),
     ("a::b ## [c]", "a::b ## [c]"),
+    ("a ::add-mask::b", "a \\x3a:add-mask::b"),
+    ("a::error file=x,line=1::b", "a\\x3a:error file=x,line=1::b"),
     ("[red]{{ x }} %0A", "[red]{{ x }} %0A"),
 ]
 

@@ -62,11 +62,10 @@ def _is_without_plan(place: PlanPlace, commit_id: str) -> bool:
 
 
 def unusable(tree: SourceTree, state: str) -> str | None:
-    """Return why the plan.yaml of a state cannot be used, or None where it can."""
-    from improvetrack.history.settings import load_settings
+    """Return why the plan.yaml of a state cannot be used, or None where it can; raises Refusal where git fails."""
+    from improvetrack.history.settings import settings_problem
+    from improvetrack.loading.record import load_record
+    from improvetrack.model.settings import PlanSettings
 
-    try:
-        load_settings(tree, state)
-    except Refusal as refusal:
-        return refusal.message
-    return None
+    problem = settings_problem(load_record(tree, "plan.yaml", PlanSettings))
+    return f"plan.yaml of {state} cannot be used. {problem}" if problem else None

@@ -54,7 +54,9 @@ def _replace(target: Path, text: str) -> None:
     draft = target.with_name(f".{target.name[:200]}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.unlink(missing_ok=True)  # a link in its place would be written through
+        with draft.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
         draft.replace(target)
     except OSError:
         with suppress(OSError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,6 +62,7 @@ def publish(
     theme = known_theme(loaded, theme)
     name = _identity(identity, chosen.id, forum)
     target = _new_file(place.folder, name)
+    _refuse_links((target.parent, *(output_dir / _name(chosen.id, theme, form) for form in SUFFIXES)))
     made = texts_of_report(loaded, chosen, theme, tree)
     files = {_name(chosen.id, theme, form): (form, text) for form, text in made.items()}
     record = _record({"id": name, "period": chosen.id, "forum": forum, "theme": theme}, day, tree, files)
@@ -94,6 +95,13 @@ def _new_file(folder: Path, name: str) -> Path:
             "If this is another report, give it an id of its own with --id.",
         )
     return target
+
+
+def _refuse_links(paths: Iterable[Path]) -> None:
+    """Refuse to write through links, since those of someone else's repository lead where they like."""
+    for path in paths:
+        if path.is_symlink():
+            raise Refusal(f"{path} is a link, and is not written through.", "Remove the link.")
 
 
 def _name(period: str, theme: str | None, form: PageFormat) -> str:

@@ -21,6 +21,9 @@ _CI_COMMAND = re.compile(r"(?<=#)#(?=\w*\[)|^\s*:(?=:)")
 """`##[command]`, `##vso[command]` anywhere in a line, and `::command` at its start: GitHub's runner and
 Azure's agent obey them in whatever a step prints."""
 
+_WHOLE_COMMAND = re.compile(r":(?=:[\w-]+(?:\s[^:]*)?::)")
+"""`::command::`, before which a terminal may break the line."""
+
 _NAMED_ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
@@ -50,7 +53,7 @@ def escape_terminal(text: str, encoding: str = "utf-8") -> str:
     escapes as well; commands that CI systems look for in logs are broken.
     """
     shown = _CI_COMMAND.sub(_disarm, _HIDDEN_ON_A_LINE.sub(_show, text))
-    return shown.encode(encoding, "backslashreplace").decode(encoding)
+    return _WHOLE_COMMAND.sub(_disarm, shown).encode(encoding, "backslashreplace").decode(encoding)
 
 
 def escape_github_data(text: str) -> str:

@@ -151,7 +151,7 @@ class _FolderLister(Lister):
 
 def is_hidden(name: str) -> bool:
     """Say whether a file or folder is hidden by its name, as `.git` is."""
-    return name[0] == "."
+    return name.startswith(".")
 
 
 def is_leftover(name: str) -> bool:

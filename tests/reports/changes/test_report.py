@@ -288,6 +288,7 @@ def test_no_change_says_what_was_not_compared() -> None:
     unread = (NotCompared("actions/OC/OC.A9.yaml", "older state", "It is not YAML."),)
     plan = a_plan()
     report = build_changes(Differences(plan, plan, (), not_compared=unread), NOW, NOW)
+    assert report.agreement.headline == "Nothing that was agreed has changed in what could be compared."
     assert (report.nothing, report.not_compared) == ("Nothing has changed in the files that could be compared.", unread)
 
 

@@ -66,6 +66,7 @@ def test_a_repository_of_somebody_else(made: MadeRepository, other_git: PutGit) 
     [
         ("", "git failed: it ended without a word.", program.DAMAGED),
         ("error: a\nfatal: bad object x.\n", "git failed: bad object x.", program.DAMAGED),
+        ("hint: old\nerror: Could not read x\n", "git failed: Could not read x.", program.DAMAGED),
         ("error: Could not read x\n", "git failed: Could not read x.", program.DAMAGED),
         (
             "fatal: unsafe repository ('/x' is owned by someone else)\n",

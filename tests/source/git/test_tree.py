@@ -175,6 +175,19 @@ def test_a_link_of_a_megabyte_is_not_followed(made: MadeRepository) -> None:
     assert told(tree_of(made)) == [("link.yaml", "IT101", "This is a link to a file that is not there.")]
 
 
+def test_a_name_that_no_folder_can_hold(made: MadeRepository) -> None:
+    made.commit({"plan/plan.yaml": "a"})
+    blob = made.git("rev-parse", "HEAD:plan/plan.yaml")
+    (made.folder / "raw").write_bytes(
+        b"100644 /etc\0" + bytes.fromhex(blob) + b"100644 plan.yaml\0" + bytes.fromhex(blob)
+    )
+    plan = made.git("hash-object", "-t", "tree", "-w", "--literally", "raw")
+    (made.folder / "raw").write_bytes(b"40000 plan\0" + bytes.fromhex(plan))
+    top = made.git("hash-object", "-t", "tree", "-w", "raw")
+    commit = made.git("commit-tree", "-m", "Odd", top)
+    assert plan_tree(find_repository(made.folder), commit, "plan").paths() == ("/etc", "plan.yaml")
+
+
 def test_a_submodule_is_not_looked_into(made: MadeRepository, tmp_path: Path) -> None:
     inner = make_repository(tmp_path / "inner")
     inner.commit({"OC.A1.yaml": "id: OC.A1\n"})

@@ -21,6 +21,8 @@ _SUMMED = (
     (Approval.WITHDRAWN, "withdrawn, yet made"),
     (Approval.NONE, "with no approval on record"),
 )
+_NOTHING = "Nothing that was agreed has changed."
+_NOTHING_SEEN = "Nothing that was agreed has changed in what could be compared."
 _ALWAYS = (Approval.APPROVED, Approval.PROPOSED, Approval.NONE)
 
 _HEADINGS = {
@@ -56,15 +58,15 @@ class Agreement:
     lacking: tuple[Lacking, ...]
 
 
-def agreement_of(decided: Sequence[Decided], rows: Rows) -> Agreement:
-    """Return how much of what changed was agreed."""
+def agreement_of(decided: Sequence[Decided], rows: Rows, *, whole: bool = True) -> Agreement:
+    """Return how much of what changed was agreed; without `whole`, some files could not be compared."""
     counts = Counter(each.approval for each in decided)
     total = plural(len(decided), "change to what was agreed", "changes to what was agreed")
     parts = [(counts[approval], words) for approval, words in _SUMMED if counts[approval] or approval in _ALWAYS]
     lacking = ((approval, [each for each in decided if each.approval is approval]) for approval in WITHOUT_APPROVAL)
     return Agreement(
         total=len(decided),
-        headline=_headline(counts, total),
+        headline=_headline(counts, total) if counts else _NOTHING if whole else _NOTHING_SEEN,
         line=sum_line(parts, total) if decided else None,
         numbers=tuple((mark.id, counts[approval]) for approval, mark in MARKS.items()),
         lacking=tuple(_lacking(approval, chosen, rows) for approval, chosen in lacking if chosen),
@@ -72,8 +74,6 @@ def agreement_of(decided: Sequence[Decided], rows: Rows) -> Agreement:
 
 
 def _headline(counts: Counter[Approval], total: str) -> str:
-    if not counts:
-        return "Nothing that was agreed has changed."
     lacking, waiting = sum(counts[approval] for approval in WITHOUT_APPROVAL), counts[Approval.PROPOSED]
     if lacking:
         words = "with no approval on record" if lacking == counts[Approval.NONE] else "without approval"

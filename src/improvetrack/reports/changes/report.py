@@ -115,7 +115,7 @@ def build_changes(found: Differences, older: StateWords, newer: StateWords, them
         older=older,
         newer=newer,
         headings=headings,
-        agreement=agreement_of(decided, rows),
+        agreement=agreement_of(decided, rows, whole=not found.not_compared),
         counts=counts_of(changes, closures, unmade, names),
         nothing=_nothing(changes, found.not_compared),
         groups=groups_of(changes, rows, headings),

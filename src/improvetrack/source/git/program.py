@@ -28,6 +28,7 @@ _NAME = "git.exe" if sys.platform == "win32" else "git"
 _OPTIONS = (
     "--no-pager",
     "--literal-pathspecs",
+    *("-c", "advice.graftFileDeprecated=false"),
     *("-c", "core.fsmonitor=false"),
     *("-c", "core.quotepath=false"),
     *("-c", "core.bigFileThreshold=2m"),  # what is too large for a plan passes through, and is not held in memory
@@ -94,7 +95,7 @@ def run(place: Sequence[str], *arguments: str) -> bytes:
 
 def failure(said: str) -> Refusal:
     """Return the refusal for what git complained of, with its reason in one line."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.startswith("hint: ")]
     fatal = [line.removeprefix("fatal: ") for line in lines if line.startswith("fatal: ")]
     reason = (fatal or [line.removeprefix("error: ") for line in lines] or ["it ended without a word"])[0].rstrip(".")
     if _OWNERSHIP.search(said):
