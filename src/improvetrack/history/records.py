@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar, cast, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from improvetrack.loading.record import Loaded, load_record
+from improvetrack.loading.record import Loaded, shape
 from improvetrack.model.record import Record
+from improvetrack.source.document import read_from
 from improvetrack.source.tree import SourceTree
 
 R = TypeVar("R", bound=Record)
@@ -30,10 +31,10 @@ class Records:
     def load(self, tree: SourceTree, path: str, kind: type[R]) -> Loaded[R]:
         """Return the record in a file of a tree; the path of a file settles its kind."""
         fingerprint = tree.fingerprint(path)
-        if fingerprint is None:
-            return load_record(tree, path, kind)
-        known = self.known(path, fingerprint)
-        return cast("Loaded[R]", known) if known else self._keep(path, fingerprint, load_record(tree, path, kind))
+        loaded: Loaded[R] = self.known(path, fingerprint) or shape(read_from(tree, path), kind)
+        if fingerprint is not None:
+            self._known[path, fingerprint] = loaded
+        return loaded
 
     def load_all(self, tree: SourceTree, paths: Iterable[str], kind: type[R]) -> tuple[Loaded[R], ...]:
         """Return the records in several files of a tree, in the order of the paths."""
@@ -49,7 +50,3 @@ class Records:
     def known(self, path: str, fingerprint: str | None) -> Loaded[Any] | None:
         """Return what a version of a file was read as, or None when it was not read, or cannot be."""
         return self._known.get((path, fingerprint))
-
-    def _keep(self, path: str, fingerprint: str, loaded: Loaded[R]) -> Loaded[R]:
-        self._known[path, fingerprint] = loaded
-        return loaded

@@ -31,10 +31,18 @@ def load_record(tree: SourceTree, path: str, kind: type[R_co]) -> Loaded[R_co]:
 
 def interpret(document: Document, kind: type[R_co]) -> Loaded[R_co]:
     """Turn a document into a record of a kind."""
+    loaded = shape(document, kind)
+    if loaded.record is None:
+        return loaded
+    return Loaded(document, loaded.record, (*loaded.diagnostics, *check_quoting(document)))
+
+
+def shape(document: Document, kind: type[R_co]) -> Loaded[R_co]:
+    """Turn a document into a record of a kind, and look no further than needed for that."""
     if not document.readable:
         return Loaded(document, None, document.diagnostics)
     try:
         record = kind.model_validate(document.data)
     except ValidationError as error:
         return Loaded(document, None, (*document.diagnostics, *describe(error, document, kind)))
-    return Loaded(document, record, (*document.diagnostics, *check_quoting(document)))
+    return Loaded(document, record, document.diagnostics)
