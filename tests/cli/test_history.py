@@ -68,7 +68,7 @@ What happened to it
                  agreed date moves from December 2022 to April 2023 (4 months
                  later, beyond the 3 months tolerated; first move)
                    A approved by Cabinet, 8 November 2022 (CC-1)
-                   reason: capacity
+                   reason: capacity: nobody was free
                    minute: 45/22
                  Total drift: 4 months
 

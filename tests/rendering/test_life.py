@@ -44,7 +44,14 @@ def life() -> LifePage:
         updates={},
         milestones=[],
         sub_actions=[{"id": "OC.A1.1", "title": "A [guide] | for *all*", "due": "October 2022"}],
-        revisions=[{"due": "July 2023", "agreed": "March 2022", "reason": "x", "change": "CC-1"}],
+        revisions=[
+            {
+                "due": "July 2023",
+                "agreed": "March 2022",
+                "reason": "the <i>Council</i> meets later | #7",
+                "change": "CC-1",
+            }
+        ],
     )
     worded = moved.model_copy(update={"title": "Training – “hands on”", "lead": "<b>post</b>"})
     states = [a_plan(bare), a_plan(moved, requests=(REQUEST,)), a_plan(worded, requests=(REQUEST,))]

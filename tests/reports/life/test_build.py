@@ -125,7 +125,7 @@ def test_each_change_to_what_was_agreed_says_who_agreed() -> None:
             "approved",
             "approved by Cabinet, 8 March 2022 (CC-1)",
             "CC-1",
-            ("reason: by-election: the Council meets later", "asked by: monitoring-officer", "minute: 45/22"),
+            ("reason: by-election: the Council date moved", "asked by: monitoring-officer", "minute: 45/22"),
         ),
         ("noted", "agreed by Cabinet, April 2022, without a change request", None, ("reason: again",)),
     ]
