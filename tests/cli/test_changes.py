@@ -126,6 +126,8 @@ def test_a_plan_brings_its_own_template_unless_it_is_left_alone(run: Run, reposi
     ("arguments", "said"),
     [
         ((), "nothing has been published yet, so that there is no last report."),
+        (("--from", "HEAD", "--to", "first"), "comes after tag first"),
+        (("--from", "working", "--to", "HEAD"), "the working folder comes after"),
         (("--from", "first", "--theme", "Q"), "'Q' is not a theme of this plan."),
         (("--from", "first", "--output", "changes.docx"), "no report is made as changes.docx."),
         (("--from", "--to"), "'--to' begins with a dash, as no revision does."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,23 @@ def test_a_plan_with_errors_at_a_commit_names_the_place_there(run: Run, made: Ma
     outcome = said(run, made, "summary", "--at", broken)
     assert outcome.code == 1
     assert outcome.err.startswith(f"{broken[:10]}:{ACTION}:")
+
+
+def test_a_file_at_hand_that_was_tampered_with(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    page = made.folder / "out" / "summary-2022-10.md"
+    page.write_text(page.read_text().replace("green", "amber"))
+    code, (report,) = verification(run, made, "--files", "out")
+    assert (code, report["verdict"], report["reasons"]) == (
+        1,
+        "doubtful",
+        ["What is at hand as summary-2022-10.md is not what was published."],
+    )
+
+
+def test_a_record_with_another_digest_of_the_data(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    path = made.folder / RECORD
+    path.write_text(re.sub(r"data: sha256:.*", f"data: sha256:{'0' * 64}", path.read_text()))
+    code, (report,) = verification(run, made)
+    assert (code, report["verdict"]) == (1, "doubtful")

@@ -32,7 +32,7 @@ def verify(
 
     Each is made again from its commit and held against its record, byte by byte. Where it is not the same, it is said
     what differs: the commit, the data, the templates or the version of this program. Ends with 1 when one is not the
-    same.
+    same, or when a file in --files is not the one that was published.
 
     Example: improvetrack verify 2022-10-cabinet --files out
     """

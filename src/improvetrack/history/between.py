@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from improvetrack.analysis.changes.compare import compare
@@ -18,6 +19,7 @@ from improvetrack.history.stepping import Step
 from improvetrack.history.steps import steps_through
 from improvetrack.history.stretch import stretch_between
 from improvetrack.model.commit import Commit
+from improvetrack.refusal import Refusal
 
 
 class Between(NamedTuple):
@@ -34,12 +36,31 @@ class Between(NamedTuple):
 
 
 def compare_states(place: PlanPlace, older: State, newer: State) -> Between:
-    """Compare two states of a plan; raises Refusal for one whose plan.yaml cannot be used."""
+    """Compare two states of a plan.
+
+    Raises Refusal for one whose plan.yaml cannot be used, and where the older state is the later one: everything would
+    seem undone, and nothing of that agreed.
+    """
+    if _lies_before(place, newer, older):
+        told = f"{older.label} comes after {newer.label}."
+        raise Refusal(told, "Name the older state with --from, and the newer one with --to.")
     states = States(older.tree, newer.tree, find_differing(older.tree, newer.tree), Records())
     pair = load_pair(older.tree, newer.tree, states.records, states.differing)
     changes = compare(pair.before, pair.after)
     steps = _steps(place, older, newer, changes, states) if changes else ()
     return Between(pair, changes, attribute(changes, steps), uncommitted(changes, steps))
+
+
+def _lies_before(place: PlanPlace, one: State, other: State) -> bool:
+    """Say whether the history of a state holds another one; the working folder comes after what is checked out."""
+    if one.commit is None or (other.commit and other.commit.id == one.commit.id):
+        return False
+    with suppress(Refusal):
+        return (
+            place.repository.merge_base(one.commit.id, other.commit.id if other.commit else place.head())
+            == one.commit.id
+        )
+    return False
 
 
 def _steps(place: PlanPlace, older: State, newer: State, changes: Sequence[Change], states: States) -> tuple[Step, ...]:

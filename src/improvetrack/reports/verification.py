@@ -11,19 +11,21 @@ from typing import NamedTuple
 from improvetrack.model.commit import Commit
 from improvetrack.model.periods import month_name
 from improvetrack.model.publication import Publication
-from improvetrack.reports.wording import day_label, plural, sum_line
+from improvetrack.reports.wording import day_label, joined, plural, sum_line
 
 
 class Verdict(StrEnum):
-    """What became of a published report."""
+    """What became of a published report. It is doubtful where the record, or a file at hand, tells otherwise."""
 
     IDENTICAL = "identical"
+    DOUBTFUL = "doubtful"
     DIFFERENT = "different"
     IMPOSSIBLE = "impossible"
 
 
 _VERDICTS = {
     Verdict.IDENTICAL: "made again exactly",
+    Verdict.DOUBTFUL: "made again exactly, and yet not as published",
     Verdict.DIFFERENT: "made again differently",
     Verdict.IMPOSSIBLE: "not made again",
 }
@@ -110,7 +112,10 @@ def _verified(facts: Facts, version: str) -> Verified:
 def _verdict(facts: Facts) -> Verdict:
     if facts.made_from is None or facts.obstacle:
         return Verdict.IMPOSSIBLE
-    return Verdict.IDENTICAL if all(each.same for each in facts.outputs) else Verdict.DIFFERENT
+    if not all(each.same for each in facts.outputs):
+        return Verdict.DIFFERENT
+    held = all(each.held is not False for each in facts.outputs)
+    return Verdict.IDENTICAL if held and facts.data == facts.publication.data else Verdict.DOUBTFUL
 
 
 def _reasons(facts: Facts, version: str) -> Iterator[str]:
@@ -126,6 +131,9 @@ def _reasons(facts: Facts, version: str) -> Iterator[str]:
         yield facts.obstacle
     elif facts.data != publication.data:
         yield "The plan at that commit is not the one that was published: the digest of its files is another."
+    changed = [each.name for each in facts.outputs if each.held is False]
+    if changed:
+        yield f"What is at hand as {joined(changed)} is not what was published."
     if facts.templates != publication.templates and not all(each.same for each in facts.outputs):
         yield "The templates are not those that made it."
     if version != publication.made_with and not all(each.same for each in facts.outputs):

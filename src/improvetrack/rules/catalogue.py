@@ -118,6 +118,7 @@ REOPENED_WITHOUT_DECISION = Rule("IT805", "reopened-without-decision", _ERROR, "
 BASELINE_CHANGED = Rule("IT806", "baseline-changed", _ERROR, "A date agreed in the past was changed")
 AGREED_WITHOUT_REQUEST = Rule("IT807", "agreed-without-request", _WARNING, "What was agreed changed without a request")
 REQUEST_REWRITTEN = Rule("IT808", "request-rewritten", _ERROR, "A decided change request was changed")
+PUBLICATION_REWRITTEN = Rule("IT809", "publication-rewritten", _ERROR, "The record of a publication was changed")
 
 RULES: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -12,6 +12,7 @@ from improvetrack.checks.transitions.identities import (
     check_ids_stay,
 )
 from improvetrack.checks.transitions.places import Placed
+from improvetrack.checks.transitions.publications import check_publications_stay
 from improvetrack.checks.transitions.reopened import check_reopening_was_decided
 from improvetrack.checks.transitions.requests import check_decided_requests_stay
 from improvetrack.checks.transitions.transition import Transition
@@ -29,6 +30,7 @@ TRANSITION_CHECKS: tuple[TransitionCheck, ...] = (
     check_agreed_was_asked_for,
     check_past_updates_stay,
     check_decided_requests_stay,
+    check_publications_stay,
 )
 
 
