@@ -191,9 +191,9 @@ def test_an_item_whose_file_cannot_be_read_now(run: Run, plan: MadeRepository) -
 
 
 def test_names_and_messages_are_foreign_text(run: Run, plan: MadeRepository) -> None:
-    plan.commit({A2: MOVED.replace("Training", "Schooling")}, message="\x1b[31mred\u202e ::error::", author="A \x07 B")
+    plan.commit({A2: MOVED.replace("Training", "Schooling")}, message="\x1b[31mred\u202e", author="A \x07 B")
     shown = run("history", "OC.A2", cwd=plan.folder).out
-    assert "\\x1b[31mred\\u202e ::error::\n" in shown
+    assert "\\x1b[31mred\\u202e\n" in shown
     assert not set("\x1b\x07\u202e") & set(shown)
 
 

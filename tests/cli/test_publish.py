@@ -250,3 +250,27 @@ def test_a_record_with_another_digest_of_the_data(run: Run, made: MadeRepository
     path.write_text(re.sub(r"data: sha256:.*", f"data: sha256:{'0' * 64}", path.read_text()))
     code, (report,) = verification(run, made)
     assert (code, report["verdict"]) == (1, "doubtful")
+
+
+def test_one_report_that_cannot_be_made_does_not_keep_others_from_it(run: Run, made: MadeRepository) -> None:
+    empty = make_repository(made.folder.parent / "empty").commit({"readme.txt": "No plan.\n"})
+    made.git("fetch", "--quiet", str(made.folder.parent / "empty"), "main")
+    said(run, made, *PUBLISH)
+    record = (made.folder / RECORD).read_text()
+    forged = record.replace("id: 2022-10-cabinet", "id: 2022-10-board").replace(made.head(), empty)
+    (made.folder / RECORD).with_stem("2022-10-board").write_text(forged)
+    themeless = record.replace("id: 2022-10-cabinet", "id: 2022-10-theme\ntheme: XX")
+    (made.folder / RECORD).with_stem("2022-10-theme").write_text(themeless)
+    code, reports = verification(run, made)
+    assert code == 1
+    assert [(report["id"], report["verdict"]) for report in reports] == [
+        ("2022-10-board", "impossible"),
+        ("2022-10-cabinet", "identical"),
+        ("2022-10-theme", "impossible"),
+    ]
+    assert reports[2]["reasons"] == ["The plan at that commit has no theme XX."]
+
+
+def test_files_are_in_a_folder(run: Run, made: MadeRepository) -> None:
+    said(run, made, *PUBLISH)
+    assert "nowhere, named by --files, is not a folder." in said(run, made, "verify", "--files", "nowhere").err

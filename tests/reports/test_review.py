@@ -73,6 +73,12 @@ def test_a_date_that_moves_without_a_request() -> None:
     assert view.headline == "1 change to what was agreed: 1 needs a decision."
 
 
+def test_a_branch_does_not_choose_who_judges_it() -> None:
+    lax = f"{PLAN}change_control: {{within: Nobody, beyond: Nobody}}\ntolerance_months: 99\n"
+    (line, *_) = told(review({A2: DUE}, {A2: MOVED, "plan.yaml": lax}))
+    assert line.partition("first agreed). ")[2] == "Needs Cabinet: more than three months. No change request found."
+
+
 ASKS = "{item: OC.A2, what: due, from: March 2023, to: July 2023}"
 BEYOND = "Needs Cabinet: more than three months."
 AGREEMENTS = {

@@ -498,11 +498,14 @@ def test_what_is_gone_is_accepted_in_what_is_left() -> None:
     ]
 
 
-def test_a_plan_sets_the_severities() -> None:
-    rules = "rules: {IT801: challenge, IT807: off}\n"
-    after = MOVED + "lead: monitoring-officer\n"
-    assert found({A2: DUE}, {A2: after, "plan.yaml": text("plan.yaml") + rules}) == [
-        f"{A2}:7:5: challenge IT801 The agreed date of OC.A2 was 'March 2023', and is 'July 2023' now; {UNASKED}"
+MILDER = {"plan.yaml": text("plan.yaml") + "rules: {IT801: challenge, IT807: off}\n"}
+"""A plan.yaml with other severities for rules of change control."""
+
+
+@pytest.mark.parametrize(("before", "severity"), [(MILDER, "challenge"), ({}, "error")])
+def test_the_older_state_sets_the_severities(before: Files, severity: str) -> None:
+    assert found({A2: DUE, **before}, {A2: MOVED, **MILDER}) == [
+        f"{A2}:7:5: {severity} IT801 The agreed date of OC.A2 was 'March 2023', and is 'July 2023' now; {UNASKED}"
     ]
 
 

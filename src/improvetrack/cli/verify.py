@@ -42,6 +42,8 @@ def verify(
     from improvetrack.reports.verification import build_verification
 
     place = find_place(plan)
+    if files is not None and not files.is_dir():
+        raise Refusal(f"{files}, named by --files, is not a folder.", "Name the folder with the files as published.")
     found = [make_again(place, publication, files) for publication in _publications(place, identity)]
     view = build_verification(found, __version__)
     if as_json:

@@ -11,7 +11,9 @@ from improvetrack.cli.publishing import digest_of_templates, texts_of_report
 from improvetrack.loading.digest import digest, digest_of_data, files_of_data, hash_of
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.plan import cycle_of
+from improvetrack.refusal import Refusal
 from improvetrack.reports.verification import Facts, MadeAgain
+from improvetrack.reports.wording import capital
 
 if TYPE_CHECKING:
     from improvetrack.history.place import PlanPlace
@@ -27,9 +29,14 @@ def make_again(place: PlanPlace, publication: Publication, files: Path | None) -
 
     `files` is a folder with files as they were published, each to be held against the record too, where it is there.
     """
-    tree = _tree_of(place, publication)
-    if tree is None:
-        return Facts(publication, None)
+    try:
+        tree = _tree_of(place, publication)
+        return _made(tree, publication, files) if tree else Facts(publication, None)
+    except Refusal as refusal:
+        return Facts(publication, None, obstacle=capital(str(refusal)))
+
+
+def _made(tree: GitTree, publication: Publication, files: Path | None) -> Facts:
     facts = Facts(publication, tree.commit, digest_of_data(tree), digest_of_templates(tree))
     loaded = load_plan(tree).plan
     if loaded is None:
@@ -37,6 +44,8 @@ def make_again(place: PlanPlace, publication: Publication, files: Path | None) -
     period = cycle_of(loaded.settings).period(publication.period)
     if period is None:
         return facts._replace(obstacle=f"The plan at that commit has no period {publication.period}.")
+    if publication.theme is not None and all(theme.id != publication.theme for theme in loaded.themes):
+        return facts._replace(obstacle=f"The plan at that commit has no theme {publication.theme}.")
     made = texts_of_report(fill_gaps(loaded), period, publication.theme, tree)
     texts = {form.value: text.encode() for form, text in made.items()}
     return facts._replace(outputs=tuple(_again(texts, output, files) for output in publication.outputs))

@@ -120,6 +120,9 @@ def _verdict(facts: Facts) -> Verdict:
 
 def _reasons(facts: Facts, version: str) -> Iterator[str]:
     publication, commit = facts.publication, facts.made_from
+    if commit is None and facts.obstacle:
+        yield facts.obstacle
+        return
     if commit is None:
         yield f"Commit {publication.commit[:10]} is not in this repository, nor is any other with the same data."
         return

@@ -14,11 +14,10 @@ from improvetrack.checks.registry import check_record
 from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
-from improvetrack.model.settings import PlanSettings
 from improvetrack.rules.catalogue import BY_CODE
 from improvetrack.source.document import Document
 from improvetrack.validation.claims import Claimed, members_of
-from improvetrack.validation.examined import Examined
+from improvetrack.validation.examined import Examined, Transitions
 
 if TYPE_CHECKING:
     from improvetrack.model.filed import Filed
@@ -27,12 +26,12 @@ if TYPE_CHECKING:
 class Examiner(NamedTuple):
     """Looks at one file at a time; `frame` is None when plan.yaml could not be read.
 
-    `transitions` are findings that take an older state to find, by the path of their file; None without such a state.
+    `transitions` are what takes an older state to find; None without such a state.
     """
 
     frame: Frame | None
     claims: tuple[Claimed, ...] = ()
-    transitions: Mapping[str, Sequence[Finding]] | None = None
+    transitions: Transitions | None = None
 
     def action(self, loaded: Loaded[Action]) -> Examined:
         """Look at an action."""
@@ -55,19 +54,24 @@ class Examiner(NamedTuple):
     def weighed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Give diagnostics the severities that the plan sets; what the plan turns off is left out.
 
-        A plan whose reporting cycle cannot be sets none: no other check of it would run, and it would seem sound.
+        A plan whose reporting cycle cannot be sets none: no other check of it would run, and it would seem sound. For
+        rules that need two states, what the older state sets counts.
         """
-        settings = self.frame.settings if self.frame and not self.frame.has_no_cycle else None
-        return tuple(diagnostic for each in diagnostics for diagnostic in _as_set(each, settings))
+        now = self.frame.settings.rules if self.frame and not self.frame.has_no_cycle else {}
+        then = self.transitions.severities if self.transitions else now
+        return tuple(diagnostic for each in diagnostics for diagnostic in _as_set(each, now, then))
 
     def _findings(self, loaded: Loaded[Filed], frame: Frame, more: Iterable[Finding]) -> Iterable[Finding]:
         record, path = loaded.record, loaded.document.path
         assert record is not None
         has_two_states = self.transitions is not None
-        found = [*check_record(record, path, frame), *more, *(self.transitions or {}).get(path, ())]
+        found = [*check_record(record, path, frame), *more, *self._of_two_states(path)]
         if not record.accepted:
             return found
         return apply_acceptances(record.accepted, found, frame.calendar, frame.as_at, has_two_states=has_two_states)
+
+    def _of_two_states(self, path: str) -> Sequence[Finding]:
+        return self.transitions.findings.get(path, ()) if self.transitions else ()
 
     def _resolved(self, document: Document, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
         for finding in findings:
@@ -86,10 +90,10 @@ def resolve(document: Document, finding: Finding) -> Diagnostic:
     )
 
 
-def _as_set(diagnostic: Diagnostic, settings: PlanSettings | None) -> Iterator[Diagnostic]:
+def _as_set(diagnostic: Diagnostic, now: Mapping[str, str], then: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Apply the plan's severities. What keeps a file from being read stays an error, whatever the plan says."""
-    word = settings.rules.get(diagnostic.code) if settings else None
     rule = BY_CODE[diagnostic.code]
+    word = (then if rule.needs_two_states else now).get(diagnostic.code)
     if word is None or word not in {*Severity, "off"} or rule.is_fatal:
         yield diagnostic
     elif word != "off":

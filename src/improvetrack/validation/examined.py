@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from improvetrack.checks.finding import Finding
 from improvetrack.checks.identity import Identity
 from improvetrack.checks.named_items import Named
 from improvetrack.diagnostics import Diagnostic
@@ -14,6 +16,16 @@ class Validation(NamedTuple):
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
+
+
+class Transitions(NamedTuple):
+    """What takes an older state to find: findings by the path of the file that each is shown in.
+
+    `severities` are those that the older state sets for rules, since no change is to switch off what judges it.
+    """
+
+    findings: Mapping[str, Sequence[Finding]]
+    severities: Mapping[str, str]
 
 
 class Examined(NamedTuple):

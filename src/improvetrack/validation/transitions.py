@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -21,14 +21,13 @@ from improvetrack.model.action import Action
 from improvetrack.model.periods import parse_month
 from improvetrack.model.theme import ThemeReport
 from improvetrack.source.tree import SourceTree
+from improvetrack.validation.examined import Transitions
 
 _MONTH = re.compile(rb"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
 
 
-def find_transitions(
-    older: SourceTree, newer: SourceTree, surroundings: Surroundings
-) -> Mapping[str, Sequence[Finding]]:
-    """Return what two states show together, by the path of the newer file that each finding is for.
+def find_transitions(older: SourceTree, newer: SourceTree, surroundings: Surroundings) -> Transitions:
+    """Return what two states show together.
 
     `surroundings` are those of the newer state. Raises Refusal for an older state whose plan.yaml cannot be used.
     """
@@ -37,7 +36,7 @@ def find_transitions(
     found: dict[str, list[Finding]] = defaultdict(list)
     for placed in check_transition(transition(pair.before, pair.after, reported_after(older))):
         found[paths.get(placed.holder, paths[SETTINGS])].append(placed.finding)
-    return found
+    return Transitions(found, pair.before.settings.rules)
 
 
 def _paths(surroundings: Surroundings) -> Mapping[Holder, str]:

@@ -4,7 +4,7 @@ A move, a rename, another layout, a comment, and another order of keys or items 
 the same days, other spaces at the ends of lines, provenance, and accepted findings.
 
 A new item is told of as added, and what was reported on it like that of any other; a lost one only as removed. Dates
-of both states are read, and moves are judged, by the newer state's settings.
+of both states are read by the newer state's settings, and moves are judged by what the older one tolerated.
 """
 
 from __future__ import annotations

@@ -20,7 +20,10 @@ Meaning = tuple[date, date] | str | None
 
 
 class Terms(NamedTuple):
-    """The settings of both states. Dates of both are read, and moves are judged, as the newer one says."""
+    """The settings of both states. Dates of both are read as the newer one says.
+
+    A move is judged by what the older one tolerated: nobody is to tolerate more by the same change that needs it.
+    """
 
     before: PlanSettings
     after: PlanSettings
@@ -38,7 +41,7 @@ class Terms(NamedTuple):
     def beyond(self, before: Dated | None, after: Dated | None) -> bool:
         """Say whether a date is later by more than the plan tolerates."""
         earlier, later = latest_day(before, self.calendar), latest_day(after, self.calendar)
-        return earlier is not None and later is not None and more_than(self.after.tolerance_months, earlier, later)
+        return earlier is not None and later is not None and more_than(self.before.tolerance_months, earlier, later)
 
 
 def terms_of(before: Plan, after: Plan) -> Terms:

@@ -32,7 +32,7 @@ def moved_dates(counting: Counting) -> Iterator[Count]:
     moved = [(change, course_of(change.before, change.after, names.calendar)) for change in counting.of(DateMoved)]
     for course, did in _COURSES.items():
         chosen = [change for change, went in moved if went is course]
-        beyond = _beyond(chosen, names.settings.tolerance_months)
+        beyond = _beyond(chosen, names.tolerated)
         words = f"agreed date has been {did}{beyond}", f"agreed dates have been {did}{beyond}"
         yield from counting.count(f"agreed-dates-{course.value}", chosen, words, distance)
 

@@ -78,7 +78,7 @@ def _moved(name: str, before: Dated | None, after: Dated | None, course: Course,
 
 def _distance(change: DateMoved, course: Course, names: Names) -> str | None:
     """Return by how much an agreed date moved, and say so where that is more than the plan tolerates."""
-    months, tolerated = _months(change.months, course), names.settings.tolerance_months
+    months, tolerated = _months(change.months, course), names.tolerated
     if not change.beyond or months is None:
         return months
     just = "just over " if change.months == tolerated and tolerated else ""

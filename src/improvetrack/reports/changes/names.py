@@ -35,6 +35,11 @@ class Names:
         """The newer settings, by which reports speak."""
         return self.after.settings
 
+    @property
+    def tolerated(self) -> int:
+        """The months that an agreed date could move by, as agreed before anything changed."""
+        return self.before.settings.tolerance_months
+
     @cached_property
     def calendar(self) -> Calendar:
         """How the plan reads words for dates."""

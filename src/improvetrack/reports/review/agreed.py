@@ -65,16 +65,16 @@ def _distance(change: Change, names: Names) -> str | None:
     if not isinstance(change, DateMoved) or not change.months:
         return None
     months = plural(abs(change.months), "month", "months")
-    return f"just over {months}" if change.beyond and change.months == names.settings.tolerance_months else months
+    return f"just over {months}" if change.beyond and change.months == names.tolerated else months
 
 
 def _needs(decided: Decided, names: Names) -> str | None:
-    """Return whose decision a change needs; and why, where it depends on how far a date moves.
+    """Return whose decision a change needs, as agreed before it; and why, where it depends on how far a date moves.
 
     It needs nobody where that forum, or the one for what goes further, has decided. Where the plan names no forum, it
     is only said that the date moves by more than is tolerated.
     """
-    control, months = names.settings.change_control, names.settings.tolerance_months
+    control, months = names.before.settings.change_control, names.tolerated
     forum, why = None, ""
     if isinstance(decided.change, DateMoved) and decided.change.beyond:
         forum, why = control.beyond, more_than_months(months)
