@@ -74,7 +74,7 @@ def test_a_date_that_moves_without_a_request() -> None:
 
 
 def test_a_branch_does_not_choose_who_judges_it() -> None:
-    lax = f"{PLAN}change_control: {{within: Nobody, beyond: Nobody}}\ntolerance_months: 99\n"
+    lax = PLAN.replace("tolerance_months: 3", "tolerance_months: 99") + FORUMS.replace("Cabinet", "Nobody")
     (line, *_) = told(review({A2: DUE}, {A2: MOVED, "plan.yaml": lax}))
     assert line.partition("first agreed). ")[2] == "Needs Cabinet: more than three months. No change request found."
 
