@@ -20,7 +20,7 @@ def test_one_line_for_each_problem() -> None:
 def test_hostile_text_is_shown_and_does_nothing() -> None:
     assert render_diagnostics(HOSTILE, "concise") == (
         "\\x3a:error ,a\\n\\x1b[2J\\udcff#\\x23[group].yaml:1:3: error IT309 "
-        "\\u202e100%\\r::error::<b> & #\\x23[error]\n"
+        "\\u202e100%\\r\\x3a:error::<b> & #\\x23[error]\n"
         "1 error in 1 file\n"
     )
 

@@ -33,11 +33,11 @@ def test_each_problem_with_its_line() -> None:
 def test_hostile_text_is_shown_and_does_nothing() -> None:
     assert render_diagnostics(HOSTILE, "full") == (
         "\\x3a:error ,a\\n\\x1b[2J\\udcff#\\x23[group].yaml:1:3: error IT309 "
-        "\\u202e100%\\r::error::<b> & #\\x23[error]\n"
+        "\\u202e100%\\r\\x3a:error::<b> & #\\x23[error]\n"
         "1 | a:    \\x1b]8;;\\x07#\\x23[error] ::x \\u200b\\ud800\n"
         "  |   ^^^^^^^^^^\n"
         "hint: \\x07 [see](https://x) {0}\n"
-        "\\x3a:error ,a\\n\\x1b[2J\\udcff#\\x23[group].yaml:2:1: ]]> here\\n::debug::x\n"
+        "\\x3a:error ,a\\n\\x1b[2J\\udcff#\\x23[group].yaml:2:1: ]]> here\\n\\x3a:debug::x\n"
         "\n"
         "1 error in 1 file\n"
     )

@@ -43,7 +43,7 @@ def test_gitlab_of_a_valid_plan() -> None:
 def test_hostile_text_is_shown_and_does_nothing() -> None:
     assert json.loads(render_diagnostics(HOSTILE, "gitlab")) == [
         {
-            "description": "\\u202e100%\\r::error::<b> & #\\x23[error] Hint: \\x07 [see](https://x) {0}",
+            "description": "\\u202e100%\\r\\x3a:error::<b> & #\\x23[error] Hint: \\x07 [see](https://x) {0}",
             "check_name": "IT309",
             "fingerprint": "b568a073c4eae812ceb423db4a92abce",
             "severity": "major",

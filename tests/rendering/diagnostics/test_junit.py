@@ -59,7 +59,7 @@ def test_a_run_that_read_nothing_is_an_error() -> None:
 def test_hostile_text_is_well_formed_and_shown() -> None:
     (case,) = ET.fromstring(render_diagnostics(HOSTILE, "junit")).iter("testcase")
     path = "\\x3a:error ,a\\n\\x1b[2J\\udcff#\\x23[group].yaml"
-    said = f"{path}:1:3: error IT309 \\u202e100%\\r::error::<b> & #\\x23[error]"
+    said = f"{path}:1:3: error IT309 \\u202e100%\\r\\x3a:error::<b> & #\\x23[error]"
     assert (case.get("name"), [failure.text for failure in case]) == (path, [said])
 
 
