@@ -1,7 +1,5 @@
 """A main action: what was agreed, and what was reported on it period by period."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Corrections of what an earlier report said: the only way to change a past update."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from improvetrack.model.record import DateText, Id, Record, Text

@@ -1,7 +1,5 @@
 """The posts that lead work. Reports print posts, never names."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, Strict

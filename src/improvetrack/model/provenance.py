@@ -1,7 +1,5 @@
 """Where a record comes from, and findings in it that somebody has accepted."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

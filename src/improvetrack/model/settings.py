@@ -1,7 +1,5 @@
 """plan.yaml: the body, its words, its reporting cycle and its tolerances."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, Strict

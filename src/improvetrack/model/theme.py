@@ -1,7 +1,5 @@
 """A theme with its workstreams, and a theme's own words for a period."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field, Strict

@@ -1,7 +1,5 @@
 """The plan's own words for ratings, statuses and causes, and the classes that a computer can rely on."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated
 

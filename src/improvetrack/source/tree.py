@@ -106,9 +106,12 @@ def _unreadable(path: str, message: str) -> Diagnostic:
 
 
 def _read_bytes(descriptor: int, size: int) -> bytes:
+    """Return a file's bytes; of one that is as long as the system says, nothing is asked for twice."""
     chunks: list[bytes] = []
-    room = MAX_BYTES + 1
-    while room and (chunk := os.read(descriptor, min(size + 1, room))):
+    room, read = MAX_BYTES + 1, 0
+    while room and (chunk := os.read(descriptor, asked := min(size + 1, room))):
         chunks.append(chunk)
-        room -= len(chunk)
+        room, read = room - len(chunk), read + len(chunk)
+        if read >= size and len(chunk) < asked:
+            break
     return b"".join(chunks)
