@@ -18,7 +18,7 @@ COMMANDS = (
     "improvetrack changes --from 2022-07 --to 2022-10 --theme SD",
     "improvetrack changes --from 2022-10 --to 2023-01",
     "improvetrack history SD.B1.5",
-    "improvetrack drift",
+    "improvetrack drift --theme SD",
     "git switch --quiet example-pull-request",
     "improvetrack review --against main",
 )
