@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from improvetrack.analysis.changes.compare import compare
-from improvetrack.history.pair import load_pair
+from improvetrack.history.pairing.pair import load_pair
 from improvetrack.model.vocabulary import Colour
 from improvetrack.rendering.documents import render_document
 from improvetrack.rendering.terminal.changes import render_changes

@@ -19,8 +19,8 @@ from improvetrack.analysis.changes.kinds import (
     UpdateRewritten,
     WorkstreamClosed,
 )
-from improvetrack.history.attribution import attribute, uncommitted
-from improvetrack.history.stepping import Step
+from improvetrack.history.walking.attribution import attribute, uncommitted
+from improvetrack.history.walking.stepping import Step
 from improvetrack.model.action import Closure, ClosureKind
 from improvetrack.model.change_request import RequestState
 from improvetrack.model.commit import Commit

@@ -12,9 +12,9 @@ from improvetrack.analysis.changes.approvals import proposed_closures, unmade_as
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import WorkstreamClosed
 from improvetrack.history.between import compare_states
-from improvetrack.history.pair import load_pair
-from improvetrack.history.revisions import find_state
-from improvetrack.history.steps import steps_of
+from improvetrack.history.pairing.pair import load_pair
+from improvetrack.history.states.revisions import find_state
+from improvetrack.history.walking.steps import steps_of
 from improvetrack.model.plan import calendar_of
 from tests.repositories import MadeRepository, make_repository
 from tests.through_time.repositories import place_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from improvetrack.cli.place import find_place
-from improvetrack.history.place import PlanPlace
+from improvetrack.history.states.place import PlanPlace
 from improvetrack.refusal import Refusal
 from tests.memory_tree import BASE
 from tests.repositories import make_repository

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pytest
 
-from improvetrack.history.place import PlanPlace
-from improvetrack.history.revisions import find_older, find_state
+from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states.revisions import find_older, find_state
 from improvetrack.refusal import Refusal
 from improvetrack.source.tree import WorkingTree
 from tests.memory_tree import BASE

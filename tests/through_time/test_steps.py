@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from improvetrack.history.between import compare_states
-from improvetrack.history.revisions import find_state
-from improvetrack.history.stepping import Unreadable
-from improvetrack.history.steps import steps_of
+from improvetrack.history.states.revisions import find_state
+from improvetrack.history.walking.stepping import Unreadable
+from improvetrack.history.walking.steps import steps_of
 from tests.memory_tree import BASE
 from tests.repositories import MadeRepository
 from tests.through_time.repositories import place_of, plan_repository, under

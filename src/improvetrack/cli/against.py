@@ -10,7 +10,7 @@ from improvetrack.diagnostics import shortened
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
-    from improvetrack.history.place import PlanPlace
+    from improvetrack.history.states.place import PlanPlace
     from improvetrack.model.commit import Commit
     from improvetrack.source.git.repository import Repository
     from improvetrack.source.tree import SourceTree
@@ -31,7 +31,7 @@ def find_base(folder: Path, revision: str) -> Base:
     What others changed there since is not held against the branch. Refuses what prevents it: no repository, no
     commits, an unknown revision, a shallow clone.
     """
-    from improvetrack.history.place import PlanPlace
+    from improvetrack.history.states.place import PlanPlace
 
     place = PlanPlace(folder)
     commit_id = place.repository.merge_base(_resolve(place.repository, revision), place.head())
@@ -63,7 +63,7 @@ def _is_without_plan(place: PlanPlace, commit_id: str) -> bool:
 
 def unusable(tree: SourceTree, state: str) -> str | None:
     """Return why the plan.yaml of a state cannot be used, or None where it can; raises Refusal where git fails."""
-    from improvetrack.history.settings import settings_problem
+    from improvetrack.history.states.settings import settings_problem
     from improvetrack.loading.record import load_record
     from improvetrack.model.settings import PlanSettings
 

@@ -18,8 +18,8 @@ from improvetrack.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from improvetrack.history.place import PlanPlace
-    from improvetrack.history.state import State
+    from improvetrack.history.states.place import PlanPlace
+    from improvetrack.history.states.state import State
     from improvetrack.reports.changes.report import ChangesReport
     from improvetrack.source.tree import SourceTree
 
@@ -49,7 +49,7 @@ def changes(
     Example: improvetrack changes --from 2022-10 --format html --output changes.html
     """
     from improvetrack.cli.place import find_place
-    from improvetrack.history.revisions import find_older, find_state
+    from improvetrack.history.states.revisions import find_older, find_state
 
     form = page_format(form, output, as_json=as_json)
     place = find_place(plan)

@@ -18,8 +18,8 @@ from improvetrack.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from improvetrack.history.place import PlanPlace
-    from improvetrack.history.stepping import Step
+    from improvetrack.history.states.place import PlanPlace
+    from improvetrack.history.walking.stepping import Step
     from improvetrack.model.commit import Commit
     from improvetrack.reports.life.now import Held
     from improvetrack.reports.life.steps import Lived
@@ -54,7 +54,7 @@ def history(
     """
     from improvetrack.cli.place import find_place
     from improvetrack.history.life import life_of
-    from improvetrack.history.revisions import find_state
+    from improvetrack.history.states.revisions import find_state
     from improvetrack.reports.life.build import build_life
     from improvetrack.reports.life.now import find_held
 
@@ -79,7 +79,7 @@ def _format(form: LifeFormat | None, output: Path | None, *, as_json: bool) -> P
 
 def _held_last(place: PlanPlace, identity: str, steps: Sequence[Step]) -> Held | None:
     """Return an item that the plan does not have now, in the last state of the plan that had it."""
-    from improvetrack.history.state import committed_state
+    from improvetrack.history.states.state import committed_state
     from improvetrack.reports.life.now import find_held
 
     for step in reversed(steps):

@@ -14,7 +14,7 @@ from improvetrack.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from improvetrack.history.state import State
+    from improvetrack.history.states.state import State
     from improvetrack.model.periods import Period
     from improvetrack.model.plan import Plan
     from improvetrack.source.tree import SourceTree
@@ -45,7 +45,7 @@ def look_at_plan(folder: Path | None, period: str | None, as_at: str | None, at:
     if at is None:
         return _look(open_tree(find_plan(folder)), period, as_at)
     from improvetrack.cli.place import find_place
-    from improvetrack.history.revisions import find_state
+    from improvetrack.history.states.revisions import find_state
 
     return look_at_state(find_state(at, find_place(folder)), period, as_at)
 

@@ -10,14 +10,14 @@ from improvetrack.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from improvetrack.history.place import PlanPlace
+    from improvetrack.history.states.place import PlanPlace
     from improvetrack.source.git.tree import GitTree
     from improvetrack.source.tree import SourceTree
 
 
 def past_plan(place: PlanPlace, revision: str) -> GitTree:
     """Return the plan at a revision, a day, a period or the last report; raises Refusal for the working folder."""
-    from improvetrack.history.revisions import find_state
+    from improvetrack.history.states.revisions import find_state
 
     commit = find_state(revision, place).commit
     if commit is None:

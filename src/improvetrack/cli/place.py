@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from improvetrack.cli.session import find_plan
 
 if TYPE_CHECKING:
-    from improvetrack.history.place import PlanPlace
+    from improvetrack.history.states.place import PlanPlace
 
 
 def find_place(option: Path | None) -> PlanPlace:
     """Return where the plan is that a command is to use: its folder, or a bare repository named in place of it."""
-    from improvetrack.history.place import PlanPlace
+    from improvetrack.history.states.place import PlanPlace
 
     named = option or Path(os.environ.get("IMPROVETRACK_PLAN") or Path.cwd())
     return PlanPlace(named, is_bare=True) if _is_bare_repository(named) else PlanPlace(find_plan(option))

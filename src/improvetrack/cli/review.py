@@ -77,7 +77,7 @@ def _build(folder: Path, base: Base, against: str, day: date) -> Review:
 def _branch(folder: Path, tree: SourceTree, older: SourceTree, day: date) -> Branch:
     from improvetrack.analysis.changes.approvals import pair_requests
     from improvetrack.analysis.changes.compare import compare
-    from improvetrack.history.pair import load_pair
+    from improvetrack.history.pairing.pair import load_pair
     from improvetrack.model.plan import calendar_of
     from improvetrack.reports.changes.names import Names
     from improvetrack.reports.review.build import Branch

@@ -13,7 +13,7 @@ from improvetrack.cli.outcome import FINDINGS
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
-    from improvetrack.history.place import PlanPlace
+    from improvetrack.history.states.place import PlanPlace
     from improvetrack.model.publication import Publication
 
 
@@ -60,7 +60,7 @@ def verify(
 
 def _publications(place: PlanPlace, identity: str | None) -> tuple[Publication, ...]:
     from improvetrack.checks.finding import did_you_mean
-    from improvetrack.history.published import publications_in
+    from improvetrack.history.states.published import publications_in
     from improvetrack.model.ids import natural_order
 
     known = {publication.id: publication for publication in publications_in(place.tree_now())}

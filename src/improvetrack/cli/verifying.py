@@ -16,7 +16,7 @@ from improvetrack.reports.verification import Facts, MadeAgain
 from improvetrack.reports.wording import capital
 
 if TYPE_CHECKING:
-    from improvetrack.history.place import PlanPlace
+    from improvetrack.history.states.place import PlanPlace
     from improvetrack.model.publication import Publication, PublishedOutput
     from improvetrack.source.git.tree import GitTree
 

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Change
-from improvetrack.history.alone import States, told_alone
-from improvetrack.history.attribution import attribute, uncommitted
-from improvetrack.history.differing import find_differing
-from improvetrack.history.pair import PlanPair, load_pair
-from improvetrack.history.place import PlanPlace
-from improvetrack.history.records import Records
-from improvetrack.history.state import State
-from improvetrack.history.stepping import Step
-from improvetrack.history.steps import steps_through
-from improvetrack.history.stretch import stretch_between
+from improvetrack.history.pairing.differing import find_differing
+from improvetrack.history.pairing.pair import PlanPair, load_pair
+from improvetrack.history.pairing.records import Records
+from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states.state import State
+from improvetrack.history.walking.alone import States, told_alone
+from improvetrack.history.walking.attribution import attribute, uncommitted
+from improvetrack.history.walking.stepping import Step
+from improvetrack.history.walking.steps import steps_through
+from improvetrack.history.walking.stretch import stretch_between
 from improvetrack.model.commit import Commit
 from improvetrack.refusal import Refusal
 

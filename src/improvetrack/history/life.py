@@ -13,14 +13,14 @@ from improvetrack.analysis.changes.kinds import (
     SettingChanged,
     UpdateRewritten,
 )
-from improvetrack.history.outset import SETTINGS
-from improvetrack.history.place import PlanPlace
-from improvetrack.history.records import Records
-from improvetrack.history.state import State
-from improvetrack.history.stepping import Step
-from improvetrack.history.steps import steps_through
-from improvetrack.history.stretch import last_committed, touched_by
-from improvetrack.history.tracing import Trace
+from improvetrack.history.pairing.records import Records
+from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states.state import State
+from improvetrack.history.walking.outset import SETTINGS
+from improvetrack.history.walking.stepping import Step
+from improvetrack.history.walking.steps import steps_through
+from improvetrack.history.walking.stretch import last_committed, touched_by
+from improvetrack.history.walking.tracing import Trace
 
 _OF_THEME = (ItemKind.WORKSTREAM, ItemKind.MILESTONE)
 

@@ -13,7 +13,7 @@ from improvetrack.checks.transitions.places import SETTINGS, Holder
 from improvetrack.checks.transitions.registry import check_transition
 from improvetrack.checks.transitions.transition import transition
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.history.pair import load_pair
+from improvetrack.history.pairing.pair import load_pair
 from improvetrack.loading.layout import lay_out
 from improvetrack.loading.plan import Surroundings, small_files
 from improvetrack.loading.record import load_record

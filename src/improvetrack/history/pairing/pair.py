@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from improvetrack.history.comparable import Incomparable, find_lost
-from improvetrack.history.differing import Differing, find_differing
-from improvetrack.history.reading import Read, Reading
-from improvetrack.history.records import Records
+from improvetrack.history.pairing.comparable import Incomparable, find_lost
+from improvetrack.history.pairing.differing import Differing, find_differing
+from improvetrack.history.pairing.reading import Read, Reading
+from improvetrack.history.pairing.records import Records
 from improvetrack.loading.layout import Layout
 from improvetrack.loading.plan import Surroundings, assemble
 from improvetrack.model.plan import Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from improvetrack.history.place import PlanPlace
+from improvetrack.history.states.place import PlanPlace
 from improvetrack.model.commit import Commit
 from improvetrack.reports.wording import day_label
 from improvetrack.source.tree import SourceTree, WorkingTree

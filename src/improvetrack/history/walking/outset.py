@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from improvetrack.history.versions import Versions
+from improvetrack.history.walking.versions import Versions
 from improvetrack.loading.layout import kind_of
 from improvetrack.model.commit import Commit
 from improvetrack.model.filed import Filed

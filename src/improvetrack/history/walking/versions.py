@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from improvetrack.history.comparable import first_problem, names_of
-from improvetrack.history.records import Records
-from improvetrack.history.settings import settings_problem
+from improvetrack.history.pairing.comparable import first_problem, names_of
+from improvetrack.history.pairing.records import Records
+from improvetrack.history.states.settings import settings_problem
 from improvetrack.loading.layout import Kind, kind_of
 from improvetrack.loading.record import Loaded, shape
 from improvetrack.model.action import Action

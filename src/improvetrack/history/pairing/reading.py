@@ -8,12 +8,12 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
-from improvetrack.history.comparable import Incomparable, Lost, Sides, comparable, unread
-from improvetrack.history.differing import Differing
-from improvetrack.history.needed import asked_for, proposed_to_leave, small_ids, themes_closed_in
-from improvetrack.history.records import Records
-from improvetrack.history.settings import usable_settings
-from improvetrack.history.unchanged import UnchangedActions, ids_of
+from improvetrack.history.pairing.comparable import Incomparable, Lost, Sides, comparable, unread
+from improvetrack.history.pairing.differing import Differing
+from improvetrack.history.pairing.needed import asked_for, proposed_to_leave, small_ids, themes_closed_in
+from improvetrack.history.pairing.records import Records
+from improvetrack.history.pairing.unchanged import UnchangedActions, ids_of
+from improvetrack.history.states.settings import usable_settings
 from improvetrack.loading.layout import Kind
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action

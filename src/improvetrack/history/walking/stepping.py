@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Change, WorkstreamClosed
-from improvetrack.history.outset import SETTINGS, Touched, files_before, theme_of
-from improvetrack.history.versions import Version, Versions
+from improvetrack.history.walking.outset import SETTINGS, Touched, files_before, theme_of
+from improvetrack.history.walking.versions import Version, Versions
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.commit import Commit

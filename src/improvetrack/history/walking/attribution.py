@@ -20,7 +20,7 @@ from improvetrack.analysis.changes.kinds import (
     WorkstreamClosed,
 )
 from improvetrack.analysis.changes.subjects import identity_of
-from improvetrack.history.stepping import Step
+from improvetrack.history.walking.stepping import Step
 from improvetrack.model.commit import Commit
 
 Matter = tuple[type, str, str]

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from improvetrack.analysis.changes.kinds import Change, RequestMoved, RequestRewritten, SettingChanged, WorkstreamClosed
-from improvetrack.history.differing import Differing
-from improvetrack.history.outset import SETTINGS, Touched
-from improvetrack.history.records import Records
-from improvetrack.history.stepping import Step
+from improvetrack.history.pairing.differing import Differing
+from improvetrack.history.pairing.records import Records
+from improvetrack.history.walking.outset import SETTINGS, Touched
+from improvetrack.history.walking.stepping import Step
 from improvetrack.loading.layout import Kind
 from improvetrack.source.tree import SourceTree
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from improvetrack.history.outset import Touched
-from improvetrack.history.place import PlanPlace
-from improvetrack.history.records import Records
-from improvetrack.history.state import State
-from improvetrack.history.stepping import Step, step_through
-from improvetrack.history.stretch import stretch_between
-from improvetrack.history.versions import Versions
+from improvetrack.history.pairing.records import Records
+from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states.state import State
+from improvetrack.history.walking.outset import Touched
+from improvetrack.history.walking.stepping import Step, step_through
+from improvetrack.history.walking.stretch import stretch_between
+from improvetrack.history.walking.versions import Versions
 from improvetrack.source.tree import SourceTree
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.history.records import Records
+from improvetrack.history.pairing.records import Records
 from improvetrack.model.action import Action
 from improvetrack.source.tree import SourceTree
 

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from improvetrack.history.differing import find_differing
-from improvetrack.history.outset import SETTINGS, Touched
-from improvetrack.history.place import PlanPlace
-from improvetrack.history.renames import with_other_paths
-from improvetrack.history.state import State
+from improvetrack.history.pairing.differing import find_differing
+from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states.state import State
+from improvetrack.history.walking.outset import SETTINGS, Touched
+from improvetrack.history.walking.renames import with_other_paths
 from improvetrack.loading.layout import kind_of
 from improvetrack.refusal import Refusal
 from improvetrack.source.git.log import LoggedCommit, PathChange

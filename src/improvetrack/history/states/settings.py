@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from improvetrack.history.comparable import first_problem, in_words
+from improvetrack.history.pairing.comparable import first_problem, in_words
 from improvetrack.loading.record import Loaded, load_record
 from improvetrack.model.periods import cycle_problem
 from improvetrack.model.settings import PlanSettings

@@ -1,0 +1,1 @@
+"""The states of a plan that a person can name, and where the plan is."""

@@ -1,0 +1,1 @@
+"""From commit to commit: what each did to the plan."""
