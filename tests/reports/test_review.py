@@ -79,6 +79,18 @@ def test_a_branch_does_not_choose_who_judges_it() -> None:
     assert line.partition("first agreed). ")[2] == "Needs Cabinet: more than three months. No change request found."
 
 
+def test_a_finding_that_a_branch_accepts_is_seen() -> None:
+    accepted = "accepted: [{code: IT801, reason: the chair knows, until: March 2023}]\n"
+    view = review({A2: DUE}, {A2: MOVED + accepted})
+    assert told(view)[1:] == [
+        (
+            "Findings that it accepts | IT801 in OC.A2: accepted until March 2023 "
+            "(an agreed date moved, and nobody asked for it): the chair knows."
+        )
+    ]
+    assert review({A2: DUE + accepted}, {A2: DUE + accepted + "# Nothing else.\n"}).sections == ()
+
+
 ASKS = "{item: OC.A2, what: due, from: March 2023, to: July 2023}"
 BEYOND = "Needs Cabinet: more than three months."
 AGREEMENTS = {

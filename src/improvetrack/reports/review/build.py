@@ -20,6 +20,7 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.words import subject, told_of
+from improvetrack.reports.review.accepted import accepted_entries
 from improvetrack.reports.review.agreed import agreed_entry, in_sentences, new_parts, whole_changes
 from improvetrack.reports.review.asked import request_entry
 from improvetrack.reports.review.findings import findings_section
@@ -110,7 +111,9 @@ def _others(branch: Branch) -> Iterator[ReviewSection]:
     ]
     wording = [change for change in changes if isinstance(change, Reworded) and not _is_controlled(change)]
     settings = [change for change in changes if isinstance(change, SettingChanged)]
+    accepted = accepted_entries(names.before, names.after)
     yield findings_section(branch.findings, branch.prefix)
+    yield _section("Findings that it accepts", "finding that it accepts", "findings that it accepts", accepted)
     yield _section("Cannot be compared", "file that cannot be compared", "files that cannot be compared", unread)
     one, many = "item whose past updates read otherwise", "items whose past updates read otherwise"
     yield _section("Updates that read otherwise now", one, many, rewritten_entries(changes, names))
