@@ -26,5 +26,5 @@ def _accepted(plan: Plan) -> Iterator[tuple[str, Acceptance]]:
         yield "plan.yaml", acceptance
     for (period, theme), report in plan.reports.items():
         yield from ((f"the report {period}/{theme}", acceptance) for acceptance in report.accepted)
-    for record in (*plan.themes, *plan.actions, *plan.reviews, *plan.risks, *plan.requests, *plan.publications):
-        yield from ((record.id, acceptance) for acceptance in record.accepted)
+    for records in (plan.themes, plan.actions, plan.reviews, plan.risks, plan.requests, plan.publications):
+        yield from ((record.id, acceptance) for record in records for acceptance in record.accepted)
