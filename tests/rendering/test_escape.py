@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markupsafe import escape
 
 from improvetrack.rendering.escape import (
     escape_github_data,
     escape_github_property,
-    escape_html,
     escape_markdown,
     escape_sarif,
     escape_terminal,
@@ -114,10 +114,11 @@ class _Reader(HTMLParser):
 
 @given(ANY_TEXT | WORDS)
 def test_html_reads_back_as_the_text(text: str) -> None:
-    reader = _Reader()
-    reader.feed(f"<p title=\"{escape_html(text)}\" id='{escape_html(text)}'>x{escape_html(text)}</p>")
-    reader.close()
     shown = show_controls(text)
+    printed = escape(shown)  # as templates print what they are given
+    reader = _Reader()
+    reader.feed(f"<p title=\"{printed}\" id='{printed}'>x{printed}</p>")
+    reader.close()
     assert (reader.found[:3], "".join(reader.found[3:])) == (["p", shown, shown], f"x{shown}")
 
 

@@ -14,11 +14,11 @@ from improvetrack.analysis.changes.kinds import WorkstreamClosed
 from improvetrack.history.between import compare_states
 from improvetrack.history.pairing.pair import load_pair
 from improvetrack.history.states.revisions import find_state
-from improvetrack.history.walking.steps import steps_of
 from improvetrack.model.plan import calendar_of
 from tests.repositories import MadeRepository, make_repository
 from tests.through_time.repositories import place_of
 from tests.through_time.states import State, a_history, two_states, whole
+from tests.through_time.walking import steps_of
 
 
 @settings(max_examples=200)

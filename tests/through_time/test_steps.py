@@ -8,12 +8,12 @@ import pytest
 from improvetrack.history.between import compare_states
 from improvetrack.history.states.revisions import find_state
 from improvetrack.history.walking.stepping import Unreadable
-from improvetrack.history.walking.steps import steps_of
 from tests.memory_tree import BASE
 from tests.repositories import MadeRepository
 from tests.through_time.repositories import place_of, plan_repository, under
 from tests.through_time.telling import in_short, told
 from tests.through_time.trees import actions, an_action
+from tests.through_time.walking import steps_of
 
 Files = Mapping[str, str | None]
 SETTINGS = BASE["plan.yaml"].decode()

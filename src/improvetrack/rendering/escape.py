@@ -76,13 +76,7 @@ def escape_sarif(text: str) -> str:
     return re.sub(r"[\\\[\]]", r"\\\g<0>", shown) if "](" in shown else shown
 
 
-_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"})
-_XML = {**_HTML, ord("\n"): "&#10;", ord("\t"): "&#9;"}
-
-
-def escape_html(text: str) -> str:
-    """Return `text` for an HTML element or a quoted attribute."""
-    return show_controls(text).translate(_HTML)
+_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "\n": "&#10;", "\t": "&#9;"})
 
 
 def escape_xml(text: str) -> str:

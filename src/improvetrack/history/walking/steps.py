@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from improvetrack.history.pairing.records import Records
 from improvetrack.history.states.place import PlanPlace
 from improvetrack.history.states.state import State
 from improvetrack.history.walking.outset import Touched
 from improvetrack.history.walking.stepping import Step, step_through
-from improvetrack.history.walking.stretch import stretch_between
 from improvetrack.history.walking.versions import Versions
 from improvetrack.source.tree import SourceTree
-
-
-def steps_of(place: PlanPlace, since: State, until: State, paths: Collection[str] | None = None) -> tuple[Step, ...]:
-    """Return what led from one state to another, newest last; the last step is that of the working folder, if any.
-
-    `paths` are the files that matter, by their paths in either state; None stands for all. Which commits count, and
-    where there are none, is told at `stretch_between`.
-    """
-    before, history = stretch_between(place, since, until, paths)
-    return steps_through(place, before, history, until, Records())
 
 
 def steps_through(

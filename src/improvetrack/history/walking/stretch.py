@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from improvetrack.history.pairing.differing import find_differing
 from improvetrack.history.states.place import PlanPlace
 from improvetrack.history.states.state import State
 from improvetrack.history.walking.outset import SETTINGS, Touched
@@ -28,16 +27,16 @@ class Stretch(NamedTuple):
     history: tuple[Touched, ...]
 
 
-def stretch_between(place: PlanPlace, since: State, until: State, paths: Collection[str] | None = None) -> Stretch:
+def stretch_between(place: PlanPlace, since: State, until: State, paths: Collection[str]) -> Stretch:
     """Return what lies between two states.
 
     Only commits on the first-parent line count: a merge stands for what it brought. Where the older state is none of
     those before the newer one, as after a rebase, they are counted from where the two part. `paths` are the files that
-    matter, by their paths in either state; None stands for all. Where history cannot tell, there are no commits.
+    matter, by their paths in either state. Where history cannot tell, there are no commits.
     """
     end = last_committed(place, until)
     logged = _logged(place, since, end)
-    wanted = None if paths is None else with_other_paths(logged, (*paths, SETTINGS))
+    wanted = with_other_paths(logged, (*paths, SETTINGS))
     before = _before(place, since, logged[-1]) if logged else end
     return Stretch(before, touched_by(logged, end, until, wanted))
 
@@ -48,11 +47,11 @@ def last_committed(place: PlanPlace, state: State) -> GitTree:
 
 
 def touched_by(
-    logged: Sequence[LoggedCommit], end: GitTree, until: State, wanted: Collection[str] | None
+    logged: Sequence[LoggedCommit], end: GitTree, until: State, wanted: Collection[str]
 ) -> tuple[Touched, ...]:
     """Return what each commit, given newest first, and then the working folder did to the files that matter.
 
-    `end` is the last commit before the working folder; `wanted` are the paths that matter, None for all.
+    `end` is the last commit before the working folder; `wanted` are the paths that matter.
     """
     history = [Touched(each.commit, _wanted(each.changes, wanted)) for each in reversed(logged)]
     if until.commit is None:
@@ -77,12 +76,12 @@ def _before(place: PlanPlace, since: State, first: LoggedCommit) -> SourceTree |
     return None
 
 
-def _wanted(changes: Iterable[PathChange], wanted: Collection[str] | None) -> tuple[PathChange, ...]:
+def _wanted(changes: Iterable[PathChange], wanted: Collection[str]) -> tuple[PathChange, ...]:
     """Return the changes to files of records, of those that matter."""
-    return tuple(each for each in changes if (wanted is None or each.path in wanted) and kind_of(each.path))
+    return tuple(each for each in changes if each.path in wanted and kind_of(each.path))
 
 
-def _uncommitted(head: SourceTree, working: SourceTree, wanted: Collection[str] | None) -> tuple[PathChange, ...]:
-    paths = sorted(find_differing(head, working).paths() if wanted is None else wanted)
-    changes = (PathChange(path, head.fingerprint(path), working.fingerprint(path)) for path in paths if kind_of(path))
+def _uncommitted(head: SourceTree, working: SourceTree, wanted: Collection[str]) -> tuple[PathChange, ...]:
+    paths = (path for path in sorted(wanted) if kind_of(path))
+    changes = (PathChange(path, head.fingerprint(path), working.fingerprint(path)) for path in paths)
     return tuple(change for change in changes if change.before != change.after)

@@ -23,7 +23,7 @@ def details_of(slip: Slip, slippage: str | None) -> tuple[str, ...]:
 
 def facts_of(slip: Slip, line: ItemLine, levels: Levels) -> tuple[str, ...]:
     """Return what no column says: how an item left the plan or rests, why its date moved, the note, and its age."""
-    return tuple(_facts(slip, line, levels))
+    return tuple(words.removesuffix(".") for words in _facts(slip, line, levels))
 
 
 def _dates(slip: Slip, slippage: str | None) -> Iterator[str]:
@@ -48,7 +48,8 @@ def _facts(slip: Slip, line: ItemLine, levels: Levels) -> Iterator[str]:
     if item.revisions:
         last = item.revisions[-1]
         forum = f" by {last.forum}," if last.forum else ""
-        yield f"reason: {last.reason} (agreed{forum} {last.agreed})"
+        reason = last.reason.removesuffix(".")
+        yield f"reason: {reason} (agreed{forum} {last.agreed})"
     yield from (words for words in (line.note, line.carried) if words)
 
 
