@@ -1,6 +1,6 @@
 """Looking at many files with more than one process, where the platform can fork and the plan is large enough to gain.
 
-Two processes begin to pay at about 600 files; below that, starting them costs more than they save.
+Two processes begin to pay at about 300 files; below that, starting one costs more than it saves.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from typing import TypeVar
 from improvetrack.validation.examined import Examined
 
 T = TypeVar("T")
-_FILES_FOR_A_WORKER = 300
-_CHUNK = 50
-_examine: Callable[[str], Examined] | None = None
+_FILES_FOR_A_WORKER = 150
 
 
 def examine_in_turn(items: Iterable[T], examine: Callable[[T], Examined]) -> Iterator[Examined]:
@@ -28,9 +26,11 @@ def examine_paths(
 ) -> Iterator[Examined]:
     """Look at files in the order of their paths, in as many processes as pay, or in `workers` of them."""
     number = worker_count(len(paths)) if workers is None else workers
-    if number < 2:
+    if number < 2 or not hasattr(os, "fork"):
         return examine_in_turn(paths, examine)
-    return _in_processes(paths, examine, number)
+    from improvetrack.validation.forked import examine_in_processes  # noqa: PLC0415 - only larger plans need it
+
+    return examine_in_processes(paths, examine, number)
 
 
 def worker_count(files: int) -> int:
@@ -38,17 +38,3 @@ def worker_count(files: int) -> int:
     if sys.platform != "linux":
         return 1
     return max(1, min(len(os.sched_getaffinity(0)), files // _FILES_FOR_A_WORKER))
-
-
-def _in_processes(paths: Sequence[str], examine: Callable[[str], Examined], number: int) -> Iterator[Examined]:
-    from multiprocessing import get_context  # noqa: PLC0415 - only large plans need it
-
-    global _examine  # noqa: PLW0603 - a forked process inherits it; it cannot be sent to one
-    _examine = examine
-    with get_context("fork").Pool(number) as pool:
-        yield from pool.imap(_examine_inherited, paths, chunksize=_CHUNK)
-
-
-def _examine_inherited(path: str) -> Examined:
-    assert _examine is not None
-    return _examine(path)

@@ -1,0 +1,67 @@
+"""Files shared out among processes: this one looks at the first share, and one forked from it at each of the others."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, NamedTuple
+
+from improvetrack.validation.examined import Examined
+
+
+class _Worker(NamedTuple):
+    """A process that looks at a share of the files, and where it writes what it found."""
+
+    process: int
+    paths: Sequence[str]
+    found: BinaryIO
+
+
+def examine_in_processes(
+    paths: Sequence[str], examine: Callable[[str], Examined], number: int
+) -> Iterator[Examined]:
+    """Look at files in `number` processes, this one among them; what was found comes in the order of the paths.
+
+    What a worker does not deliver, since it was ended from outside or came upon a fault of the program, is looked at
+    here, so that nothing is missing and a fault shows as in a single process.
+    """
+    share = -(-len(paths) // number)
+    workers = [_fork(paths[start : start + share], examine) for start in range(share, len(paths), share)]
+    try:
+        yield from map(examine, paths[:share])
+        for worker in workers:
+            yield from _delivered(worker) or map(examine, worker.paths)
+    finally:
+        for worker in workers:
+            _end(worker)
+
+
+def _fork(paths: Sequence[str], examine: Callable[[str], Examined]) -> _Worker:
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return _Worker(process, paths, open(reading, "rb"))  # noqa: SIM115, PTH123 - stays open until the worker ends
+    try:
+        found = pickle.dumps([examine(path) for path in paths], pickle.HIGHEST_PROTOCOL)
+        with open(writing, "wb") as pipe:  # noqa: PTH123 - a descriptor
+            pipe.write(found)
+    finally:
+        os._exit(0)  # what the process was forked in the middle of is not its own to go on with
+
+
+def _delivered(worker: _Worker) -> list[Examined] | None:
+    """Return what a worker found, once it has looked at all its files; None where that does not come whole."""
+    try:
+        found: list[Examined] = pickle.load(worker.found)  # noqa: S301 - written by this very program
+    except (EOFError, pickle.UnpicklingError):
+        return None
+    return found
+
+
+def _end(worker: _Worker) -> None:
+    worker.found.close()
+    os.kill(worker.process, signal.SIGKILL)
+    os.waitpid(worker.process, 0)
