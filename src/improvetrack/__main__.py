@@ -38,7 +38,8 @@ def _run() -> None:
     try:
         run()
     finally:
-        gc.freeze()  # or the interpreter looks through all of it once more on its way out, a seventh of a command's time
+        # Or the interpreter looks through all of it once more on its way out, a seventh of a command's time.
+        gc.freeze()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from improvetrack.rules.catalogue import OUTSIDE_PERIOD, UNKNOWN_PERIOD
 def check_months_of_action(action: Action, _: Frame) -> Iterator[Finding]:
     """Achievements of an action stand under the month in which they were achieved."""
     for period, update in action.updates.items():
-        if not all(map(parse_month, update.achievements)):
+        if update.achievements and not all(map(parse_month, update.achievements)):
             yield from _months(update.achievements, ("updates", period, "achievements"))
 
 
@@ -35,7 +35,7 @@ def _months(names: Iterable[str], at: DataPath) -> Iterator[Finding]:
 def check_achievements_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """The months of an action's achievements lie in the period of their update."""
     for name, update in action.updates.items():
-        if update.achievements and not _inside(update.achievements, frame.cycle.period(name)):
+        if update.achievements and not _inside(update.achievements, frame.periods[name]):
             yield from _outside(update.achievements, name, ("updates", name, "achievements"), frame.cycle)
 
 
@@ -46,7 +46,7 @@ def check_achievements_of_report(report: ThemeReport, frame: Frame) -> Iterator[
 
 def _inside(months: Iterable[str], period: Period | None) -> bool:
     """Say in one step what is true of nearly every report."""
-    return period is None or all(month in period.months for month in months)
+    return period is None or set(period.months).issuperset(months)
 
 
 def _outside(months: Iterable[str], name: str, owner: DataPath, cycle: Cycle) -> Iterator[Finding]:

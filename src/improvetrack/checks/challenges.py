@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.history import History, Report, Section
+from improvetrack.checks.history import Histories, History, Report
 from improvetrack.model.action import Action
-from improvetrack.model.date_words import date_window
-from improvetrack.model.dates import Calendar, months_between
+from improvetrack.model.dates import months_between
 from improvetrack.model.periods import Period
 from improvetrack.model.vocabulary import Slippage
 from improvetrack.rules.catalogue import BEYOND_TOLERANCE, MILESTONE_DISAGREES, ON_TRACK_PAST_DATE, ON_TRACK_TO_LATER
@@ -21,14 +20,14 @@ _REPORT_AS_SIGNIFICANT = "Report it as significant, or add the date that was agr
 _REPORT_IT = "Report the slippage, or add the date that was agreed anew under `revisions`."
 
 
-def check_on_track(history: History, now: Period, calendar: Calendar) -> Iterator[Finding]:
+def check_on_track(history: History, now: Period, frame: Frame) -> Iterator[Finding]:
     """What is said to be on track at a period is neither on track to a later date than agreed nor past its date."""
     report = history.reports[-1]
     if not report.on_track:
         return
     given = history.forecast()
-    agreed = date_window(history.item.agreed_due, calendar)
-    expected = date_window(given.said.forecast, calendar) if given else None
+    agreed = frame.window(history.item.agreed_due)
+    expected = frame.window(given.said.forecast) if given else None
     if given and agreed and expected and expected.earliest > agreed.latest:
         yield _to_later(history, given)
     elif (due := agreed or expected) and due.latest < now.ends:
@@ -40,26 +39,25 @@ def check_tolerance(history: History, frame: Frame) -> Iterator[Finding]:
 
     Latest days are compared with latest days, in whole months.
     """
-    report, given = history.reports[-1], history.forecast()
-    if report.word.slippage is not Slippage.MEDIUM or given is None or not frame.tells_significant_slippage:
+    if history.reports[-1].word.slippage is not Slippage.MEDIUM or not frame.tells_significant_slippage:
         return
-    agreed = date_window(history.item.agreed_due, frame.calendar)
-    expected = date_window(given.said.forecast, frame.calendar)
+    given = history.forecast()
+    if given is None:
+        return
+    agreed, expected = frame.window(history.item.agreed_due), frame.window(given.said.forecast)
     months = months_between(agreed.latest, expected.latest) if agreed and expected else 0
     if months > frame.settings.tolerance_months:
         yield _beyond(history, given, months, frame.settings.tolerance_months)
 
 
-def check_milestones_agree(
-    action: Action, sub_actions: Section, milestones: Section, frame: Frame
-) -> Iterator[Finding]:
+def check_milestones_agree(action: Action, histories: Histories, frame: Frame) -> Iterator[Finding]:
     """A milestone that marks the completion of a sub-action says of it what the sub-action says of itself."""
     items = {item.id: item for item in action.sub_actions if not frame.has_left(item)}
     for milestone in action.milestones:
-        if frame.has_left(milestone):
-            continue
         sub_action = items.get(milestone.sub_action) if milestone.sub_action else None
-        ours, its = milestones.latest(milestone), sub_actions.latest(sub_action) if sub_action else None
+        if sub_action is None or frame.has_left(milestone):
+            continue
+        ours, its = histories.latest(milestone, "milestones"), histories.latest(sub_action, "sub_actions")
         if ours and its and _disagree(ours.reports[-1], its.reports[-1]):
             said, fact = ours.reports[-1], its.reports[-1]
             whose = f"{its.item.id}, whose completion it marks,"

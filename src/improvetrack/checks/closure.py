@@ -8,7 +8,6 @@ from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import History, Report
 from improvetrack.model.action import Action, ActionUpdate, Progress
-from improvetrack.model.date_words import date_window
 from improvetrack.model.vocabulary import Slippage, Stage
 from improvetrack.rules.catalogue import COMPLETE_BUT_LATE, UPDATE_AFTER_CLOSURE
 
@@ -17,6 +16,8 @@ _CORRECT = "Correct the report that is wrong; work that begins anew is an item o
 
 def check_closure(history: History, frame: Frame) -> Iterator[Finding]:
     """What was reported as done is not contradicted by the same report, nor by a later one without a decision."""
+    if not any(report.done for report in history.reports):
+        return
     known: dict[str, object] = {}
     closed: Report | None = None
     for report in history.reports:
@@ -39,7 +40,7 @@ def check_after_closure(action: Action, own: History, frame: Frame) -> Iterator[
         return
     closed = next((report for report in own.reports if report.done), None)
     for name, update in sorted(action.updates.items()) if closed else ():
-        period = frame.cycle.period(name)
+        period = frame.periods[name]
         if closed and period and period > closed.period and not _repeats(update, frame):
             fact = f"{action.id} was '{closed.word.label}' in {closed.period.name}"
             yield Finding(
@@ -72,7 +73,7 @@ def _late(history: History, report: Report, frame: Frame) -> Iterator[Finding]:
 
 
 def _still_to_come(report: Report, frame: Frame) -> bool:
-    window = date_window(report.said.forecast, frame.calendar)
+    window = frame.window(report.said.forecast)
     return window is not None and window.earliest > report.period.ends
 
 

@@ -29,7 +29,7 @@ def check_corrections(record: Action | ThemeReport, frame: Frame) -> Iterator[Fi
         if report is not None:
             fields = tuple(ActionUpdate.model_fields) if isinstance(report, ActionUpdate) else _OF_THEME
             yield from _disagreement(correction, at, report, fields)
-        elif frame.cycle.period(correction.period):
+        elif frame.periods[correction.period]:
             yield _elsewhere(record, correction, (*at, "period"))
 
 
@@ -51,9 +51,9 @@ def _elsewhere(record: Action | ThemeReport, correction: Correction, at: DataPat
 def _periods(correction: Correction, at: DataPath, frame: Frame) -> Iterator[Finding]:
     yield from find_unread(correction.on, (*at, "on"), frame.calendar)
     yield from find_period(correction.period, (*at, "period"), frame, on_key=False)
-    if frame.cycle.period(correction.printed) is None:
+    if frame.periods[correction.printed] is None:
         yield no_period(correction.printed, (*at, "printed"), frame.cycle, on_key=False)
-    elif frame.cycle.period(correction.period) and correction.printed <= correction.period:
+    elif frame.periods[correction.period] and correction.printed <= correction.period:
         message = f"The report for {correction.printed} cannot correct the one for {correction.period}."
         hint = "Name the period of a later report."
         yield Finding(DATES_OUT_OF_ORDER, (*at, "printed"), message, hint=hint)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from improvetrack.checks.dates import reports_of
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.model.action import Action, Agreed, Progress, SubAction
-from improvetrack.model.date_words import date_window
-from improvetrack.model.dates import Calendar
+from improvetrack.checks.history import place_of
+from improvetrack.model.action import Action, Agreed, Reported, SubAction
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER
 
 
 def check_order_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """An action starts before it is due, and is due no earlier than its sub-actions."""
-    calendar = frame.calendar
-    due = date_window(action.agreed_due, calendar)
+    due = frame.window(action.agreed_due)
     if due is None or frame.has_left(action):
         return
-    starts = date_window(action.starts, calendar)
+    starts = frame.window(action.starts)
     if starts and starts.earliest > due.latest:
         yield _out_of_order(
             ("starts",),
@@ -28,7 +25,7 @@ def check_order_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
             (_due_at(action, ()), "due here"),
         )
     for place, sub_action in enumerate(action.sub_actions):
-        window = date_window(sub_action.agreed_due, calendar)
+        window = frame.window(sub_action.agreed_due)
         if window and window.earliest > due.latest and not frame.has_left(sub_action):
             yield _later_than_action(sub_action, ("sub_actions", place), action)
 
@@ -44,19 +41,19 @@ def _later_than_action(sub_action: SubAction, owner: DataPath, action: Action) -
 def check_order_of_revisions(record: Action | Theme, frame: Frame) -> Iterator[Finding]:
     """Dates that were agreed anew stand in the order in which they were agreed."""
     if isinstance(record, Action):
-        yield from _revisions(record, (), frame.calendar)
+        yield from _revisions(record, (), frame)
         for place, sub_action in enumerate(record.sub_actions):
             if sub_action.revisions:
-                yield from _revisions(sub_action, ("sub_actions", place), frame.calendar)
+                yield from _revisions(sub_action, ("sub_actions", place), frame)
     for place, milestone in enumerate(record.milestones):
         if milestone.revisions:
-            yield from _revisions(milestone, ("milestones", place), frame.calendar)
+            yield from _revisions(milestone, ("milestones", place), frame)
 
 
-def _revisions(item: Agreed, owner: DataPath, calendar: Calendar) -> Iterator[Finding]:
+def _revisions(item: Agreed, owner: DataPath, frame: Frame) -> Iterator[Finding]:
     for place in range(1, len(item.revisions)):
         before, after = item.revisions[place - 1].agreed, item.revisions[place].agreed
-        first, second = date_window(before, calendar), date_window(after, calendar)
+        first, second = frame.window(before), frame.window(after)
         if first and second and second.latest < first.earliest:
             message = f"This date was agreed ('{after}') before the one above it ('{before}')."
             related = ((*owner, "revisions", place - 1, "agreed"), "agreed later, listed earlier")
@@ -66,32 +63,29 @@ def _revisions(item: Agreed, owner: DataPath, calendar: Calendar) -> Iterator[Fi
 
 def check_completed_in_time(action: Action, frame: Frame) -> Iterator[Finding]:
     """Nothing is reported complete in a period that was over by then, nor an action before work on it starts."""
-    for at, report in reports_of(action):
-        if isinstance(report.completed, str):
-            yield from _completed(report, at, str(at[1]), frame)
-    calendar = frame.calendar
-    starts = date_window(action.starts, calendar)
+    yield from _completed(action.reported, frame)
+    starts = frame.window(action.starts)
     for period, update in action.updates.items() if starts else ():
-        completed = date_window(update.completed, calendar)
+        completed = frame.window(update.completed)
         if starts and completed and completed.latest < starts.earliest:
-            at = ("updates", period, "completed")
+            at: DataPath = ("updates", period, "completed")
             message = f"Completed ('{update.completed}') before work starts ('{action.starts}')."
             yield _out_of_order(at, message, (("starts",), "starts here"))
 
 
 def check_completed_in_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
     """No milestone of a theme is reported complete in a period that was over by then."""
-    for name, update in report.milestones.items():
-        yield from _completed(update, ("milestones", name), report.period, frame)
+    yield from _completed(report.reported, frame)
 
 
-def _completed(report: Progress, owner: DataPath, period: str, frame: Frame) -> Iterator[Finding]:
-    reported = frame.cycle.period(period)
-    completed = date_window(report.completed, frame.calendar)
-    if reported and completed and completed.earliest > reported.ends:
-        message = f"Completed ('{report.completed}') after the end of the period that reports it ({period})."
-        hint = "Report it in the period in which it was completed, or write the date as `forecast`."
-        yield _out_of_order((*owner, "completed"), message, hint=hint)
+def _completed(reported: Sequence[Reported], frame: Frame) -> Iterator[Finding]:
+    for name, place, item, said in reported:
+        completed = said.completed and frame.window(said.completed)
+        period = frame.periods[name] if completed else None
+        if completed and period and completed.earliest > period.ends:
+            message = f"Completed ('{said.completed}') after the end of the period that reports it ({name})."
+            hint = "Report it in the period in which it was completed, or write the date as `forecast`."
+            yield _out_of_order((*place_of(name, place, item), "completed"), message, hint=hint)
 
 
 def _due_at(item: Agreed, owner: DataPath) -> DataPath:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
+from improvetrack.checks.history import place_of
 from improvetrack.diagnostics import shortened
-from improvetrack.model.action import Action, Agreed, Dated, Progress
+from improvetrack.model.action import Action, Agreed, Dated, Reported
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import MONTHS, Calendar, Open, Unread
 from improvetrack.model.settings import PlanSettings
@@ -24,19 +25,16 @@ _RULES = {"impossible": IMPOSSIBLE_DATE, "ambiguous": AMBIGUOUS_DATE, "unclear":
 
 def check_dates_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """Every date that was agreed or reported on an action and its items."""
-    calendar = frame.calendar
-    yield from _agreed(action, (), calendar)
-    if _is_unread(action.starts, calendar):
-        yield from find_unread(action.starts, ("starts",), calendar)
+    yield from _agreed(action, (), frame.calendar)
+    if frame.is_unread(action.starts):
+        yield from find_unread(action.starts, ("starts",), frame.calendar)
     for place, sub_action in enumerate(action.sub_actions):
-        if sub_action.revisions or _is_unread(sub_action.due, calendar):
-            yield from _agreed(sub_action, ("sub_actions", place), calendar)
+        if sub_action.revisions or frame.is_unread(sub_action.due):
+            yield from _agreed(sub_action, ("sub_actions", place), frame.calendar)
     for place, milestone in enumerate(action.milestones):
-        if milestone.revisions or _is_unread(milestone.due, calendar):
-            yield from _agreed(milestone, ("milestones", place), calendar)
-    for at, report in reports_of(action):
-        if _is_unread(report.forecast, calendar) or _is_unread(report.completed, calendar):
-            yield from _reported(report, at, calendar)
+        if milestone.revisions or frame.is_unread(milestone.due):
+            yield from _agreed(milestone, ("milestones", place), frame.calendar)
+    yield from _reported(action.reported, frame)
 
 
 def check_dates_of_theme(theme: Theme, frame: Frame) -> Iterator[Finding]:
@@ -47,8 +45,7 @@ def check_dates_of_theme(theme: Theme, frame: Frame) -> Iterator[Finding]:
 
 def check_dates_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
     """Every date that was reported on a theme's own milestones."""
-    for name, update in report.milestones.items():
-        yield from _reported(update, ("milestones", name), frame.calendar)
+    yield from _reported(report.reported, frame)
 
 
 def check_dates_of_review(review: Review, frame: Frame) -> Iterator[Finding]:
@@ -71,19 +68,6 @@ def check_acceptances_end(record: Filed, frame: Frame) -> Iterator[Finding]:
         yield from find_no_day(acceptance.until, at, frame.calendar, "on which the acceptance ends")
 
 
-def reports_of(action: Action) -> Iterator[tuple[DataPath, Progress]]:
-    """Yield what was reported on an action and its items, with its place, where it names a date."""
-    for period, update in action.updates.items():
-        if update.forecast is not None or update.completed is not None:
-            yield ("updates", period), update
-        for name, sub_action in update.sub_actions.items():
-            if sub_action.forecast is not None or sub_action.completed is not None:
-                yield ("updates", period, "sub_actions", name), sub_action
-        for name, milestone in update.milestones.items():
-            if milestone.forecast is not None or milestone.completed is not None:
-                yield ("updates", period, "milestones", name), milestone
-
-
 def _agreed(item: Agreed, owner: DataPath, calendar: Calendar) -> Iterator[Finding]:
     yield from find_unread(item.due, (*owner, "due"), calendar)
     for place, revision in enumerate(item.revisions):
@@ -91,14 +75,12 @@ def _agreed(item: Agreed, owner: DataPath, calendar: Calendar) -> Iterator[Findi
         yield from find_unread(revision.agreed, (*owner, "revisions", place, "agreed"), calendar)
 
 
-def _reported(report: Progress, owner: DataPath, calendar: Calendar) -> Iterator[Finding]:
-    yield from find_unread(report.forecast, (*owner, "forecast"), calendar)
-    yield from find_unread(report.completed, (*owner, "completed"), calendar)
-
-
-def _is_unread(words: Dated | None, calendar: Calendar) -> bool:
-    """Say in one step what is true of hardly any date, before anything is made ready to tell of it."""
-    return isinstance(words, str) and isinstance(read_date(words, calendar), Unread)
+def _reported(reported: Sequence[Reported], frame: Frame) -> Iterator[Finding]:
+    for period, place, item, said in reported:
+        if said.forecast is not None and frame.is_unread(said.forecast):
+            yield from find_unread(said.forecast, (*place_of(period, place, item), "forecast"), frame.calendar)
+        if said.completed is not None and frame.is_unread(said.completed):
+            yield from find_unread(said.completed, (*place_of(period, place, item), "completed"), frame.calendar)
 
 
 def find_no_day(words: str, at: DataPath, calendar: Calendar, purpose: str) -> Iterator[Finding]:

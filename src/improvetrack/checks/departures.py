@@ -83,7 +83,7 @@ def find_reports_after(
     """
     left = latest_day(closed.on, frame.calendar)
     for name, status, at in sorted(told):
-        period, word = frame.cycle.period(name), words.get(status) if status else None
+        period, word = frame.periods[name], words.get(status) if status else None
         if left and period and period.starts > left:
             message = f"{item} was {closed.how} ('{closed.on}'); this is reported for {period.name}."
             yield Finding(UPDATE_AFTER_CLOSURE, at, message, hint=_REPORT_ANEW, on_key=True)

@@ -18,8 +18,7 @@ Prose = Iterator[tuple[str, DataPath]]
 _QUESTION = re.compile(rb"\?(?![A-Za-z0-9=&/%#+-])")
 _MARKS = (
     b"xx",
-    b"tbc",
-    b"tbd",
+    b"tb",
     b"dn:",
     b"[insert",
     b"lorem ipsum",
@@ -80,20 +79,22 @@ def check_drafting_in_report(report: ThemeReport, _: Frame) -> Iterator[Finding]
     )
 
 
-def _texts_of_action(action: Action) -> list[str]:
+def _texts_of_action(action: Action) -> Iterable[str]:
     """Return the texts of an action without their places, for the one look that hardly any action needs more than."""
-    texts = [action.title, action.outcome or ""]
-    texts += [item.title for item in action.sub_actions]
-    texts += [item.title for item in action.milestones]
-    texts += [text for text, _ in _reasons_of_action(action)]
+    texts: list[str | None] = [action.outcome, *(correction.reason for correction in action.corrections)]
+    for item in (action, *action.sub_actions, *action.milestones):
+        texts.append(item.title)
+        if item.revisions or item.closed:
+            texts += [text for text, _ in _reasons(item, ())]
+    texts += [said.note for _, _, _, said in action.reported]
     for update in action.updates.values():
-        texts += [text for text in (update.because, update.note, update.narrative) if text]
-        texts += [said.note for said in update.sub_actions.values() if said.note]
-        for milestone in update.milestones.values():
-            texts += [text for text in (milestone.words, milestone.note) if text]
-        for achieved in update.achievements.values():
-            texts += achieved
-    return texts
+        texts.append(update.narrative)
+        texts.append(update.because)
+        if update.milestones:
+            texts += [milestone.words for milestone in update.milestones.values()]
+        if update.achievements:
+            texts += [text for achieved in update.achievements.values() for text in achieved]
+    return filter(None, texts)
 
 
 def _prose_of_action(action: Action) -> Prose:

@@ -39,7 +39,7 @@ def check_place_of_report(report: ThemeReport, path: str, frame: Frame) -> Itera
     place = PurePosixPath(path)
     if report.theme != place.stem and knows_theme(frame, report.theme):
         yield _misnamed("theme", report.theme, place.stem)
-    if report.period != place.parent.name and frame.cycle.period(report.period):
+    if report.period != place.parent.name and frame.periods[report.period]:
         yield _misplaced("period", report.period, place.parent.name)
 
 

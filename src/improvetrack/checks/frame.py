@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Generic, TypeVar
 
 from improvetrack.analysis.departure import has_left
-from improvetrack.model.action import Agreed
-from improvetrack.model.dates import Calendar
+from improvetrack.model.action import Agreed, Dated, Place
+from improvetrack.model.date_words import read_date
+from improvetrack.model.dates import Calendar, Open, Unread, Window
 from improvetrack.model.periods import Cycle, Period
 from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import AT_REST, RatingWord, Slippage, StatusWord
+
+T = TypeVar("T")
+_MOST_ANSWERS = 16384
+
+
+class Answers(dict[str, T], Generic[T]):
+    """What a question about a text is answered with, by the text: each is found once, as plans ask again and again."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        """Take how an answer is found."""
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, text: str) -> T:
+        """Find an answer; where a plan has more texts than is likely, what was found before is let go of."""
+        if len(self) >= _MOST_ANSWERS:
+            self.clear()
+        self[text] = answer = self._find(text)
+        return answer
 
 
 @dataclass(frozen=True)
@@ -57,9 +78,28 @@ class Frame:
         """The latest period that had ended by the day of the question, if any had."""
         return self.cycle.ended_by(self.as_at)
 
+    @cached_property
+    def periods(self) -> Answers[Period | None]:
+        """The periods of the reporting cycle by id, None for what is the id of none."""
+        return Answers(self.cycle.period)
+
     def knows_period(self, period: str) -> bool:
         """Whether an id is that of a period of the reporting cycle; no id is where the cycle itself cannot be."""
-        return not self.has_no_cycle and self.cycle.period(period) is not None
+        return not self.has_no_cycle and self.periods[period] is not None
+
+    @cached_property
+    def readings(self) -> Answers[Window | Open | Unread]:
+        """What words for dates mean in this plan."""
+        return Answers(partial(read_date, calendar=self.calendar))
+
+    def window(self, words: Dated | None) -> Window | None:
+        """The days that a date's words allow, or None where there is no date or its words name no days."""
+        reading = self.readings[words] if isinstance(words, str) else None
+        return reading if isinstance(reading, Window) else None
+
+    def is_unread(self, words: Dated | None) -> bool:
+        """Whether there are words for a date that are not read as one."""
+        return isinstance(words, str) and isinstance(self.readings[words], Unread)
 
     @cached_property
     def ratings(self) -> Mapping[str, RatingWord]:
@@ -82,14 +122,15 @@ class Frame:
         return {word.id: word for word in self.settings.milestone_words}
 
     @cached_property
-    def calm_statuses(self) -> frozenset[str]:
-        """The status words of sub-actions that name neither slippage nor completion nor a stop."""
-        return _calm(self.settings.statuses)
+    def statuses_at(self) -> Mapping[Place, Mapping[str, StatusWord]]:
+        """The status words that a report may use, by the place where it stands."""
+        items, milestones = self.statuses, self.milestone_statuses
+        return {"own": items, "sub_actions": items, "milestones": milestones, "theme": milestones}
 
     @cached_property
-    def calm_milestone_statuses(self) -> frozenset[str]:
-        """The status words of milestones that name neither slippage nor completion nor a stop."""
-        return _calm(self.settings.milestone_words)
+    def calm_at(self) -> Mapping[Place, frozenset[str | None]]:
+        """What says nothing of slippage, completion or a stop, by the place of a report: such words, or none at all."""
+        return {place: _calm(words.values()) for place, words in self.statuses_at.items()}
 
     @cached_property
     def tells_significant_slippage(self) -> bool:
@@ -103,7 +144,7 @@ class Frame:
 
     def has_left(self, item: Agreed) -> bool:
         """Whether an item has left the plan by the day of the question."""
-        return has_left(item.closed, self.as_at, self.calendar)
+        return item.closed is not None and has_left(item.closed, self.as_at, self.calendar)
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -111,5 +152,6 @@ class Frame:
         return frozenset(source.id for source in self.settings.sources)
 
 
-def _calm(words: tuple[StatusWord, ...]) -> frozenset[str]:
-    return frozenset(word.id for word in words if word.slippage is Slippage.NONE and word.stage not in AT_REST)
+def _calm(words: Iterable[StatusWord]) -> frozenset[str | None]:
+    calm = (word.id for word in words if word.slippage is Slippage.NONE and word.stage not in AT_REST)
+    return frozenset((None, *calm))

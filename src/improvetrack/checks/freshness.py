@@ -9,7 +9,6 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.diagnostics import Severity
 from improvetrack.model.action import Action
-from improvetrack.model.date_words import date_window
 from improvetrack.model.periods import Period
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Stage
@@ -22,7 +21,7 @@ def check_freshness(action: Action, frame: Frame) -> Iterator[Finding]:
     latest = max(action.updates, default="")
     if period is None or latest >= period.id:
         return
-    if any(frame.cycle.period(name) is None for name in action.updates):
+    if any(frame.periods[name] is None for name in action.updates):
         return
     if has_left(action.closed, period.ends, frame.calendar) or _closed(action, frame):
         return
@@ -42,7 +41,7 @@ def check_freshness(action: Action, frame: Frame) -> Iterator[Finding]:
 
 def check_theme_freshness(theme: Theme, frame: Frame) -> Iterator[Finding]:
     """A theme that has reported in its own words does so for the latest period that is over."""
-    period, latest = frame.period, frame.cycle.period(frame.reported.get(theme.id, ""))
+    period, latest = frame.period, frame.periods[frame.reported.get(theme.id, "")]
     if period is None or latest is None or latest.id >= period.id:
         return
     missing = 0
@@ -66,7 +65,7 @@ def _closed(action: Action, frame: Frame) -> bool:
 
 def _missing(action: Action, latest: str, frame: Frame) -> list[Period]:
     """Return the periods since the latest update, or since work starts where there is none, oldest first."""
-    begins = date_window(action.starts, frame.calendar)
+    begins = frame.window(action.starts)
     periods: list[Period] = []
     period = frame.period
     while period is not None and period.id > latest:
@@ -77,7 +76,7 @@ def _missing(action: Action, latest: str, frame: Frame) -> list[Period]:
 
 
 def _last_update(latest: str, frame: Frame) -> str:
-    period = frame.cycle.period(latest)
+    period = frame.periods[latest]
     return f"No update since {period.name}" if period else "No update yet"
 
 

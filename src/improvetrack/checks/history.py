@@ -1,19 +1,19 @@
 """What was reported on each item, update after update, and where each report stands in its file.
 
-Most items of most plans have nothing that a check need look at twice, so that a section finds out in one pass which
+Most items of most plans have nothing that a check need look at twice, so that one pass over the reports finds out which
 have; the history of an item is put together only for those.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from improvetrack.checks.finding import DataPath
-from improvetrack.checks.frame import Frame
-from improvetrack.model.action import Action, Agreed, Progress
+from improvetrack.checks.frame import Answers, Frame
+from improvetrack.model.action import Agreed, Place, Progress, Reported
 from improvetrack.model.periods import Period
-from improvetrack.model.theme import ThemeReport
 from improvetrack.model.vocabulary import Slippage, Stage, StatusWord
 
 _NO_SLIPPAGE = Slippage.NONE
@@ -37,14 +37,6 @@ class Report(NamedTuple):
         return self.word.stage is Stage.LIVE and self.word.slippage is _NO_SLIPPAGE
 
 
-Place = Literal["own", "sub_actions", "milestones", "theme"]
-"""Where reports on an item stand.
-
-`own` is the main action's own status, `sub_actions` and `milestones` are blocks inside an update, and `theme` is a
-milestone in a theme's report, which is read by itself.
-"""
-
-
 class History(NamedTuple):
     """What was reported on one item, oldest first; there is at least one report."""
 
@@ -58,89 +50,53 @@ class History(NamedTuple):
 
     def at(self, report: Report, field: str = "status") -> DataPath:
         """Return the path of what a report says."""
-        if self.place == "own":
-            return ("updates", report.period.id, field)
-        if self.place == "theme":
-            return ("milestones", self.item.id, field)
-        return ("updates", report.period.id, self.place, self.item.id, field)
+        return (*place_of(report.period.id, self.place, self.item.id), field)
 
 
-class Section(NamedTuple):
-    """Items of one sort, and what updates say of them, oldest first.
+def place_of(period: str, place: Place, item: str) -> DataPath:
+    """Return the path of a report on an item in its file."""
+    if place == "own":
+        return ("updates", period)
+    return ("milestones", item) if place == "theme" else ("updates", period, place, item)
 
-    `notable` holds the ids of items on which any report names slippage, completion, a stop or a forecast. Reports for
-    periods outside the cycle, with words outside the vocabulary or on unknown items are passed over, as other checks
-    find those.
+
+class Histories(NamedTuple):
+    """What a file reports on items, oldest first, with the words and the reporting cycle that it is to be read by.
+
+    `notable` has the items, with the place of their reports, of which any report names slippage, completion, a stop or
+    a forecast. Reports for periods outside the cycle, with words outside the vocabulary or on unknown items are passed
+    over, as other checks find those.
     """
 
-    place: Place
-    items: Sequence[Agreed]
-    words: Mapping[str, StatusWord]
-    updates: Sequence[tuple[str, Mapping[str, Progress]]]
-    notable: set[str]
-    period_of: Callable[[str], Period | None]
+    reported: Sequence[Reported]
+    words: Mapping[Place, Mapping[str, StatusWord]]
+    periods: Answers[Period | None]
+    notable: AbstractSet[tuple[Place, str]]
 
-    def history(self, item: Agreed) -> History | None:
+    @classmethod
+    def of(cls, reported: Sequence[Reported], frame: Frame) -> Histories:
+        """Return the histories that reports make up."""
+        calm = frame.calm_at
+        notable = {
+            (place, item)
+            for _, place, item, said in reported
+            if said.status not in calm[place] or said.forecast is not None
+        }
+        return cls(reported, frame.statuses_at, frame.periods, notable)
+
+    def history(self, item: Agreed, place: Place) -> History | None:
         """Return what was reported on an item, if anything was."""
-        reports = list(self._reports(item, self.updates))
-        return History(item, self.place, reports) if reports else None
+        reports = list(self._reports(item.id, place, self.reported))
+        return History(item, place, reports) if reports else None
 
-    def latest(self, item: Agreed) -> History | None:
+    def latest(self, item: Agreed, place: Place) -> History | None:
         """Return the newest report on an item, by itself."""
-        report = next(self._reports(item, reversed(self.updates)), None)
-        return History(item, self.place, (report,)) if report else None
+        report = next(self._reports(item.id, place, reversed(self.reported)), None)
+        return History(item, place, (report,)) if report else None
 
-    def _reports(self, item: Agreed, updates: Iterable[tuple[str, Mapping[str, Progress]]]) -> Iterator[Report]:
-        for name, said in updates:
-            update = said.get(item.id)
-            if update is None or update.status is None:
-                continue
-            word, period = self.words.get(update.status), self.period_of(name)
-            if word is not None and period is not None:
-                yield Report(period, update, word)
-
-
-def sections(action: Action, frame: Frame) -> tuple[Section, Section, Section]:
-    """Return what was reported on the main action itself, on its sub-actions and on its milestones."""
-    updates = sorted(action.updates.items())
-    own = [(name, {action.id: update}) for name, update in updates if update.status is not None]
-    sub_actions = [(name, update.sub_actions) for name, update in updates]
-    milestones = [(name, update.milestones) for name, update in updates]
-    period_of, statuses, milestone_statuses = frame.cycle.period, frame.statuses, frame.milestone_statuses
-    return (
-        Section("own", (action,), statuses, own, _notable(own, frame.calm_statuses), period_of),
-        Section(
-            "sub_actions",
-            action.sub_actions,
-            statuses,
-            sub_actions,
-            _notable(sub_actions, frame.calm_statuses),
-            period_of,
-        ),
-        Section(
-            "milestones",
-            action.milestones,
-            milestone_statuses,
-            milestones,
-            _notable(milestones, frame.calm_milestone_statuses),
-            period_of,
-        ),
-    )
-
-
-def theme_section(report: ThemeReport, frame: Frame) -> Section:
-    """Return what a theme's report says of the theme's own milestones."""
-    theme, words = frame.themes.get(report.theme), frame.milestone_statuses
-    updates = [(report.period, report.milestones)]
-    milestones = theme.milestones if theme else ()
-    notable = _notable(updates, frame.calm_milestone_statuses)
-    return Section("theme", milestones, words, updates, notable, frame.cycle.period)
-
-
-def _notable(updates: Sequence[tuple[str, Mapping[str, Progress]]], calm: frozenset[str]) -> set[str]:
-    return {
-        name
-        for _, said in updates
-        for name, update in said.items()
-        if update.status not in calm or update.forecast is not None
-    }
+    def _reports(self, wanted: str, where: Place, reported: Iterable[Reported]) -> Iterator[Report]:
+        for name, place, item, said in reported:
+            if item == wanted and place == where and said.status is not None:
+                word, period = self.words[where].get(said.status), self.periods[name]
+                if word is not None and period is not None:
+                    yield Report(period, said, word)

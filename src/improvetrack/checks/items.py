@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
+from improvetrack.checks.history import place_of
 from improvetrack.model.action import Action
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import UNKNOWN_ITEM
@@ -14,20 +15,18 @@ from improvetrack.rules.catalogue import UNKNOWN_ITEM
 def check_items_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """Every sub-action and milestone in an action's updates is the action's own."""
     levels = frame.settings.levels
-    with_sub_actions, with_milestones = levels.sub_action is not None, levels.milestone is not None
-    sub_actions = {item.id for item in action.sub_actions}
-    milestones = {item.id for item in action.milestones}
-    for period, update in action.updates.items():
-        if with_sub_actions and not update.sub_actions.keys() <= sub_actions:
-            for name in update.sub_actions:
-                if name not in sub_actions:
-                    at: DataPath = ("updates", period, "sub_actions", name)
-                    yield _unknown("sub-action", name, at, action.id, [item.id for item in action.sub_actions])
-        if with_milestones and not update.milestones.keys() <= milestones:
-            for name in update.milestones:
-                if name not in milestones:
-                    at = ("updates", period, "milestones", name)
-                    yield _unknown("milestone", name, at, action.id, [item.id for item in action.milestones])
+    own = {("own", action.id)}
+    own.update(("sub_actions", item.id) for item in action.sub_actions)
+    own.update(("milestones", item.id) for item in action.milestones)
+    for period, place, item, _ in action.reported:
+        if (place, item) in own:
+            continue
+        if place == "sub_actions" and levels.sub_action is not None:
+            known = [each.id for each in action.sub_actions]
+            yield _unknown("sub-action", item, place_of(period, place, item), action.id, known)
+        elif place == "milestones" and levels.milestone is not None:
+            known = [each.id for each in action.milestones]
+            yield _unknown("milestone", item, place_of(period, place, item), action.id, known)
 
 
 def check_sub_actions_of_milestones(action: Action, _: Frame) -> Iterator[Finding]:

@@ -16,7 +16,9 @@ from improvetrack.rules.catalogue import UNKNOWN_PERIOD
 def check_periods_of_updates(action: Action, frame: Frame) -> Iterator[Finding]:
     """Every update belongs to a period of the reporting cycle that has begun."""
     for name in action.updates:
-        yield from find_period(name, ("updates", name), frame, on_key=True)
+        period = frame.periods[name]
+        if period is None or period.starts > frame.as_at:
+            yield from find_period(name, ("updates", name), frame, on_key=True)
 
 
 def check_period_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
@@ -26,7 +28,7 @@ def check_period_of_report(report: ThemeReport, frame: Frame) -> Iterator[Findin
 
 def find_period(name: str, at: DataPath, frame: Frame, *, on_key: bool) -> Iterator[Finding]:
     """Find what is no period of the reporting cycle, and a period that has not begun."""
-    period = frame.cycle.period(name)
+    period = frame.periods[name]
     if period is None:
         yield no_period(name, at, frame.cycle, on_key=on_key)
     elif period.starts > frame.as_at:

@@ -9,7 +9,7 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import History, Report
 from improvetrack.model.action import MilestoneUpdate
-from improvetrack.model.vocabulary import Slippage, Stage
+from improvetrack.model.vocabulary import AT_REST, Slippage, Stage
 from improvetrack.rules.catalogue import (
     COMPLETE_WITHOUT_DATE,
     SLIPPED_WITHOUT_CAUSE,
@@ -21,6 +21,8 @@ from improvetrack.rules.catalogue import (
 def check_progress(history: History, frame: Frame) -> Iterator[Finding]:
     """Each report says what its status word calls for; each run of reports in one class needs to say so once."""
     yield from _slipped(history, frame)
+    if all(report.word.stage not in AT_REST for report in history.reports):
+        return
     for stage, run in groupby(history.reports, key=lambda report: report.word.stage):
         if stage is Stage.DONE:
             yield from _undated(history, list(run))

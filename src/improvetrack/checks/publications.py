@@ -9,7 +9,6 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.periods import find_period
 from improvetrack.checks.references import find_theme
-from improvetrack.model.date_words import date_window
 from improvetrack.model.publication import Publication
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER
 
@@ -25,7 +24,7 @@ def check_dates_of_publication(publication: Publication, frame: Frame) -> Iterat
     """The day of publication is understood, and no report is published before its period begins."""
     at = ("published",)
     yield from find_no_day(publication.published, at, frame.calendar, "on which it was published")
-    published, period = date_window(publication.published, frame.calendar), frame.cycle.period(publication.period)
+    published, period = frame.window(publication.published), frame.periods[publication.period]
     if published and period and published.latest < period.starts:
         message = f"Published ('{publication.published}') before {period.name}, the period reported, began."
         yield Finding(DATES_OUT_OF_ORDER, at, message, hint="Correct the date or the period.")

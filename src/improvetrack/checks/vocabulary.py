@@ -6,40 +6,42 @@ from collections.abc import Iterator, Sequence
 
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
-from improvetrack.model.action import Action, Progress
+from improvetrack.checks.history import place_of
+from improvetrack.model.action import Action, Reported
 from improvetrack.model.theme import ThemeReport
 from improvetrack.model.vocabulary import Cause, RatingWord, StatusWord
 from improvetrack.rules.catalogue import UNKNOWN_WORD
 
+_KINDS = {
+    "own": "status",
+    "sub_actions": "status",
+    "milestones": "milestone status",
+    "theme": "milestone status",
+}
+
 
 def check_words_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """Ratings, statuses and causes in an action's updates are words of the plan."""
-    ratings, statuses, milestone_statuses = frame.ratings, frame.statuses, frame.milestone_statuses
     for period, update in action.updates.items():
-        if isinstance(update.rating, str) and update.rating not in ratings:
+        if update.rating not in frame.ratings and isinstance(update.rating, str):
             yield unknown_word("rating", update.rating, ("updates", period, "rating"), frame.settings.ratings.words)
-        if update.status is not None or update.cause is not None:
-            yield from _unknown_words(update, ("updates", period), "status", frame)
-        for name, sub_action in update.sub_actions.items():
-            if sub_action.status not in statuses or sub_action.cause is not None:
-                yield from _unknown_words(sub_action, ("updates", period, "sub_actions", name), "status", frame)
-        for name, milestone in update.milestones.items():
-            if milestone.status not in milestone_statuses or milestone.cause is not None:
-                yield from _unknown_words(milestone, ("updates", period, "milestones", name), "milestone status", frame)
+    yield from _unknown_words(action.reported, frame)
 
 
 def check_words_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
     """Statuses and causes of a theme's own milestones are words of the plan."""
-    for name, milestone in report.milestones.items():
-        yield from _unknown_words(milestone, ("milestones", name), "milestone status", frame)
+    yield from _unknown_words(report.reported, frame)
 
 
-def _unknown_words(report: Progress, at: DataPath, kind: str, frame: Frame) -> Iterator[Finding]:
-    known = frame.statuses if kind == "status" else frame.milestone_statuses
-    if report.status is not None and report.status not in known:
-        yield unknown_word(kind, report.status, (*at, "status"), tuple(known.values()))
-    if isinstance(report.cause, str) and report.cause not in frame.causes:
-        yield unknown_word("cause", report.cause, (*at, "cause"), frame.settings.causes)
+def _unknown_words(reported: Sequence[Reported], frame: Frame) -> Iterator[Finding]:
+    words, causes = frame.statuses_at, frame.causes
+    for period, place, item, said in reported:
+        if said.status not in words[place] and said.status is not None:
+            at = (*place_of(period, place, item), "status")
+            yield unknown_word(_KINDS[place], said.status, at, tuple(words[place].values()))
+        if said.cause is not None and isinstance(said.cause, str) and said.cause not in causes:
+            at = (*place_of(period, place, item), "cause")
+            yield unknown_word("cause", said.cause, at, frame.settings.causes)
 
 
 def unknown_word(kind: str, word: str, at: DataPath, words: Sequence[RatingWord | StatusWord | Cause]) -> Finding:

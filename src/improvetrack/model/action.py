@@ -1,7 +1,9 @@
 """A main action: what was agreed, and what was reported on it period by period."""
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from functools import cached_property
+from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
@@ -139,6 +141,17 @@ class ActionUpdate(Progress):
     narrative: Text | None = Field(default=None, description="What was reported, in Markdown.")
 
 
+Place = Literal["own", "sub_actions", "milestones", "theme"]
+"""Where a report on an item stands.
+
+`own` is what an update says of the main action itself, `sub_actions` and `milestones` are blocks inside the update, and
+`theme` is a milestone of a theme in the theme's own report.
+"""
+
+Reported = tuple[str, Place, str, Progress]
+"""A report on one item: the period as it is written, where the report stands, the item's id, and what was said."""
+
+
 class Action(Agreed):
     """A main action: one file."""
 
@@ -159,3 +172,15 @@ class Action(Agreed):
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
         default=(), description="Findings in this file that are accepted."
     )
+
+    @cached_property
+    def reported(self) -> Sequence[Reported]:
+        """Every report on the action itself and on its items, oldest first: one list for all who go through them."""
+        reported: list[Reported] = []
+        for period, update in sorted(self.updates.items()):
+            reported.append((period, "own", self.id, update))
+            if update.sub_actions:
+                reported += [(period, "sub_actions", name, said) for name, said in update.sub_actions.items()]
+            if update.milestones:
+                reported += [(period, "milestones", name, said) for name, said in update.milestones.items()]
+        return reported

@@ -1,10 +1,11 @@
 """A theme with its workstreams, and a theme's own words for a period."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field, Strict
 
-from improvetrack.model.action import Milestone, MilestoneUpdate, Words
+from improvetrack.model.action import Milestone, MilestoneUpdate, Reported, Words
 from improvetrack.model.corrections import Correction
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import Id, Record, Text
@@ -56,3 +57,8 @@ class ThemeReport(Record):
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
         default=(), description="Findings in this file that are accepted."
     )
+
+    @property
+    def reported(self) -> Sequence[Reported]:
+        """Every report on the theme's own milestones."""
+        return [(self.period, "theme", name, said) for name, said in self.milestones.items()]

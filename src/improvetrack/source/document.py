@@ -6,6 +6,7 @@ decision is recorded in `docs/decisions/0001-one-strict-reader.md`.
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -79,7 +80,7 @@ def read_document(path: str, raw: bytes) -> Document:
     text = decode(path, raw)
     if isinstance(text, Diagnostic):
         return Document(path, "", None, (text,))
-    plain = read_plain(text)
+    plain = read_plain(text, raw.removeprefix(codecs.BOM_UTF8))
     if plain:
         return Document(path, text, plain, ())
     from improvetrack.source.parsing import parse  # noqa: PLC0415 - plain files need no parser

@@ -56,11 +56,14 @@ _ODD_INDENTATION = re.compile(f"\n *[{ODD_SPACES}]")
 _CONFLICTS = ("<<<<<<<", ">>>>>>>")
 
 
-def read_plain(text: str) -> dict[str, Data] | None:
-    """Return the data of a text without a byte order mark; None where only the parser can tell."""
+def read_plain(text: str, raw: bytes | None = None) -> dict[str, Data] | None:
+    """Return the data of a text without a byte order mark; None where only the parser can tell.
+
+    `raw` is the text in UTF-8, where it is at hand.
+    """
     if "\r" in text:
-        text = text.replace("\r\n", "\n")
-    if not _is_small(text) or not _is_clean(text):
+        text, raw = text.replace("\r\n", "\n"), None
+    if not _is_small(text) or not _is_clean(text, text.encode() if raw is None else raw):
         return None
     ended = text.endswith("\n")
     lines = _LINES.findall(text if ended else text + "\n")
@@ -77,8 +80,10 @@ def _is_small(text: str) -> bool:
     return len(text) <= MAX_SCALAR and signs < MAX_NODES
 
 
-def _is_clean(text: str) -> bool:
-    rare = text.encode().translate(None, _UNREMARKABLE).decode()
+def _is_clean(text: str, raw: bytes) -> bool:
+    rare = raw.translate(None, _UNREMARKABLE).decode()
+    if not rare:
+        return True
     if _ODD.search(rare) or (_ODD_SPACE.search(rare) and _ODD_INDENTATION.search(text)):
         return False
     return not any(conflict in rare and conflict in text for conflict in _CONFLICTS)
@@ -144,6 +149,9 @@ def _put_together(lines: list[Any]) -> dict[str, Data] | None:  # noqa: C901, PL
 
 
 def _read_fields(text: str) -> Data:
+    if ", " not in text:
+        key, _, value = text.partition(": ")
+        return {key: value}
     fields = text.split(", ")
     block: Any = dict([field.split(": ") for field in fields])
     return block if len(block) == len(fields) else None

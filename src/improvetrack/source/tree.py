@@ -66,7 +66,7 @@ class WorkingTree:
         The file is opened without waiting and without following links, so that what was listed as a regular file
         and is none any more (a pipe, a device, a link) is refused.
         """
-        name = self._listing.links.get(path) or os.path.join(self.root, path)  # noqa: PTH118 - one call a file
+        name = self._listing.links.get(path) or self._start + path
         try:
             descriptor = os.open(name, _OPEN_FLAGS)
         except OSError as error:
@@ -88,6 +88,11 @@ class WorkingTree:
         """
         raw = self.read(path)
         return None if isinstance(raw, Diagnostic) else blob_id(raw)
+
+    @cached_property
+    def _start(self) -> str:
+        """What stands before the path of every file: text, as there is one for each of them."""
+        return os.path.join(self.root, "")  # noqa: PTH118 - a path has no separator at its end
 
     @cached_property
     def _listing(self) -> Listing:

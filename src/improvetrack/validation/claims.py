@@ -30,7 +30,7 @@ def claims_of(reports: Iterable[ThemeReport], frame: Frame) -> tuple[Claimed, ..
     return tuple(
         Claimed(report.theme, period, claim)
         for report in reports
-        if (period := frame.cycle.period(report.period))
+        if (period := frame.periods[report.period])
         for claim in read_claims(report.summary or "", words)
     )
 

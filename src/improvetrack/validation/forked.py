@@ -19,9 +19,7 @@ class _Worker(NamedTuple):
     found: BinaryIO
 
 
-def examine_in_processes(
-    paths: Sequence[str], examine: Callable[[str], Examined], number: int
-) -> Iterator[Examined]:
+def examine_in_processes(paths: Sequence[str], examine: Callable[[str], Examined], number: int) -> Iterator[Examined]:
     """Look at files in `number` processes, this one among them; what was found comes in the order of the paths.
 
     What a worker does not deliver, since it was ended from outside or came upon a fault of the program, is looked at
@@ -43,7 +41,7 @@ def _fork(paths: Sequence[str], examine: Callable[[str], Examined]) -> _Worker:
     process = os.fork()
     if process:
         os.close(writing)
-        return _Worker(process, paths, open(reading, "rb"))  # noqa: SIM115, PTH123 - stays open until the worker ends
+        return _Worker(process, paths, open(reading, "rb"))  # noqa: PTH123 - stays open until the worker ends
     try:
         found = pickle.dumps([examine(path) for path in paths], pickle.HIGHEST_PROTOCOL)
         with open(writing, "wb") as pipe:  # noqa: PTH123 - a descriptor
