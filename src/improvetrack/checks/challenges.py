@@ -39,7 +39,7 @@ def check_tolerance(history: History, frame: Frame) -> Iterator[Finding]:
 
     Latest days are compared with latest days, in whole months.
     """
-    if history.reports[-1].word.slippage is not Slippage.MEDIUM or not frame.tells_significant_slippage:
+    if history.reports[-1].word.slippage is not Slippage.MEDIUM or not frame.slipping_statuses:
         return
     given = history.forecast()
     if given is None:

@@ -16,7 +16,7 @@ from improvetrack.model.periods import Cycle, Period
 from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import AT_REST, RatingWord, Slippage, StatusWord
+from improvetrack.model.vocabulary import AT_REST, RatingWord, Slippage, Stage, StatusWord
 
 T = TypeVar("T")
 _MOST_ANSWERS = 16384
@@ -133,9 +133,14 @@ class Frame:
         return {place: _calm(words.values()) for place, words in self.statuses_at.items()}
 
     @cached_property
-    def tells_significant_slippage(self) -> bool:
-        """Whether the plan has a status word for significant slippage at all."""
-        return any(word.slippage is Slippage.SIGNIFICANT for word in self.settings.statuses)
+    def slipping_statuses(self) -> frozenset[str]:
+        """The status words of sub-actions that name significant slippage; a plan may have none."""
+        return frozenset(word.id for word in self.settings.statuses if word.slippage is Slippage.SIGNIFICANT)
+
+    @cached_property
+    def done_statuses(self) -> frozenset[str]:
+        """The status words of sub-actions that are done."""
+        return frozenset(word.id for word in self.settings.statuses if word.stage is Stage.DONE)
 
     @cached_property
     def causes(self) -> frozenset[str]:

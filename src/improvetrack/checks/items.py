@@ -15,18 +15,14 @@ from improvetrack.rules.catalogue import UNKNOWN_ITEM
 def check_items_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
     """Every sub-action and milestone in an action's updates is the action's own."""
     levels = frame.settings.levels
-    own = {("own", action.id)}
-    own.update(("sub_actions", item.id) for item in action.sub_actions)
-    own.update(("milestones", item.id) for item in action.milestones)
+    sub_actions = [item.id for item in action.sub_actions]
+    milestones = [item.id for item in action.milestones]
     for period, place, item, _ in action.reported:
-        if (place, item) in own:
-            continue
-        if place == "sub_actions" and levels.sub_action is not None:
-            known = [each.id for each in action.sub_actions]
-            yield _unknown("sub-action", item, place_of(period, place, item), action.id, known)
-        elif place == "milestones" and levels.milestone is not None:
-            known = [each.id for each in action.milestones]
-            yield _unknown("milestone", item, place_of(period, place, item), action.id, known)
+        if place == "sub_actions":
+            if item not in sub_actions and levels.sub_action is not None:
+                yield _unknown("sub-action", item, place_of(period, place, item), action.id, sub_actions)
+        elif place == "milestones" and item not in milestones and levels.milestone is not None:
+            yield _unknown("milestone", item, place_of(period, place, item), action.id, milestones)
 
 
 def check_sub_actions_of_milestones(action: Action, _: Frame) -> Iterator[Finding]:

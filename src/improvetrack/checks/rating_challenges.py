@@ -12,7 +12,7 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
-from improvetrack.model.vocabulary import Concern, Slippage, Stage
+from improvetrack.model.vocabulary import Concern
 from improvetrack.rules.catalogue import RATED_TOO_HIGH, RATED_TOO_LOW
 
 _LONGEST_REASON = 200
@@ -37,11 +37,8 @@ def _worth_a_look(action: Action, frame: Frame) -> bool:
     word = frame.ratings.get(rating) if isinstance(rating, str) else None
     if word is None or word.concern is Concern.MEDIUM:
         return False
-    if word.concern is Concern.LOW:
-        telling = {name for name, status in frame.statuses.items() if status.slippage is Slippage.SIGNIFICANT}
-    else:
-        telling = {name for name, status in frame.statuses.items() if status.stage is Stage.DONE}
-    return any(said.status in telling for update in action.updates.values() for said in update.sub_actions.values())
+    telling = frame.slipping_statuses if word.concern is Concern.LOW else frame.done_statuses
+    return any(said.status in telling for _, place, _, said in action.reported if place == "sub_actions")
 
 
 def _challenge(disputed: Disputed, frame: Frame) -> Finding:
