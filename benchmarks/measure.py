@@ -42,7 +42,7 @@ def improvetrack(*arguments: str | Path) -> Command:
 
 
 def limit(folder: Path) -> Command:
-    """Return the command that tells how long libyaml's bare parse of a folder takes."""
+    """Return the command that tells how long libyaml takes to load a folder."""
     return Command(python("-m", "benchmarks.limit", folder).arguments, tells=True)
 
 

@@ -21,7 +21,7 @@ GROW = '{% set n = namespace(t="xxxxxxxxxx", l=[1, 2], i=3) %}{% for i in range(
 ENDLESS = {
     "loops": ("{% for a in range(10000) %}{% for b in range(10000) %}{% endfor %}{% endfor %}", TIME),
     "loops in set": (
-        "{% set x %}{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}{% endset %}",
+        "{% set x %}{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}{% endset %}",
         TIME,
     ),
     "macro": ("{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}", SELF),
@@ -57,6 +57,14 @@ def test_output_is_bounded(outcome: Render) -> None:
     source = "\n{% for a in range(10000) %}{% for b in range(10000) %}x{% endfor %}{% endfor %}"
     message = "page:2: writes more than 100,012 characters; look for a loop that does not end"
     assert outcome(source, data={}) == message
+
+
+def test_what_is_written_into_a_variable_is_bounded_by_memory(tmp_path: Path) -> None:
+    source = "{% set x %}{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}{% endset %}"
+    (tmp_path / "page").write_text(source, encoding="utf-8")
+    with pytest.raises(TemplateFailure) as failure:
+        render_template(TemplateRequest("page", (("", tmp_path),), {}, "html"), Limits(30.0, 20.0, 80_000_000, 100_000))
+    assert str(failure.value) == f"page{MEMORY}"
 
 
 def test_the_clock_ends_what_nothing_else_does(tmp_path: Path) -> None:

@@ -15,33 +15,39 @@ class _Worker(NamedTuple):
     """A process that looks at a share of the files, and where it writes what it found."""
 
     process: int
-    paths: Sequence[str]
     found: BinaryIO
 
 
 def examine_in_processes(paths: Sequence[str], examine: Callable[[str], Examined], number: int) -> Iterator[Examined]:
     """Look at files in `number` processes, this one among them; what was found comes in the order of the paths.
 
-    What a worker does not deliver, since it was ended from outside or came upon a fault of the program, is looked at
-    here, so that nothing is missing and a fault shows as in a single process.
+    What a worker does not deliver is looked at here: of one that the system refused or ended nothing is missing, and a
+    fault of the program shows as in a single process.
     """
-    share = -(-len(paths) // number)
-    workers = [_fork(paths[start : start + share], examine) for start in range(share, len(paths), share)]
+    size = -(-len(paths) // number)
+    own, *others = (paths[start : start + size] for start in range(0, len(paths), size))
+    workers = [_fork(share, examine) for share in others]
     try:
-        yield from map(examine, paths[:share])
-        for worker in workers:
-            yield from _delivered(worker) or map(examine, worker.paths)
+        yield from map(examine, own)
+        for share, worker in zip(others, workers, strict=True):
+            yield from (worker and _delivered(worker)) or map(examine, share)
     finally:
-        for worker in workers:
+        for worker in filter(None, workers):
             _end(worker)
 
 
-def _fork(paths: Sequence[str], examine: Callable[[str], Examined]) -> _Worker:
+def _fork(paths: Sequence[str], examine: Callable[[str], Examined]) -> _Worker | None:
+    """Start a process that looks at files; None where the system allows no more of them."""
     reading, writing = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
     if process:
         os.close(writing)
-        return _Worker(process, paths, open(reading, "rb"))  # noqa: PTH123 - stays open until the worker ends
+        return _Worker(process, open(reading, "rb"))  # noqa: PTH123 - stays open until the worker ends
     try:
         found = pickle.dumps([examine(path) for path in paths], pickle.HIGHEST_PROTOCOL)
         with open(writing, "wb") as pipe:  # noqa: PTH123 - a descriptor

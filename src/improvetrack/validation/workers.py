@@ -26,7 +26,7 @@ def examine_paths(
 ) -> Iterator[Examined]:
     """Look at files in the order of their paths, in as many processes as pay, or in `workers` of them."""
     number = worker_count(len(paths)) if workers is None else workers
-    if number < 2 or not hasattr(os, "fork"):
+    if min(number, len(paths)) < 2 or not hasattr(os, "fork"):
         return examine_in_turn(paths, examine)
     from improvetrack.validation.forked import examine_in_processes  # noqa: PLC0415 - only larger plans need it
 
