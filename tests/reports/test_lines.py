@@ -73,3 +73,32 @@ def test_work_that_was_late_and_is_complete_lacks_nothing() -> None:
 def _standing(action: Action, **words: Any) -> Standing:
     plan = Plan(settings(reporting={"every": 3, "first": "2022-07"}, **words), (a_theme(),), (action,))
     return standing_at(plan, _period("2023-01"))
+
+
+def test_a_word_that_was_retired_counts_as_the_word_of_today_and_stays_as_it_was_recorded() -> None:
+    standing = _standing(
+        an_action(
+            updates={
+                "2022-07": {
+                    "rating": "yellow",
+                    "sub_actions": {"OC.A1.1": {"status": "finished", "completed": "July 2022"}},
+                    "milestones": {"OC.A1/M1": {"status": "begun"}},
+                }
+            }
+        ),
+        retired=[
+            {"id": "yellow", "label": "Yellow", "of": "ratings", "now": "amber", "last": "2022-07"},
+            {"id": "finished", "label": "finished", "of": "statuses", "now": "complete", "last": "2022-07"},
+            {"id": "begun", "label": "begun", "of": "milestone_statuses", "now": "commenced", "last": "2022-07"},
+        ],
+    )
+    lines, position = Lines(standing, None), standing.actions[0]
+    action, item = lines.action(position), lines.sub_action(position.sub_actions[0], None)
+    milestone = lines.milestone(position.milestones[0], None)
+    assert (action.rating.label, action.facts) == ("amber", ("recorded as Yellow", "due March 2023"))
+    assert (item.status.label, item.details) == (
+        "complete",
+        ("recorded as finished", "due October 2022", "completed July 2022"),
+    )
+    assert (milestone.status.label, milestone.details) == ("commenced", ("recorded as begun", "due January 2023"))
+    assert list(lines.ratings) == ["red", "amber", "green"]

@@ -14,7 +14,7 @@ from improvetrack.model.periods import Cycle
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Colour, Concern, RatingWord, Stage, StatusWord
+from improvetrack.model.vocabulary import Colour, Concern, RatingWord, Scheme, Stage, StatusWord
 
 UNKNOWN_LETTER = "?"
 """Stands for a word that plan.yaml does not define."""
@@ -54,11 +54,13 @@ def _in_cycle(action: Action, cycle: Cycle) -> Action:
 def _with_every_word(plan: Plan) -> PlanSettings:
     settings = plan.settings
     updates = [update for action in plan.actions for update in action.updates.values()]
-    ratings = _unknown((update.rating for update in updates), settings.ratings.words)
+    ratings = _unknown((update.rating for update in updates), settings, Scheme.RATINGS)
     own = [update.status for update in updates]
-    statuses = _unknown((*own, *(said.status for u in updates for said in u.sub_actions.values())), settings.statuses)
+    of_items = [said.status for update in updates for said in update.sub_actions.values()]
+    statuses = _unknown((*own, *of_items), settings, Scheme.STATUSES)
     told = [*(update.milestones for update in updates), *(report.milestones for report in plan.reports.values())]
-    milestones = _unknown((said.status for each in told for said in each.values()), settings.milestone_words)
+    of_milestones = (said.status for each in told for said in each.values())
+    milestones = _unknown(of_milestones, settings, Scheme.MILESTONE_STATUSES)
     scheme = settings.ratings
     if ratings:
         words = (*scheme.words, *(_rating(word) for word in ratings))
@@ -72,8 +74,8 @@ def _with_every_word(plan: Plan) -> PlanSettings:
     return settings.model_copy(update=changed) if ratings or statuses or milestones else settings
 
 
-def _unknown(used: Iterable[object], known: Iterable[RatingWord | StatusWord]) -> list[str]:
-    defined = {word.id for word in known}
+def _unknown(used: Iterable[object], settings: PlanSettings, scheme: Scheme) -> list[str]:
+    defined = {word.id for word in settings.words_in(scheme)} | settings.retired_from(scheme).keys()
     return sorted({word for word in used if isinstance(word, str) and word not in defined})
 
 

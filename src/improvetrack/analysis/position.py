@@ -12,14 +12,27 @@ from improvetrack.model.action import Action, ActionUpdate, Agreed, Dated, Miles
 from improvetrack.model.record import Missing
 from improvetrack.model.vocabulary import Stage
 
-Stages = Mapping[str, Stage]
-"""The class of each status word."""
+
+class StatusWords(NamedTuple):
+    """What a list of status words says: the class of each, and for each that was retired the word of today."""
+
+    stages: Mapping[str, Stage]
+    now: Mapping[str, str]
+
+
+class Words(NamedTuple):
+    """What positions are told by: the ratings that were retired, with the word of today, and the status words."""
+
+    ratings_now: Mapping[str, str]
+    statuses: StatusWords
+    milestone_statuses: StatusWords
 
 
 class ItemPosition(NamedTuple):
     """Where a sub-action, a milestone or a main action itself stands in its life.
 
-    `status` is None when nothing was ever reported. `reported_in` is the period of the latest report, `since` the
+    `status` is None when nothing was ever reported; `recorded` is the word of the report itself where the plan has
+    retired it since. `reported_in` is the period of the latest report, `since` the
     first period of the unbroken run of reports that share the status's class, and `earlier` says whether something
     was reported before that run.
     """
@@ -35,11 +48,13 @@ class ItemPosition(NamedTuple):
     completed: Dated | None = None
     note: str | None = None
     words: str | None = None
+    recorded: str | None = None
 
 
 class ActionPosition(NamedTuple):
     """Where a main action stands at a period: its rating, its own status and its items.
 
+    `rated_as` is the word of the report itself where the plan has retired it since; `rating` is the word of today.
     `rated_in` is the period in which the rating was last reported and `updated_in` that of the latest update of any
     kind. `own` is the action's own status, where one was ever reported. `left` holds sub-actions and milestones that
     had left the plan, once these were told apart from the others (see `analysis.departure`).
@@ -55,6 +70,7 @@ class ActionPosition(NamedTuple):
     sub_actions: tuple[ItemPosition, ...]
     milestones: tuple[ItemPosition, ...]
     left: tuple[ItemPosition, ...] = ()
+    rated_as: str | None = None
 
     @property
     def carried(self) -> bool:
@@ -67,10 +83,11 @@ class ActionPosition(NamedTuple):
         return bool(self.sub_actions) and all(item.stage is Stage.DONE for item in self.sub_actions)
 
 
-def position_at(action: Action, period: str, statuses: Stages, milestone_statuses: Stages) -> ActionPosition:
+def position_at(action: Action, period: str, words: Words) -> ActionPosition:
     """Fold an action's updates up to and including `period`."""
     reported = sorted(entry for entry in action.updates.items() if entry[0] <= period)
-    rating, rated_in, because = _rating(reported)
+    recorded, rated_in, because = _rating(reported)
+    rating = words.ratings_now.get(recorded, recorded) if isinstance(recorded, str) else recorded
     return ActionPosition(
         action=action,
         period=period,
@@ -78,23 +95,24 @@ def position_at(action: Action, period: str, statuses: Stages, milestone_statuse
         rated_in=rated_in,
         because=because,
         updated_in=reported[-1][0] if reported else None,
-        own=_fold(action, reported, statuses),
+        own=_fold(action, reported, words.statuses),
         sub_actions=tuple(
-            _fold(item, ((when, update.sub_actions.get(item.id)) for when, update in reported), statuses)
+            _fold(item, ((when, update.sub_actions.get(item.id)) for when, update in reported), words.statuses)
             for item in action.sub_actions
         ),
         milestones=tuple(
-            _fold(item, ((when, update.milestones.get(item.id)) for when, update in reported), milestone_statuses)
+            _fold(item, ((when, update.milestones.get(item.id)) for when, update in reported), words.milestone_statuses)
             for item in action.milestones
         ),
+        rated_as=recorded if isinstance(recorded, str) and recorded != rating else None,
     )
 
 
 def fold_milestone(
-    milestone: Milestone, updates: Iterable[tuple[str, MilestoneUpdate | None]], statuses: Stages
+    milestone: Milestone, updates: Iterable[tuple[str, MilestoneUpdate | None]], words: StatusWords
 ) -> ItemPosition:
     """Fold the updates of a milestone that a theme holds; `updates` are (period, update), oldest first."""
-    return _fold(milestone, updates, statuses)
+    return _fold(milestone, updates, words)
 
 
 def _rating(reported: list[tuple[str, ActionUpdate]]) -> tuple[str | Missing | None, str | None, str | None]:
@@ -104,16 +122,17 @@ def _rating(reported: list[tuple[str, ActionUpdate]]) -> tuple[str | Missing | N
     return None, None, None
 
 
-def _fold(item: Agreed, updates: Iterable[tuple[str, Progress | None]], stages: Stages) -> ItemPosition:
+def _fold(item: Agreed, updates: Iterable[tuple[str, Progress | None]], words: StatusWords) -> ItemPosition:
     position = ItemPosition(item)
     for when, update in updates:
         if update is None or update.status is None:
             continue
-        stage = stages.get(update.status, Stage.UNRATED)
+        status = words.now.get(update.status, update.status)
+        stage = words.stages.get(status, Stage.UNRATED)
         same = position.since is not None and stage is position.stage
         position = ItemPosition(
             item=item,
-            status=update.status,
+            status=status,
             stage=stage,
             reported_in=when,
             since=position.since if same else when,
@@ -123,5 +142,6 @@ def _fold(item: Agreed, updates: Iterable[tuple[str, Progress | None]], stages: 
             completed=update.completed if update.completed is not None else (position.completed if same else None),
             note=update.note,
             words=update.words if isinstance(update, MilestoneUpdate) else None,
+            recorded=update.status if update.status != status else None,
         )
     return position

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from improvetrack.analysis.departure import has_left, live_part
-from improvetrack.analysis.position import ActionPosition, ItemPosition, Stages, fold_milestone, position_at
+from improvetrack.analysis.position import ActionPosition, ItemPosition, StatusWords, Words, fold_milestone, position_at
 from improvetrack.model.action import Action, Agreed
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
@@ -17,7 +17,7 @@ from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Counted, Stage
+from improvetrack.model.vocabulary import Counted, Scheme, Stage, StatusWord
 
 
 @dataclass(frozen=True)
@@ -89,12 +89,12 @@ class Scope(NamedTuple):
 
 def standing_at(plan: Plan, period: Period) -> Standing:
     """Return where a plan stands at a period."""
-    statuses, milestones = stages(plan.settings)
+    words = words_of(plan.settings)
     calendar = calendar_of(plan.settings)
     live: list[ActionPosition] = []
     left: list[ActionPosition] = []
     for action in plan.actions:
-        position = live_part(position_at(action, period.id, statuses, milestones), period.ends, calendar)
+        position = live_part(position_at(action, period.id, words), period.ends, calendar)
         (left if has_left(action.closed, period.ends, calendar) else live).append(position)
     return Standing(plan, period, tuple(live), tuple(left))
 
@@ -105,12 +105,21 @@ def earlier_standing(standing: Standing) -> Standing | None:
     return standing_at(standing.plan, reported[-1]) if reported else None
 
 
-def stages(settings: PlanSettings) -> tuple[Stages, Stages]:
-    """Return the class of each status word, for sub-actions and for milestones."""
-    return (
-        {word.id: word.stage for word in settings.statuses},
-        {word.id: word.stage for word in settings.milestone_words},
+def words_of(settings: PlanSettings) -> Words:
+    """Return what positions are told by."""
+    return Words(
+        _words_of_today(settings, Scheme.RATINGS),
+        _status_words(settings, settings.statuses, Scheme.STATUSES),
+        _status_words(settings, settings.milestone_words, Scheme.MILESTONE_STATUSES),
     )
+
+
+def _status_words(settings: PlanSettings, words: Iterable[StatusWord], scheme: Scheme) -> StatusWords:
+    return StatusWords({word.id: word.stage for word in words}, _words_of_today(settings, scheme))
+
+
+def _words_of_today(settings: PlanSettings, scheme: Scheme) -> Mapping[str, str]:
+    return {word.id: word.now for word in settings.retired_from(scheme).values()}
 
 
 def select_items(standing: Standing, counted: Counted, scope: Scope) -> tuple[Agreed, ...]:
@@ -151,7 +160,7 @@ def left_milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...
 
 
 def _milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...]:
-    _, words = stages(standing.plan.settings)
+    words = words_of(standing.plan.settings).milestone_statuses
     reports = standing.plan.reports_of(theme.id, standing.period.id)
     return tuple(
         fold_milestone(milestone, ((report.period, report.milestones.get(milestone.id)) for report in reports), words)

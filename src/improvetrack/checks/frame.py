@@ -16,9 +16,10 @@ from improvetrack.model.periods import Cycle, Period
 from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import AT_REST, RatingWord, Slippage, Stage, StatusWord
+from improvetrack.model.vocabulary import AT_REST, RatingWord, RetiredWord, Scheme, Slippage, Stage, StatusWord
 
 T = TypeVar("T")
+W = TypeVar("W", RatingWord, StatusWord)
 _MOST_ANSWERS = 16384
 
 
@@ -103,23 +104,33 @@ class Frame:
 
     @cached_property
     def ratings(self) -> Mapping[str, RatingWord]:
-        """The ratings by word."""
-        return {word.id: word for word in self.settings.ratings.words}
+        """The ratings by word; a word that was retired stands for the one that it is counted as."""
+        return self._with_retired(self.settings.ratings.words, Scheme.RATINGS)
 
     @cached_property
     def risk_ratings(self) -> Mapping[str, RatingWord]:
-        """The ratings of risks by word."""
-        return {word.id: word for word in self.settings.risk_words.words}
+        """The ratings of risks by word, those that were retired among them."""
+        return self._with_retired(self.settings.risk_words.words, Scheme.RISK_RATINGS)
 
     @cached_property
     def statuses(self) -> Mapping[str, StatusWord]:
-        """The status words of actions and sub-actions."""
-        return {word.id: word for word in self.settings.statuses}
+        """The status words of actions and sub-actions, those that were retired among them."""
+        return self._with_retired(self.settings.statuses, Scheme.STATUSES)
 
     @cached_property
     def milestone_statuses(self) -> Mapping[str, StatusWord]:
-        """The status words of milestones."""
-        return {word.id: word for word in self.settings.milestone_words}
+        """The status words of milestones, those that were retired among them."""
+        return self._with_retired(self.settings.milestone_words, Scheme.MILESTONE_STATUSES)
+
+    def retired_from(self, scheme: Scheme) -> Mapping[str, RetiredWord]:
+        """The words that were retired from a list and are not in it all the same."""
+        today = {word.id for word in self.settings.words_in(scheme)}
+        return {name: word for name, word in self.settings.retired_from(scheme).items() if name not in today}
+
+    def _with_retired(self, words: Iterable[W], scheme: Scheme) -> Mapping[str, W]:
+        known = {word.id: word for word in words}
+        retired = self.settings.retired_from(scheme).values()
+        return {word.id: known[word.now] for word in retired if word.now in known} | known
 
     @cached_property
     def statuses_at(self) -> Mapping[Place, Mapping[str, StatusWord]]:
@@ -130,17 +141,17 @@ class Frame:
     @cached_property
     def calm_at(self) -> Mapping[Place, frozenset[str | None]]:
         """What says nothing of slippage, completion or a stop, by the place of a report: such words, or none at all."""
-        return {place: _calm(words.values()) for place, words in self.statuses_at.items()}
+        return {place: _calm(words) for place, words in self.statuses_at.items()}
 
     @cached_property
     def slipping_statuses(self) -> frozenset[str]:
         """The status words of sub-actions that name significant slippage; a plan may have none."""
-        return frozenset(word.id for word in self.settings.statuses if word.slippage is Slippage.SIGNIFICANT)
+        return frozenset(name for name, word in self.statuses.items() if word.slippage is Slippage.SIGNIFICANT)
 
     @cached_property
     def done_statuses(self) -> frozenset[str]:
         """The status words of sub-actions that are done."""
-        return frozenset(word.id for word in self.settings.statuses if word.stage is Stage.DONE)
+        return frozenset(name for name, word in self.statuses.items() if word.stage is Stage.DONE)
 
     @cached_property
     def causes(self) -> frozenset[str]:
@@ -157,6 +168,6 @@ class Frame:
         return frozenset(source.id for source in self.settings.sources)
 
 
-def _calm(words: Iterable[StatusWord]) -> frozenset[str | None]:
-    calm = (word.id for word in words if word.slippage is Slippage.NONE and word.stage not in AT_REST)
+def _calm(words: Mapping[str, StatusWord]) -> frozenset[str | None]:
+    calm = (name for name, word in words.items() if word.slippage is Slippage.NONE and word.stage not in AT_REST)
     return frozenset((None, *calm))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from improvetrack.analysis.departure import live_part
 from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
 from improvetrack.analysis.position import ItemPosition, position_at
-from improvetrack.analysis.standing import stages
+from improvetrack.analysis.standing import words_of
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action
@@ -24,7 +24,7 @@ def check_rating(action: Action, now: Period, frame: Frame) -> Iterator[Finding]
     """A main action's rating is borne out by its sub-actions, as both stood at a period."""
     if not _worth_a_look(action, frame):
         return
-    position = live_part(position_at(action, now.id, *stages(frame.settings)), frame.as_at, frame.calendar)
+    position = live_part(position_at(action, now.id, words_of(frame.settings)), frame.as_at, frame.calendar)
     disputed = disagreement(position, frame.settings)
     if disputed is not None:
         yield _challenge(disputed, frame)

@@ -60,6 +60,7 @@ SETTINGS_ALONE: tuple[Check, ...] = (
 CHECKS: dict[type[Record], tuple[Check, ...]] = {
     PlanSettings: (
         *SETTINGS_ALONE,
+        settings.check_retired_words,
         check_settings_make_sense,
         references.check_themes_have_files,
         dates.check_dates_of_settings,

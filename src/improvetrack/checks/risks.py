@@ -11,9 +11,10 @@ from improvetrack.checks.frame import Frame
 from improvetrack.checks.periods import find_period
 from improvetrack.checks.provenance import find_unmarked
 from improvetrack.checks.references import find_post, find_theme
-from improvetrack.checks.vocabulary import unknown_word
+from improvetrack.checks.vocabulary import find_retired, unknown_word
 from improvetrack.model.provenance import ProvenanceKind
 from improvetrack.model.risk import Risk
+from improvetrack.model.vocabulary import Scheme
 
 
 def check_references_of_risk(risk: Risk, frame: Frame) -> Iterator[Finding]:
@@ -30,6 +31,8 @@ def check_updates_of_risk(risk: Risk, frame: Frame) -> Iterator[Finding]:
         if isinstance(update.rating, str) and update.rating not in frame.risk_ratings:
             at, words = ("updates", period, "rating"), frame.settings.risk_words.words
             yield unknown_word("rating of risks", update.rating, at, words)
+    ratings = ((name, ("updates", name, "rating"), update.rating) for name, update in risk.updates.items())
+    yield from find_retired(ratings, Scheme.RISK_RATINGS, frame)
 
 
 def check_departure_of_risk(risk: Risk, frame: Frame) -> Iterator[Finding]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
+from improvetrack.checks.periods import find_period
 from improvetrack.diagnostics import Severity
 from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import RatingWord, StatusWord
+from improvetrack.model.vocabulary import RatingWord, Scheme, StatusWord
 from improvetrack.rules.catalogue import BAD_VALUE, BY_CODE, REPEATED_WORD, UNKNOWN_PERIOD, UNKNOWN_WORD, find_rule
 
 if TYPE_CHECKING:
@@ -34,6 +35,23 @@ def check_words_are_unique(settings: PlanSettings, _: Frame) -> Iterator[Finding
     seasons = [season.name for season in settings.dates.seasons]
     places: list[DataPath] = [("dates", "seasons", place, "name") for place in range(len(seasons))]
     yield from _once("season", ((name.casefold(), name, at) for name, at in zip(seasons, places, strict=True)))
+
+
+def check_retired_words(settings: PlanSettings, frame: Frame) -> Iterator[Finding]:
+    """A word that reports no longer use is none of today's, and is counted as one of them."""
+    today = {scheme: [word.id for word in settings.words_in(scheme)] for scheme in Scheme}
+    retired = [(word.of, word.id.casefold(), word.id, ("retired", n, "id")) for n, word in enumerate(settings.retired)]
+    for scheme in Scheme:
+        yield from _once("word", ((folded, name, at) for of, folded, name, at in retired if of is scheme))
+    for place, word in enumerate(settings.retired):
+        at: DataPath = ("retired", place)
+        if word.id in today[word.of]:
+            message = f"'{word.id}' is a word of today in `{word.of}`, and cannot be retired as well."
+            yield Finding(REPEATED_WORD, (*at, "id"), message, hint="Take it out of one of the two lists.")
+        if word.now not in today[word.of]:
+            message = f"`{word.of}` has no word '{word.now}' to count '{word.id}' as."
+            yield Finding(UNKNOWN_WORD, (*at, "now"), message, hint=did_you_mean(word.now, today[word.of]))
+        yield from find_period(word.last, (*at, "last"), frame, on_key=False)
 
 
 def _words(words: Iterable[RatingWord | StatusWord], at: DataPath) -> Iterator[Finding]:

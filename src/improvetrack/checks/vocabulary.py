@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import place_of
 from improvetrack.model.action import Action, Reported
 from improvetrack.model.theme import ThemeReport
-from improvetrack.model.vocabulary import Cause, RatingWord, StatusWord
+from improvetrack.model.vocabulary import Cause, RatingWord, Scheme, StatusWord
 from improvetrack.rules.catalogue import UNKNOWN_WORD
 
+_SCHEMES = {Scheme.STATUSES: ("own", "sub_actions"), Scheme.MILESTONE_STATUSES: ("milestones", "theme")}
 _KINDS = {
     "own": "status",
     "sub_actions": "status",
@@ -26,11 +27,16 @@ def check_words_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
         if update.rating not in frame.ratings and isinstance(update.rating, str):
             yield unknown_word("rating", update.rating, ("updates", period, "rating"), frame.settings.ratings.words)
     yield from _unknown_words(action.reported, frame)
+    if frame.settings.retired:
+        ratings = ((name, ("updates", name, "rating"), update.rating) for name, update in action.updates.items())
+        yield from find_retired(ratings, Scheme.RATINGS, frame)
+        yield from _retired_statuses(action.reported, frame)
 
 
 def check_words_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
     """Statuses and causes of a theme's own milestones are words of the plan."""
     yield from _unknown_words(report.reported, frame)
+    yield from _retired_statuses(report.reported, frame)
 
 
 def _unknown_words(reported: Sequence[Reported], frame: Frame) -> Iterator[Finding]:
@@ -42,6 +48,26 @@ def _unknown_words(reported: Sequence[Reported], frame: Frame) -> Iterator[Findi
         if said.cause is not None and isinstance(said.cause, str) and said.cause not in causes:
             at = (*place_of(period, place, item), "cause")
             yield unknown_word("cause", said.cause, at, frame.settings.causes)
+
+
+def _retired_statuses(reported: Sequence[Reported], frame: Frame) -> Iterator[Finding]:
+    for scheme, places in _SCHEMES.items():
+        used = (
+            (period, (*place_of(period, place, item), "status"), said.status)
+            for period, place, item, said in reported
+            if place in places
+        )
+        yield from find_retired(used, scheme, frame)
+
+
+def find_retired(used: Iterable[tuple[str, DataPath, object]], scheme: Scheme, frame: Frame) -> Iterator[Finding]:
+    """Find words that reports use (period, place, word) after the last report that the plan says used them."""
+    retired = frame.retired_from(scheme)
+    for period, at, word in used if retired else ():
+        known = retired.get(word) if isinstance(word, str) else None
+        if known is not None and period > known.last:
+            message = f"'{word}' is not used any more; the last report that did was that for {known.last}."
+            yield Finding(UNKNOWN_WORD, at, message, hint=f"Write {known.now}, which it is counted as.")
 
 
 def unknown_word(kind: str, word: str, at: DataPath, words: Sequence[RatingWord | StatusWord | Cause]) -> Finding:

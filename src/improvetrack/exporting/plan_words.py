@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from improvetrack.exporting.choices import Choice
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import Cause, RatingWord, StatusWord
+from improvetrack.model.vocabulary import Cause, Scheme
 from improvetrack.reports.words import definition
 
 
@@ -47,10 +46,10 @@ def words_of(plan: Plan) -> PlanWords:
         theme_milestones=tuple(
             Choice(milestone.id, milestone.title) for theme in plan.themes for milestone in theme.milestones
         ),
-        ratings=_vocabulary(settings.ratings.words),
-        risk_ratings=_vocabulary(settings.risk_words.words),
-        statuses=_vocabulary(settings.statuses),
-        milestone_statuses=_vocabulary(settings.milestone_words),
+        ratings=_vocabulary(settings, Scheme.RATINGS),
+        risk_ratings=_vocabulary(settings, Scheme.RISK_RATINGS),
+        statuses=_vocabulary(settings, Scheme.STATUSES),
+        milestone_statuses=_vocabulary(settings, Scheme.MILESTONE_STATUSES),
         causes=tuple(_cause(cause) for cause in settings.causes),
         posts=tuple(Choice(post.id, post.title) for post in plan.posts.values()),
         recommendations=tuple(
@@ -63,8 +62,14 @@ def words_of(plan: Plan) -> PlanWords:
     )
 
 
-def _vocabulary(words: Iterable[RatingWord | StatusWord]) -> tuple[Choice, ...]:
-    return tuple(Choice(word.id, _told(word.label, word.letter, definition(word.meaning))) for word in words)
+def _vocabulary(settings: PlanSettings, scheme: Scheme) -> tuple[Choice, ...]:
+    words = settings.words_in(scheme)
+    today = (Choice(word.id, _told(word.label, word.letter, definition(word.meaning))) for word in words)
+    retired = (
+        Choice(word.id, f"{word.label}: not used any more since {word.last}; write {word.now}.")
+        for word in settings.retired_from(scheme).values()
+    )
+    return (*today, *retired)
 
 
 def _cause(cause: Cause) -> Choice:

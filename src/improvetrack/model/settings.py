@@ -1,12 +1,13 @@
 """plan.yaml: the body, its words, its reporting cycle and its tolerances."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field, Strict
 
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import DateText, Id, Record, Text, WholeNumber
-from improvetrack.model.vocabulary import Cause, RatingScheme, RatingWord, StatusWord
+from improvetrack.model.vocabulary import Cause, RatingScheme, RatingWord, RetiredWord, Scheme, StatusWord
 
 Statuses = Annotated[tuple[StatusWord, ...], Strict(False), Field(min_length=1)]
 
@@ -142,6 +143,9 @@ class PlanSettings(Record):
         default=None, description="The words for milestones; without them, those for sub-actions."
     )
     causes: Annotated[tuple[Cause, ...], Strict(False)] = Field(default=(), description="The causes of slippage.")
+    retired: Annotated[tuple[RetiredWord, ...], Strict(False)] = Field(
+        default=(), description="Words that reports once used, and what they are counted as."
+    )
     reporting: Reporting = Field(description="The reporting cycle.")
     dates: DateSettings = Field(default_factory=DateSettings, description="How words for dates are read.")
     tolerance_months: WholeNumber = Field(
@@ -172,6 +176,23 @@ class PlanSettings(Record):
     def risk_words(self) -> RatingScheme:
         """The scheme that risks are rated by."""
         return self.risk_ratings or self.ratings
+
+    def words_in(self, scheme: Scheme) -> Sequence[RatingWord | StatusWord]:
+        """Return the words of a list, in the order of reports."""
+        if scheme is Scheme.RATINGS:
+            return self.ratings.words
+        if scheme is Scheme.RISK_RATINGS:
+            return self.risk_words.words
+        return self.statuses if scheme is Scheme.STATUSES else self.milestone_words
+
+    def retired_from(self, scheme: Scheme) -> dict[str, RetiredWord]:
+        """Return the words that were retired from a list; where two uses share one list, so they do what left it."""
+        shared = {scheme}
+        if scheme is Scheme.MILESTONE_STATUSES and self.milestone_statuses is None:
+            shared.add(Scheme.STATUSES)
+        if scheme is Scheme.RISK_RATINGS and self.risk_ratings is None:
+            shared.add(Scheme.RATINGS)
+        return {word.id: word for word in self.retired if word.of in shared}
 
     def rating(self, word: str) -> RatingWord:
         """Return the rating that `word` names; the checks have seen to it that there is one."""

@@ -144,6 +144,38 @@ class StatusWord(Record):
     meaning: Definition | None = Field(default=None, description="The definition that the legend prints.")
 
 
+class Scheme(StrEnum):
+    """A list of words that a plan defines for its reports."""
+
+    RATINGS = "ratings"
+    RISK_RATINGS = "risk_ratings"
+    STATUSES = "statuses"
+    MILESTONE_STATUSES = "milestone_statuses"
+
+    @property
+    def meaning(self) -> str:
+        """What the word says, in one sentence."""
+        return _SCHEMES[self]
+
+
+_SCHEMES = {
+    Scheme.RATINGS: "The ratings of main actions.",
+    Scheme.RISK_RATINGS: "The ratings of risks.",
+    Scheme.STATUSES: "The statuses of main actions and sub-actions.",
+    Scheme.MILESTONE_STATUSES: "The statuses of milestones.",
+}
+
+
+class RetiredWord(Record):
+    """A word that reports once used. Updates keep it as it was recorded; reports count it as a word of today."""
+
+    id: Id = Field(description="The word that updates used.")
+    label: Text = Field(description="The word as reports printed it.")
+    of: Annotated[Scheme, Strict(False)] = Field(description="The list that it was one of.")
+    now: Id = Field(description="The word of that list that reports count it as.")
+    last: Id = Field(description="The last period that was reported with it, such as 2022-07.")
+
+
 class Cause(Record):
     """One reason for slippage."""
 

@@ -11,12 +11,14 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from improvetrack.model.risk import Risk, RiskUpdate
 from improvetrack.model.settings import Levels
+from improvetrack.model.vocabulary import Scheme
 from improvetrack.reports.agreement import Fact, departure, origin, post_title
 from improvetrack.reports.item_life import Passage, Told
 from improvetrack.reports.item_view import Item, Place
 from improvetrack.reports.lines import provenance_mark
 from improvetrack.reports.prose import read_prose
 from improvetrack.reports.wording import capital, carried_from
+from improvetrack.reports.words import labels_of
 
 _ASKED = {
     Asked.DUE: "the agreed date of {}",
@@ -83,8 +85,7 @@ def _rating(plan: Plan, update: RiskUpdate) -> str:
     """Return how a risk is rated in words; an unknown word stays as it was typed."""
     if isinstance(update.rating, Missing):
         return f"not rated: {update.rating.none}"
-    words = plan.settings.risk_words.words
-    return next((word.label for word in words if word.id == update.rating), update.rating)
+    return labels_of(plan.settings, Scheme.RISK_RATINGS).get(update.rating, update.rating)
 
 
 def _request(plan: Plan, request: ChangeRequest) -> Item:

@@ -17,7 +17,7 @@ from improvetrack.model.periods import month_name
 from improvetrack.model.provenance import Provenance, ProvenanceKind
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import Stage
+from improvetrack.model.vocabulary import Scheme, Stage
 from improvetrack.reports.details import item_details, state_words
 from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.wording import carried_from, departure_words, months_late
@@ -28,6 +28,7 @@ from improvetrack.reports.words import (
     Word,
     cause_words,
     rating_words,
+    recorded_as,
     status_words,
 )
 
@@ -132,10 +133,21 @@ class Lines:
             because=position.because,
             carried=self._rating_carried(position),
             movement=self._movement(position),
-            facts=tuple(_own_facts(position, own)),
+            facts=tuple(self._own_facts(position, own)),
             own=own,
             narrative=read_prose(update.narrative) if update else (),
         )
+
+    def _own_facts(self, position: ActionPosition, own: ItemLine) -> Iterator[str]:
+        if position.rated_as:
+            yield recorded_as(position.rated_as, self._settings, Scheme.RATINGS)
+        if position.own.status:
+            yield own.status.label
+        yield from own.details
+        if own.note:
+            yield own.note
+        if own.carried and position.own.reported_in != position.rated_in:
+            yield own.carried
 
     def _rating_carried(self, position: ActionPosition) -> str | None:
         """Say since when a rating holds: the update may be older too, or newer and silent about the rating."""
@@ -153,15 +165,22 @@ class Lines:
 
     def sub_action(self, item: ItemPosition, inherited: Provenance | None) -> ItemLine:
         """Return the line of a sub-action; `inherited` is its file's provenance."""
-        return self._item(item, self.statuses, inherited, slipping=is_slipping(item, self._settings.statuses))
+        slipping = is_slipping(item, self._settings.statuses)
+        return self._item(item, self.statuses, inherited, Scheme.STATUSES, slipping=slipping)
 
     def milestone(self, item: ItemPosition, inherited: Provenance | None) -> ItemLine:
         """Return the line of a milestone; `inherited` is its file's provenance."""
         slipping = is_slipping(item, self._settings.milestone_words)
-        return self._item(item, self.milestone_statuses, inherited, slipping=slipping)
+        return self._item(item, self.milestone_statuses, inherited, Scheme.MILESTONE_STATUSES, slipping=slipping)
 
     def _item(
-        self, position: ItemPosition, words: dict[str, Word], inherited: Provenance | None, *, slipping: bool
+        self,
+        position: ItemPosition,
+        words: dict[str, Word],
+        inherited: Provenance | None,
+        scheme: Scheme,
+        *,
+        slipping: bool,
     ) -> ItemLine:
         item: Agreed = position.item
         dates = dates_of(position, self.standing.calendar)
@@ -169,7 +188,7 @@ class Lines:
         cause_label = cause.label if cause else _reason("cause", position.cause)
         late = months_late(dates.slippage, self._settings.tolerance_months) if dates.slippage else None
         status = words[position.status] if position.status else NOT_REPORTED
-        details = (*self._marks(position), *item_details(position, cause_label, late, slipping=slipping))
+        details = (*self._marks(position, scheme), *item_details(position, cause_label, late, slipping=slipping))
         return ItemLine(
             id=item.id,
             title=item.title,
@@ -190,9 +209,11 @@ class Lines:
             details=details,
         )
 
-    def _marks(self, position: ItemPosition) -> Iterator[str]:
-        """Yield what sets an item apart from others: that it has left the plan, is overdue, or gives assurance."""
+    def _marks(self, position: ItemPosition, scheme: Scheme) -> Iterator[str]:
+        """Yield what sets an item apart from others: an old word, that it left, is overdue, or gives assurance."""
         item = position.item
+        if position.recorded:
+            yield recorded_as(position.recorded, self._settings, scheme)
         if item.closed is not None and self.standing.has_left(position):
             yield departure_words(item.closed.how.value, item.closed.on, item.closed.into)
         if item.id in self._overdue:
@@ -220,16 +241,6 @@ class Lines:
             return "rated for the first time"
         was = f"was {self.rating(earlier).label}" if earlier else ""
         return was if movement is Movement.OTHER else f"{movement}, {was}"
-
-
-def _own_facts(position: ActionPosition, own: ItemLine) -> Iterator[str]:
-    if position.own.status:
-        yield own.status.label
-    yield from own.details
-    if own.note:
-        yield own.note
-    if own.carried and position.own.reported_in != position.rated_in:
-        yield own.carried
 
 
 def _gives_assurance(item: Agreed) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from improvetrack.model.action import Action
 from improvetrack.model.periods import month_name
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Cause, RatingWord, StatusWord
+from improvetrack.model.vocabulary import Scheme
+from improvetrack.reports.words import labels_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,11 @@ def value_words(settings: PlanSettings, place: Place, value: str | None) -> str 
     """Return a value as reports print it: a word of the plan by its label, prose on one line."""
     if value is None:
         return None
-    words: dict[str, Sequence[RatingWord | StatusWord | Cause]] = {
-        "rating": settings.ratings.words,
-        "status": settings.milestone_words if place.of_milestone else settings.statuses,
-        "cause": settings.causes,
+    labels = {
+        "rating": labels_of(settings, Scheme.RATINGS),
+        "status": labels_of(settings, Scheme.MILESTONE_STATUSES if place.of_milestone else Scheme.STATUSES),
+        "cause": {cause.id: cause.label for cause in settings.causes},
     }
-    label = next((word.label for word in words.get(place.field, ()) if word.id == value), value)
+    label = labels.get(place.field, {}).get(value, value)
     missing = label.startswith("{none: ") and label.endswith("}")
     return " ".join((f"none: {label[7:-1]}" if missing else label).split())

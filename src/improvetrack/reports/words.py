@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from improvetrack.model.periods import Period
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import Cause, Definition, RatingWord, StatusWord
+from improvetrack.model.vocabulary import Cause, Definition, RatingWord, Scheme, StatusWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,17 @@ def rating_words(settings: PlanSettings) -> dict[str, Word]:
 def status_words(words: tuple[StatusWord, ...]) -> dict[str, Word]:
     """Return every status as it is shown, in the plan's order."""
     return {word.id: word_of(word) for word in words}
+
+
+def labels_of(settings: PlanSettings, scheme: Scheme) -> dict[str, str]:
+    """Return the words of a list as reports print them, and those that were retired from it as they did."""
+    retired = {name: word.label for name, word in settings.retired_from(scheme).items()}
+    return retired | {word.id: word.label for word in settings.words_in(scheme)}
+
+
+def recorded_as(word: str, settings: PlanSettings, scheme: Scheme) -> str:
+    """Return what says that a report used a word which the plan has retired since."""
+    return f"recorded as {labels_of(settings, scheme)[word]}"
 
 
 def legend_of(settings: PlanSettings, marks: frozenset[str]) -> Legend:

@@ -20,6 +20,7 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from tests.analysis.changes.plans import (
     ACTION,
+    ACTION_FILE,
     INDUCTION,
     MILESTONE,
     REPORT_FILE,
@@ -30,6 +31,7 @@ from tests.analysis.changes.plans import (
     with_keys,
 )
 from tests.factories import a_theme, an_action, settings
+from tests.memory_tree import BASE
 
 JULY = "updates:\n  2022-07: {%s}"
 BOTH = "updates:\n  2022-07: {%s}\n  2022-10: {%s}"
@@ -112,6 +114,21 @@ def test_forecasts(july: str, october: str, changes: list[tuple[str | None, str,
     changes_told = _after(f"status: on-track, {july}", f"status: on-track, {october}")
     told = [change for change in changes_told if isinstance(change, ForecastMoved)]
     assert told == [ForecastMoved(ACTION, *each) for each in changes]
+
+
+def test_a_word_that_was_retired_is_no_change() -> None:
+    words = BASE["plan.yaml"].decode()
+    before = {"plan.yaml": words.replace("id: amber, label: amber", "id: yellow, label: Yellow")}
+    gone = "retired: [{id: yellow, label: Yellow, of: ratings, now: amber, last: 2022-07}]\n"
+    after = {"plan.yaml": f"{words}{gone}"}
+    july = with_keys(ACTION_FILE, JULY % "rating: yellow")
+    october = with_keys(ACTION_FILE, BOTH % ("rating: yellow", "rating: green"))
+    changes = [*compare(plan({**before, ACTION_FILE: july}), plan({**after, ACTION_FILE: july}))]
+    assert [change for change in changes if isinstance(change, RatingChanged)] == []
+    changes = [*compare(plan({**before, ACTION_FILE: july}), plan({**after, ACTION_FILE: october}))]
+    assert [change for change in changes if isinstance(change, RatingChanged)] == [
+        RatingChanged(ACTION, "amber", "green", RatingStep.BETTER)
+    ]
 
 
 def _after(july: str, october: str) -> tuple[Change, ...]:

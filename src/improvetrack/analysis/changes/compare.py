@@ -63,7 +63,7 @@ def _left(older: Entry | None, newer: Entry, terms: Terms, ended: Ended) -> Iter
 
 def _reported(older: Entry | None, newer: Entry, terms: Terms, moved: Sequence[Moved]) -> Iterator[ItemChange]:
     yield from compare_rating(older, newer, terms)
-    yield from compare_status(older, newer)
+    yield from compare_status(older, newer, terms)
     yield from compare_forecast(older, newer, terms)
     yield from compare_updates(older, newer, moved)
     yield from compare_corrections(older, newer)

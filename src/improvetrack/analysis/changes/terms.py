@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from improvetrack.analysis.changes.kinds import ItemKind
 from improvetrack.analysis.slippage import more_than
@@ -13,10 +13,13 @@ from improvetrack.model.dates import Calendar, Open, Window, months_between
 from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import RatingWord
+from improvetrack.model.vocabulary import RatingWord, Scheme
 
 Meaning = tuple[date, date] | str | None
 """The days that a date's words allow; None where there is no date; the words themselves where they are not read."""
+
+
+Recorded = TypeVar("Recorded", str | None, str | Missing | None)
 
 
 class Terms(NamedTuple):
@@ -32,6 +35,11 @@ class Terms(NamedTuple):
     def meaning(self, words: Dated | None) -> Meaning:
         """Return what a date means."""
         return meaning_of(words, self.calendar)
+
+    def today(self, word: Recorded, scheme: Scheme) -> Recorded | str:
+        """Return a word of the older state as the newer one counts it, which may have retired it since."""
+        retired = self.after.retired_from(scheme).get(word) if isinstance(word, str) else None
+        return retired.now if retired else word
 
     def months(self, before: Dated | None, after: Dated | None) -> int | None:
         """Return the whole months between two latest days, negative when brought forward."""

@@ -15,6 +15,8 @@ from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import LevelName, PlanSettings
 from improvetrack.model.theme import Theme
+from improvetrack.model.vocabulary import Scheme
+from improvetrack.reports.words import labels_of
 
 _OWN_WORDS = {
     ItemKind.RISK: LevelName(one="risk", many="risks"),
@@ -138,21 +140,24 @@ class Names:
     def _both(self) -> tuple[Plan, Plan]:
         return self.before, self.after
 
+    def _labels(self, scheme: Scheme) -> dict[str, str]:
+        return labels_of(self.before.settings, scheme) | labels_of(self.after.settings, scheme)
+
     @cached_property
     def _ratings(self) -> dict[str, str]:
-        return {word.id: word.label for plan in self._both for word in plan.settings.ratings.words}
+        return self._labels(Scheme.RATINGS)
 
     @cached_property
     def _risk_ratings(self) -> dict[str, str]:
-        return {word.id: word.label for plan in self._both for word in plan.settings.risk_words.words}
+        return self._labels(Scheme.RISK_RATINGS)
 
     @cached_property
     def _statuses(self) -> dict[str, str]:
-        return {word.id: word.label for plan in self._both for word in plan.settings.statuses}
+        return self._labels(Scheme.STATUSES)
 
     @cached_property
     def _milestone_statuses(self) -> dict[str, str]:
-        return {word.id: word.label for plan in self._both for word in plan.settings.milestone_words}
+        return self._labels(Scheme.MILESTONE_STATUSES)
 
     @cached_property
     def _causes(self) -> dict[str, str]:
