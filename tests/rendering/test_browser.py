@@ -25,7 +25,7 @@ FLAGS = [
     "--hide-scrollbars",
     "--allow-file-access-from-files",
 ]
-WIDTHS = (320, 480, 768, 1024, 1200, 1400)
+WIDTHS = (320, 480, 720, 768, 880, 1000, 1100, 1200, 1400)
 MEASURE = """
 <script>
 onload = () => document.body.replaceChildren(...Array.from(frames).map(frame => {

@@ -20,7 +20,7 @@ Golden = Callable[[str, str], None]
 PLANS = pytest.mark.parametrize("plan", [REAL, OTHER], ids=["real", "other"])
 VOID = {"meta", "link", "br", "img", "hr", "input"}
 ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
-HEADER_ROLES = {"col": "columnheader", "row": "rowheader", "rowgroup": "rowheader"}
+HEADER_ROLES = {"col": "columnheader", "colgroup": "columnheader", "row": "rowheader", "rowgroup": "rowheader"}
 
 
 @dataclass

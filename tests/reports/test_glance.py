@@ -15,6 +15,7 @@ def test_numbers_by_theme_and_in_all() -> None:
     glance = _summary(an_action(), _action("DM.A1", {"2022-10": {"rating": "red"}})).glance
     assert glance.sentences == (
         "2 main actions: 1 red, 0 amber and 1 green.",
+        "Rated red: DM.A1 Member development programme.",
         "2 sub-actions: 0 slipping, 1 completed this period.",
     )
     assert glance.columns == (
@@ -60,12 +61,17 @@ def test_what_was_not_reported_anew_and_what_is_overdue_is_said() -> None:
     assert [line.facts for line in late_block.members] == [("overdue", "due September 2022")]
 
 
+SIX = tuple(f"OC.A{number}" for number in range(1, 7))
+
+
 @pytest.mark.parametrize(
     ("rated", "sentence"),
     [
-        (("OC.A1",), "1 main action is rated against the facts; see its theme."),
-        (("OC.A1", "OC.A2"), "2 main actions are rated against the facts; see their theme."),
-        (("OC.A1", "DM.A1", "DM.A2"), "3 main actions are rated against the facts; see their themes."),
+        (("OC.A1",), "1 main action is rated against the facts: OC.A1."),
+        (("OC.A1", "OC.A2"), "2 main actions are rated against the facts: OC.A1 and OC.A2."),
+        (("OC.A1", "DM.A1", "DM.A2"), "3 main actions are rated against the facts: OC.A1, DM.A1 and DM.A2."),
+        (SIX, "6 main actions are rated against the facts; see their theme."),
+        ((*SIX[1:], "DM.A1", "DM.A2"), "7 main actions are rated against the facts; see their themes."),
     ],
 )
 def test_ratings_against_the_facts_are_counted(rated: tuple[str, ...], sentence: str) -> None:
@@ -78,6 +84,7 @@ def test_a_summary_of_one_theme_counts_only_its_own_ratings() -> None:
     view = _summary(_disputed("OC.A1"), _action("DM.A1", {"2022-10": {"rating": "red"}}), theme="DM")
     assert view.glance.sentences == (
         "1 main action: 1 red, 0 amber and 0 green.",
+        "Rated red: DM.A1 Member development programme.",
         "No sub-actions: 0 slipping, 0 completed this period.",
     )
 

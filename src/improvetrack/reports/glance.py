@@ -13,12 +13,16 @@ from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import slipping_words
 from improvetrack.model.settings import Levels
 from improvetrack.model.theme import Theme
+from improvetrack.model.vocabulary import AT_REST, Concern
 from improvetrack.reports.entries import counted_kinds
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.main_actions import left_actions, ratings_of
 from improvetrack.reports.sub_actions import left_sub_actions
 from improvetrack.reports.wording import capital, counted, joined
 from improvetrack.reports.words import Word
+
+_FEW = 5
+"""The most items that a sentence names."""
 
 _SAID = {Movement.BETTER: "better", Movement.WORSE: "worse", Movement.OTHER: "changed", Movement.NEW: "new"}
 
@@ -60,8 +64,15 @@ def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:
     columns = tuple(name for name, _ in _numbers(lines, ()))
     since = f"{capital(levels.action.many)} moved since {lines.before.period.name}" if lines.before else None
     total = _row(lines, ratings, ("", "Total"), everything)
+    headline, *numbers = _sentences(lines, ratings, total)
     return Glance(
-        sentences=(*_sentences(lines, ratings, total), *_gone(lines, chosen), *_doubts(lines, frozenset(chosen))),
+        sentences=(
+            headline,
+            *_grave(lines, everything),
+            *numbers,
+            *_gone(lines, chosen),
+            *_doubts(lines, frozenset(chosen)),
+        ),
         caption=_caption(lines),
         ratings=ratings,
         columns=columns,
@@ -117,6 +128,14 @@ def _sentences(lines: Lines, ratings: Sequence[Word], total: GlanceRow) -> Itera
         yield f"{capital(counted(completed, levels.action))} completed this period."
 
 
+def _grave(lines: Lines, positions: Sequence[ActionPosition]) -> Iterator[str]:
+    """Name the main actions whose rating says that delivery is in doubt, where they are few."""
+    for rating in lines.standing.plan.settings.ratings.words:
+        held = [position.action for position in positions if position.rating == rating.id]
+        if rating.concern is Concern.HIGH and rating.stage not in AT_REST and 0 < len(held) <= _FEW:
+            yield f"Rated {rating.label}: {joined([f'{action.id} {action.title}' for action in held])}."
+
+
 def _gone(lines: Lines, themes: Iterable[str]) -> Iterator[str]:
     """Say how much has left the plan, and so is in none of the numbers."""
     levels = ((Kind.ACTION, left_actions), (Kind.SUB_ACTION, left_sub_actions))
@@ -144,15 +163,18 @@ def _doubts(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
 def _disputed(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
     settings = lines.standing.plan.settings
     disputed = [
-        position.action.theme
+        position.action
         for position in lines.standing.actions
         if position.action.theme in themes and disagreement(position, settings)
     ]
     if disputed:
         verb, whose = ("is", "its") if len(disputed) == 1 else ("are", "their")
-        theme = settings.levels.theme.one if len(set(disputed)) == 1 else settings.levels.theme.many
-        number = capital(counted(len(disputed), settings.levels.action))
-        yield f"{number} {verb} rated against the facts; see {whose} {theme}."
+        theme = (
+            settings.levels.theme.one if len({action.theme for action in disputed}) == 1 else settings.levels.theme.many
+        )
+        few = len(disputed) <= _FEW
+        which = f": {joined([action.id for action in disputed])}" if few else f"; see {whose} {theme}"
+        yield f"{capital(counted(len(disputed), settings.levels.action))} {verb} rated against the facts{which}."
 
 
 def _caption(lines: Lines) -> str:

@@ -16,6 +16,7 @@ class Headings:
     notice: str
     left_out: str
     glance: str
+    back: str
     corrections: str
     reason: str
     legend: str
@@ -51,6 +52,7 @@ def headings_of(settings: PlanSettings, period: Period) -> Headings:
         notice="This report is not complete",
         left_out="These files have errors. What they hold is counted nowhere:",
         glance="The plan at a glance",
+        back="Back to the plan at a glance",
         corrections="Corrections to earlier reports",
         reason="Reason",
         legend="What the words and marks mean",
