@@ -73,3 +73,29 @@ def test_a_file_with_an_error_is_counted_nowhere(run: Run, tmp_path: Path, old: 
     assert "> These files have errors. What they hold is counted nowhere:\n>\n> - actions/Z/Z-2.yaml\n" in page
     assert "- **2 steps: 1 suspended, 0 sure, 0 unsure and 1 doubtful.**\n" in page
     assert "Z-2 " not in page
+
+
+def test_what_was_not_reported_anew_is_carried_forward_whatever_severity_that_has(run: Run, tmp_path: Path) -> None:
+    plan = _other_plan_with(tmp_path, "freshness: {warning: 1, error: 1}")
+    action = plan / "actions" / "Z" / "Z-2.yaml"
+    head, updates = action.read_text().split("updates:\n")
+    action.write_text(f"{head}updates:\n{updates.partition('  2024-09:')[0]}")
+    assert "IT506" in run("validate", "--plan", plan, "--output-format", "concise", "--as-at", "2024-12-31").out
+    made = run("summary", "--plan", plan, "--period", "2024-09")
+    assert (made.code, "no update since" in made.out) == (0, True)
+
+
+def test_a_report_for_a_period_to_come_is_not_the_last(run: Run, tmp_path: Path) -> None:
+    plan = _other_plan_with(tmp_path, "freshness: {warning: 2}")
+    action = plan / "actions" / "Z" / "Z-1.yaml"
+    action.write_text(action.read_text().rstrip() + "\n  2099-09: {rating: unsure}\n")
+    made = run("summary", "--plan", plan)
+    assert (made.err, made.out.partition("\n")[0]) == ("", "# Recovery programme: progress summary, September 2024")
+
+
+def _other_plan_with(folder: Path, freshness: str) -> Path:
+    plan = folder / "plan"
+    shutil.copytree(OTHER, plan)
+    settings = plan / "plan.yaml"
+    settings.write_text(settings.read_text().replace("freshness: {warning: 2}", freshness))
+    return plan

@@ -72,15 +72,16 @@ def as_at_day(text: str | None) -> date:
 
 
 def choose_period(plan: Plan, text: str | None) -> Period:
-    """Return the period that a report is for: the one asked for, else the last one that was reported."""
+    """Return the period that a report is for: the one asked for, else the last one that was reported and has begun."""
     from improvetrack.model.plan import cycle_of
     from improvetrack.reports.wording import joined
 
     reported = plan.reported_periods()
     if text is None:
-        if not reported:
+        begun = [period for period in reported if period.starts <= as_at_day(None)]
+        if not begun:
             raise Refusal("nothing has been reported in this plan yet.", "Name a period: --period 2022-10")
-        return reported[-1]
+        return begun[-1]
     cycle = cycle_of(plan.settings)
     period = cycle.period(text)
     if period is None:
@@ -99,17 +100,20 @@ def sound_plan(
     """Return a plan that is fit to report from, the period, and the files left out where errors are allowed.
 
     `shown` stands before the paths of files in messages. A plan with errors, judged at the end of the period, ends the
-    command with its errors listed. Files that look like records and are not read are named, as what they hold is
-    missing from every count.
+    command with its errors listed. That no report was made on something is no fault of the plan, whatever severity the
+    plan gives it: what was said last holds, and the report says since when. Files that look like records and are not
+    read are named, as what they hold is missing from every count.
     """
     from improvetrack.loading.plan import load_plan
-    from improvetrack.rules.catalogue import FILE_NOT_READ
+    from improvetrack.rules.catalogue import FILE_NOT_READ, STALE
     from improvetrack.validation.run import validate_loaded
 
     loaded = load_plan(tree)
     chosen = choose_period(loaded.plan, period) if loaded.plan else None
     validation = validate_loaded(tree, loaded, chosen.ends if chosen else as_at_day(None))
-    errors = tuple(found for found in validation.diagnostics if found.severity is Severity.ERROR)
+    errors = tuple(
+        found for found in validation.diagnostics if found.severity is Severity.ERROR and found.code != STALE.code
+    )
     if errors and not (allow_errors and chosen):
         sys.stderr.write(show(validation._replace(diagnostics=errors), tree, shown, "full"))
         say("improvetrack: no report is made of a plan with errors.")

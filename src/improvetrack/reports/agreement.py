@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAction
 from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Provenance
-from improvetrack.reports.wording import date_said, departure_words, plural
+from improvetrack.reports.wording import date_said, departure_words, plural, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _dates(item: Agreed) -> Iterator[tuple[str, str, str]]:
     for revision in item.revisions:
         forum = f" by {revision.forum}" if revision.forum else ""
         request = f" ({revision.change})" if revision.change else ""
-        words = f"{revision.due}, agreed{forum} in {revision.agreed}{request}: {revision.reason}"
+        words = f"{revision.due}, agreed{forum} {when(revision.agreed)}{request}: {revision.reason}"
         yield "revision", "agreed anew", words
 
 

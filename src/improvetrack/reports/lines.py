@@ -139,6 +139,8 @@ class Lines:
         )
 
     def _own_facts(self, position: ActionPosition, own: ItemLine) -> Iterator[str]:
+        if isinstance(position.rating, Missing):
+            yield f"not rated: {position.rating.none}"
         if position.rated_as:
             yield recorded_as(position.rated_as, self._settings, Scheme.RATINGS)
         if position.own.status:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from improvetrack.analysis.agreements import plan_as_agreed
 from improvetrack.analysis.open_items import overdue_items
 from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
 from improvetrack.model.periods import Period
@@ -74,8 +75,10 @@ class Summary:
 def build_summary(plan: Plan, period: Period, theme: str | None = None, missing: tuple[str, ...] = ()) -> Summary:
     """Return the summary of a plan at a period, of one theme or of all.
 
-    `missing` names what could not be read, for a report that is made of a plan with errors.
+    `missing` names what could not be read, for a report that is made of a plan with errors. Dates that were agreed
+    anew only after the period are none of its report.
     """
+    plan = plan_as_agreed(plan, period)
     standing = standing_at(plan, period)
     before = earlier_standing(standing)
     lines = Lines(standing, before, tuple(overdue_items(standing, period.ends)))

@@ -7,7 +7,8 @@ from datetime import date
 from typing import overload
 
 from improvetrack.model.action import Dated
-from improvetrack.model.dates import MONTHS
+from improvetrack.model.date_words import read_date
+from improvetrack.model.dates import MONTHS, Precision, Window
 from improvetrack.model.periods import month_name
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import LevelName
@@ -82,6 +83,13 @@ def months_late(months: int, tolerated: int) -> str:
 def carried_from(period: str) -> str:
     """Say that a value was reported in an earlier period."""
     return f"no update since {month_name(period)}"
+
+
+def when(words: str) -> str:
+    """Return a date as it stands in a sentence: `on 31 October 2022`, `in October 2022`."""
+    reading = read_date(words)
+    is_day = isinstance(reading, Window) and reading.precision is Precision.DAY
+    return f"{'on' if is_day else 'in'} {words}"
 
 
 def departure_words(how: str, on: str, into: str | None) -> str:
