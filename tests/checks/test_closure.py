@@ -42,6 +42,19 @@ def test_an_earlier_forecast_does_not_contradict_completion() -> None:
     assert found({"status": "on-track", "forecast": "February 2023"}, {**DONE, "completed": "October 2022"}) == []
 
 
+@pytest.mark.parametrize("said", [{"status": "on-track"}, {"status": "medium-slippage", "cause": "capacity"}])
+def test_completed_and_going_on(said: dict[str, Any]) -> None:
+    october = {**said, "forecast": "February 2023", "completed": "October 2022"}
+    assert [
+        (finding.rule, finding.at, finding.message.partition(", and")[2])
+        for finding in found({"status": "on-track"}, october)
+    ] == [(COMPLETE_BUT_LATE, (*OCTOBER, "completed"), " as completed ('October 2022').")]
+
+
+def test_no_date_of_completion_and_why_contradicts_nothing() -> None:
+    assert found({"status": "on-track"}, {"status": "on-track", "completed": {"none": "it goes on"}}) == []
+
+
 def test_a_word_that_means_both_done_and_late() -> None:
     word = {"id": "late", "label": "done late", "letter": "L", "colour": "red", "class": "done", "slippage": "medium"}
     frame = a_frame(settings=settings(statuses=[word]))

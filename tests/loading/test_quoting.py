@@ -74,3 +74,15 @@ def test_a_number_as_id_leaves_the_record_sound() -> None:
 @given(st.from_regex(r"[0-9][0-9._eExob]{0,79}", fullmatch=True))
 def test_whatever_looks_like_a_number_can_be_told(identity: str) -> None:
     assert {code for code, *_ in told(f"id: {identity}\n")} <= {"IT205"}
+
+
+def test_keys_that_are_ids() -> None:
+    text = (
+        'id: "5"\nworkstreams:\n  7: Begun\nupdates:\n  2022-10:\n    sub_actions:\n'
+        '      5.10: {status: on-track}\n      "5.20": {status: on-track}\n    milestones: {1e3: {status: due}}\n'
+    )
+    assert [(line, column, message.split()[0]) for _, line, column, message, _ in told(text)] == [
+        (3, 3, "`7`"),
+        (7, 7, "`5.10`"),
+        (9, 18, "`1e3`"),
+    ]

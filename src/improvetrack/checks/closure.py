@@ -16,6 +16,7 @@ _CORRECT = "Correct the report that is wrong; work that begins anew is an item o
 
 def check_closure(history: History, frame: Frame) -> Iterator[Finding]:
     """What was reported as done is not contradicted by the same report, nor by a later one without a decision."""
+    yield from _not_done(history)
     if not any(report.done for report in history.reports):
         return
     known: dict[str, object] = {}
@@ -29,6 +30,16 @@ def check_closure(history: History, frame: Frame) -> Iterator[Finding]:
             yield _reopened(history, closed, report)
         known |= _facts(report.said)
         closed = report if report.done else None
+
+
+def _not_done(history: History) -> Iterator[Finding]:
+    """Find reports that give a date of completion beside a status of work that goes on or has not begun."""
+    for report in history.reports:
+        if isinstance(report.said.completed, str) and report.word.stage in (Stage.LIVE, Stage.NOT_STARTED):
+            fact = f"{history.item.id} is reported as '{report.word.label}'"
+            message = f"{fact}, and as completed ('{report.said.completed}')."
+            hint = "Report a status of class done, or take `completed` out."
+            yield Finding(COMPLETE_BUT_LATE, history.at(report, "completed"), message, hint=hint)
 
 
 def check_after_closure(action: Action, own: History, frame: Frame) -> Iterator[Finding]:

@@ -64,7 +64,7 @@ class Histories(NamedTuple):
     """What a file reports on items, oldest first, with the words and the reporting cycle that it is to be read by.
 
     `notable` has the items, with the place of their reports, of which any report names slippage, completion, a stop or
-    a forecast. Reports for periods outside the cycle, with words outside the vocabulary or on unknown items are passed
+    a date. Reports for periods outside the cycle, with words outside the vocabulary or on unknown items are passed
     over, as other checks find those.
     """
 
@@ -80,7 +80,7 @@ class Histories(NamedTuple):
         notable = {
             (place, item)
             for _, place, item, said in reported
-            if said.status not in calm[place] or said.forecast is not None
+            if said.status not in calm[place] or said.forecast is not None or said.completed is not None
         }
         return cls(reported, frame.statuses_at, frame.periods, notable)
 

@@ -12,6 +12,7 @@ from improvetrack.cli.delivery import deliver
 from improvetrack.cli.options import PlanOption
 from improvetrack.cli.outcome import FINDINGS
 from improvetrack.cli.session import find_plan, open_tree
+from improvetrack.refusal import Refusal
 
 
 def schema(
@@ -34,9 +35,15 @@ def schema(
     from improvetrack.loading.plan import load_plan
 
     folder = find_plan(plan)
+    loaded = load_plan(open_tree(folder))
+    if loaded.plan is None:
+        raise Refusal(
+            "plan.yaml could not be used, so that the schemas would lack the plan's words.",
+            "improvetrack validate says what is wrong with it.",
+        )
     target = output or Path(os.path.relpath(folder.parent / "schema"))
     stale = []
-    for name, text in build_schemas(load_plan(open_tree(folder)).plan).items():
+    for name, text in build_schemas(loaded.plan).items():
         path = target / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue

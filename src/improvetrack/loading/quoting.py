@@ -17,15 +17,25 @@ _IDS = frozenset({"id", "theme", "workstream", "lead", "sub_action"})
 _LISTS = frozenset({"recommendations", "themes", "sub_actions", "milestones", "workstreams", "posts", "sources"})
 """Lists of ids, or of blocks that have an id."""
 
+_BY_ID = ("sub_actions", "milestones", "workstreams")
+"""Blocks whose keys are ids: what was reported on items."""
+
 
 def check_quoting(document: Document) -> tuple[Diagnostic, ...]:
     """Return the ids of a record that other programs would take for numbers; the record itself is sound."""
     if not isinstance(document.data, dict):
         return ()
-    return tuple(
-        _number_as_id(document, path, identity)
-        for path, identity in _number_like(document.data, ())
-        if not document.is_quoted(path)
+    return (
+        *(
+            _number_as_id(document, path, identity)
+            for path, identity in _number_like(document.data, ())
+            if not document.is_quoted(path)
+        ),
+        *(
+            _number_as_id(document, path, str(path[-1]), key=True)
+            for path in _number_like_keys(document.data)
+            if not document.is_quoted(path, key=True)
+        ),
     )
 
 
@@ -42,13 +52,28 @@ def _number_like(block: dict[str, Data], at: DataPath) -> Iterator[tuple[DataPat
                     yield (*at, name, index), item
 
 
+def _number_like_keys(record: dict[str, Data]) -> Iterator[DataPath]:
+    """Yield the keys of blocks whose keys are ids, in the record itself and in its updates, that could be numbers."""
+    updates = record.get("updates")
+    places: list[tuple[DataPath, dict[str, Data]]] = [((), record)]
+    for period, update in updates.items() if isinstance(updates, dict) else ():
+        if isinstance(update, dict):
+            places.append((("updates", period), update))
+    for at, block in places:
+        for name in _BY_ID:
+            entries = block.get(name)
+            for key in entries if isinstance(entries, dict) else ():
+                if key[:1].isdecimal() and looks_like_number(key):
+                    yield (*at, name, key)
+
+
 def _is_number(identity: str) -> bool:
     return identity[:1].isdecimal() and looks_like_number(identity)
 
 
-def _number_as_id(document: Document, path: DataPath, identity: str) -> Diagnostic:
+def _number_as_id(document: Document, path: DataPath, identity: str, *, key: bool = False) -> Diagnostic:
     message = f"`{identity}` is read as the number {_as_number(identity)} by other programs."
-    return NUMBER_AS_ID.at(document.locate(path), message, hint=f'Write "{identity}".')
+    return NUMBER_AS_ID.at(document.locate(path, key=key), message, hint=f'Write "{identity}".')
 
 
 def _as_number(identity: str) -> str:

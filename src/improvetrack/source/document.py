@@ -56,9 +56,12 @@ class Document:
             span = place.key
         return Location(self.path, span.line, span.column, max(span.length, 1))
 
-    def is_quoted(self, path: DataPath) -> bool:
-        """Whether the value at `path` is written in quotes or as a block of text, so that it was meant as text."""
-        return self.readable and self._places.follow(path)[0].is_quoted
+    def is_quoted(self, path: DataPath, *, key: bool = False) -> bool:
+        """Whether the value at `path`, or its key, is written in quotes or as a block, so that it was meant as text."""
+        if not self.readable:
+            return False
+        place, _ = self._places.follow(path)
+        return place.is_key_quoted if key else place.is_quoted
 
     def line(self, number: int) -> str:
         """Return the text of a line, counted from 1; empty outside the text."""

@@ -32,6 +32,7 @@ class Place(NamedTuple):
     value: Span
     key: Span | None
     is_quoted: bool
+    is_key_quoted: bool
     is_block: bool
 
 
@@ -65,6 +66,7 @@ class Places:
             self._span(event),
             self._span(key) if key else None,
             is_quoted=not is_branch and bool(event.style),
+            is_key_quoted=bool(key and key.style),
             is_block=is_branch and not event.flow_style,
         )
         return place, found
