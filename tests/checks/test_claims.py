@@ -33,6 +33,7 @@ def sub_actions(number: int, words: str, **more: Any) -> Claim:
         ("1 sub action has been placed on hold", {"number": 1, "status": "on-hold"}),
         ("No sub-actions remain on hold", {"number": 0, "status": "on-hold"}),
         ("2 sub-actions are not yet due", {"number": 2, "status": "not-yet-due"}),
+        ("3 sub-actions are not yet due to commence", {"number": 3, "status": "not-yet-due"}),
         ("twenty sub-actions are now complete", {"number": 20, "status": "complete"}),
         ("3 live sub-actions to deliver the action are on track", {"number": 3, "status": "on-track"}),
         (
@@ -123,10 +124,27 @@ def test_several_numbers_in_a_sentence() -> None:
 
 
 def test_the_theme_has_a_number_of_actions() -> None:
-    assert read_claims("There are 16 main actions. The theme has 16 main actions.", WORDS) == (
+    text = "There are 16 main actions. The theme has 16 main actions. We have 15 main actions."
+    assert read_claims(text, WORDS) == (
         actions(16, "16 main actions"),
         actions(16, "16 main actions"),
+        actions(15, "15 main actions"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Of the 16 main actions, 8 are amber.", [(16, None), (8, "amber")]),
+        ("7 main actions are amber and eight are now green.", [(7, "amber"), (8, "green")]),
+        ("1 main action is red, 6 are amber and 9 are rated green.", [(1, "red"), (6, "amber"), (9, "green")]),
+        ("7 main actions are amber; 8 are late.", [(7, "amber")]),
+        ("7 main actions are amber and 8 are green with envy.", [(7, "amber")]),
+        ("Of the 7 actions with an amber risk rating, 5 are green.", [(7, "amber")]),
+    ],
+)
+def test_numbers_that_do_not_repeat_what_they_count(text: str, claims: list[tuple[int, str | None]]) -> None:
+    assert [(claim.number, claim.rating) for claim in read_claims(text, WORDS)] == claims
 
 
 def test_what_follows_a_rating_in_the_same_sentence_is_of_that_rating() -> None:

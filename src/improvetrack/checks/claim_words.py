@@ -94,11 +94,22 @@ def claim_pattern(words: ClaimWords) -> re.Pattern[str]:
     )
     adjective = rf"(?:(?P<adjective>{ratings})(?:{_GAP}{scale}|{_GAP}rated)?\s+)?"
     rated = rf"(?:\s+with\s+(?:an?\s+)?(?P<rating>{ratings})(?:{_GAP}{scale}s?)?)?"
-    state = rf"\s+{_STATES}(?P<state>{states})(?:{_GAP}{scale})?(?:\s+or\s+issues)?(?:\s+(?P<when>{_IN_PERIOD}))?"
+    more = r"(?:\s+or\s+issues|\s+to\s+commence)?"
+    state = rf"\s+{_STATES}(?P<state>{states})(?:{_GAP}{scale})?{more}(?:\s+(?P<when>{_IN_PERIOD}))?"
     return re.compile(
         rf"(?:(?P<of>\bof\s+(?:(?:the|all)\s+)?)|{_NO_NUMBER_BEFORE})(?P<number>{_NUMBER})\s+(?:live\s+)?"
         rf"{adjective}(?:{nouns or '(?!)'})\b(?:\s+areas?\b)?{rated}"
         rf"(?(of){_GOES_ON}|(?:(?:\s+to\s+deliver\s+the\s+actions?)?{state})?{_ENDS})",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=8)
+def rest_pattern(words: ClaimWords) -> re.Pattern[str]:
+    """Return the pattern of a further number of what was just counted, with its rating: `8 are green`."""
+    ratings = _any_of(label for label, _ in words.ratings)
+    return re.compile(
+        rf"(?P<number>{_NUMBER})\s+(?:is|are)(?:\s+(?:now|currently))?(?:\s+rated)?\s+(?P<rating>{ratings}){_ENDS}",
         re.IGNORECASE,
     )
 

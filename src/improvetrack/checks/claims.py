@@ -9,7 +9,15 @@ import re
 from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
-from improvetrack.checks.claim_words import COMPLETION, IN_PERIOD, NUMBERS, ClaimWords, claim_pattern, fold
+from improvetrack.checks.claim_words import (
+    COMPLETION,
+    IN_PERIOD,
+    NUMBERS,
+    ClaimWords,
+    claim_pattern,
+    fold,
+    rest_pattern,
+)
 from improvetrack.checks.sentences import passages
 from improvetrack.model.vocabulary import Counted
 
@@ -19,7 +27,9 @@ _LEAD = re.compile(
     r"a\s+total\s+of|[\s,;:(–—-])*",
     re.IGNORECASE,
 )
-_HAS = re.compile(r"(?:there\s+(?:is|are)|the\s+(?:theme|plan)\s+has)(?:\s+(?:currently|now))?\s+$", re.IGNORECASE)
+_HAS = re.compile(
+    r"(?:there\s+(?:is|are)|(?:the\s+(?:theme|plan)|it)\s+has|we\s+have)(?:\s+(?:currently|now))?\s+$", re.IGNORECASE
+)
 
 
 class Claim(NamedTuple):
@@ -85,7 +95,26 @@ def _in_sentence(sentence: str, scope: _Scope, words: ClaimWords) -> tuple[list[
             read_to = match.end()
             if match["of"] and claim.rating:
                 scope = _Scope(claim.rating)
+            elif claim.kind is Counted.ACTIONS and claim.status is None and not claim.completed:
+                for rest in _rests(sentence, read_to, words):
+                    claims.append(_rest(rest, words))
+                    read_to = rest.end()
     return claims, scope
+
+
+def _rests(sentence: str, start: int, words: ClaimWords) -> Iterator[re.Match[str]]:
+    """Yield further numbers of main actions that come right after one: `7 main actions are amber and 9 are green`."""
+    pattern, lead = rest_pattern(words), _LEAD.match(sentence, start)
+    while lead and (match := pattern.match(sentence, lead.end())):
+        yield match
+        lead = _LEAD.match(sentence, match.end())
+
+
+def _rest(match: re.Match[str], words: ClaimWords) -> Claim:
+    number = _number(match["number"])
+    assert number is not None
+    rating = dict(words.ratings)[fold(match["rating"])]
+    return Claim(" ".join(match[0].split()), Counted.ACTIONS, number, rating)
 
 
 def _claim(match: re.Match[str], lead: str, scope: _Scope, words: ClaimWords) -> Claim | None:
