@@ -9,6 +9,7 @@ from improvetrack.rules.catalogue import UNKNOWN_PERIOD
 from tests.factories import a_frame, a_report, an_action, told
 
 RULE = "`reporting` in plan.yaml says which there are."
+ENDED = "`reporting` in plan.yaml ends with 2022-10: take `last` out while reporting goes on."
 
 
 def test_periods_as_they_should_be() -> None:
@@ -32,7 +33,7 @@ def test_updates_outside_the_reporting_cycle() -> None:
             UNKNOWN_PERIOD,
             ("updates", "2023-01"),
             "'2023-01' is not a period of the plan's reporting cycle.",
-            hint=f"The nearest period is 2022-10; {RULE}",
+            hint=f"The nearest period is 2022-10; {ENDED}",
             on_key=True,
         ),
         Finding(

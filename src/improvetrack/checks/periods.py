@@ -46,5 +46,8 @@ def no_period(name: str, at: DataPath, cycle: Cycle, *, on_key: bool) -> Finding
     else:
         message = f"'{name}' is not a period of the plan's reporting cycle."
         verb = "periods are" if len(nearest) > 1 else "period is"
-        hint = f"The nearest {verb} {' and '.join(nearest)}; `reporting` in plan.yaml says which there are."
+        where = "says which there are"
+        if cycle.last is not None and name > cycle.last:
+            where = f"ends with {cycle.last}: take `last` out while reporting goes on"
+        hint = f"The nearest {verb} {' and '.join(nearest)}; `reporting` in plan.yaml {where}."
     return Finding(UNKNOWN_PERIOD, at, message, hint=hint, on_key=on_key)

@@ -40,6 +40,8 @@ def show(
         from improvetrack.checks.finding import did_you_mean
 
         known = [name for name, _ in entries(look.plan)]
+        if look.notes:
+            raise Refusal(f"what could be read of the plan has no '{identity}'.", " ".join(look.notes))
         raise Refusal(f"the plan has no '{identity}'.", did_you_mean(identity, known))
     if as_json:
         from improvetrack.exporting.view_json import view_json
