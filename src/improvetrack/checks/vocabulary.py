@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import place_of
-from improvetrack.model.action import Action, Reported
+from improvetrack.model.action import Action, Place, Reported
 from improvetrack.model.theme import ThemeReport
 from improvetrack.model.vocabulary import Cause, RatingWord, Scheme, StatusWord
 from improvetrack.rules.catalogue import UNKNOWN_WORD
 
-_SCHEMES = {Scheme.STATUSES: ("own", "sub_actions"), Scheme.MILESTONE_STATUSES: ("milestones", "theme")}
-_KINDS = {
-    "own": "status",
-    "sub_actions": "status",
-    "milestones": "milestone status",
-    "theme": "milestone status",
+_SCHEMES: dict[Place, Scheme] = {
+    "own": Scheme.STATUSES,
+    "sub_actions": Scheme.STATUSES,
+    "milestones": Scheme.MILESTONE_STATUSES,
+    "theme": Scheme.MILESTONE_STATUSES,
 }
+"""The list of words that a status is one of, by the place of the report that gives it."""
+
+_KINDS = {Scheme.STATUSES: "status", Scheme.MILESTONE_STATUSES: "milestone status"}
 
 
 def check_words_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
@@ -44,18 +46,19 @@ def _unknown_words(reported: Sequence[Reported], frame: Frame) -> Iterator[Findi
     for period, place, item, said in reported:
         if said.status not in words[place] and said.status is not None:
             at = (*place_of(period, place, item), "status")
-            yield unknown_word(_KINDS[place], said.status, at, tuple(words[place].values()))
+            scheme = _SCHEMES[place]
+            yield unknown_word(_KINDS[scheme], said.status, at, frame.settings.words_in(scheme))
         if said.cause is not None and isinstance(said.cause, str) and said.cause not in causes:
             at = (*place_of(period, place, item), "cause")
             yield unknown_word("cause", said.cause, at, frame.settings.causes)
 
 
 def _retired_statuses(reported: Sequence[Reported], frame: Frame) -> Iterator[Finding]:
-    for scheme, places in _SCHEMES.items():
+    for scheme in _KINDS:
         used = (
             (period, (*place_of(period, place, item), "status"), said.status)
             for period, place, item, said in reported
-            if place in places
+            if _SCHEMES[place] is scheme
         )
         yield from find_retired(used, scheme, frame)
 
