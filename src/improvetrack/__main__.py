@@ -15,6 +15,9 @@ def main() -> None:
     try:
         _run()
     except KeyboardInterrupt:
+        import signal  # noqa: PLC0415 - nothing else needs it
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses twice sees no more of the way out
         sys.exit(130)
 
 
