@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +98,41 @@ def test_how_many_processes_pay() -> None:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     assert [worker_count(files) for files in (0, 64, 299)] == [1, 1, 1]
     assert worker_count(10_000) == cores
+
+
+def test_a_system_that_has_no_more_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> tuple[int, int]:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(os, "pipe", refuse)
+    assert list(examine_paths(PATHS, looked_at, 3)) == [looked_at(path) for path in PATHS]
+
+
+def test_a_worker_ends_when_nobody_reads_what_it_writes() -> None:
+    def look(_: str) -> Examined:
+        return Examined((), members=((0, ("x" * 1_000_000,)),))
+
+    asking = os.fork()
+    if not asking:
+        try:
+            next(iter(examine_paths(PATHS, look, 3)))
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(asking, 0)
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and _forked_from(asking):
+        time.sleep(0.05)
+    assert _forked_from(asking) == []
+
+
+def _forked_from(group: int) -> list[str]:
+    """Return the processes of this test's command that were given to another parent, where /proc tells."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[1] == "1" and int(fields[2]) == os.getpgrp() and int(status.parent.name) > group:
+            found.append(status.parent.name)
+    return found

@@ -26,8 +26,15 @@ def examine_in_processes(paths: Sequence[str], examine: Callable[[str], Examined
     """
     size = -(-len(paths) // number)
     own, *others = (paths[start : start + size] for start in range(0, len(paths), size))
-    workers = [_fork(share, examine) for share in others]
+    workers: list[_Worker | None] = []
     try:
+        # Interruptions wait until every worker is known here, and never reach the workers, which this process ends.
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        try:
+            for share in others:
+                workers.append(_fork(share, examine, workers))
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
         yield from map(examine, own)
         for share, worker in zip(others, workers, strict=True):
             yield from (worker and _delivered(worker)) or map(examine, share)
@@ -36,9 +43,18 @@ def examine_in_processes(paths: Sequence[str], examine: Callable[[str], Examined
             _end(worker)
 
 
-def _fork(paths: Sequence[str], examine: Callable[[str], Examined]) -> _Worker | None:
-    """Start a process that looks at files; None where the system allows no more of them."""
-    reading, writing = os.pipe()
+def _fork(
+    paths: Sequence[str], examine: Callable[[str], Examined], earlier: Sequence[_Worker | None]
+) -> _Worker | None:
+    """Start a process that looks at files; None where the system allows no more of them.
+
+    It holds no end of a pipe that this process reads from, its own or that of an earlier worker, so that it cannot
+    write on and wait for a reader that is gone.
+    """
+    try:
+        reading, writing = os.pipe()
+    except OSError:
+        return None
     try:
         process = os.fork()
     except OSError:
@@ -49,6 +65,9 @@ def _fork(paths: Sequence[str], examine: Callable[[str], Examined]) -> _Worker |
         os.close(writing)
         return _Worker(process, open(reading, "rb"))  # noqa: PTH123 - stays open until the worker ends
     try:
+        os.close(reading)
+        for worker in filter(None, earlier):
+            worker.found.close()
         found = pickle.dumps([examine(path) for path in paths], pickle.HIGHEST_PROTOCOL)
         with open(writing, "wb") as pipe:  # noqa: PTH123 - a descriptor
             pipe.write(found)
