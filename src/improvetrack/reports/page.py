@@ -1,0 +1,203 @@
+"""The page model: what a report says, in a few kinds of block that every format can write.
+
+A report builds a `Page` from its view; a writer for each format walks its sections and their blocks. A section has a
+name, so that a plan's template can replace it. Blocks hold words that are ready to be read: writers place them and
+compute nothing. What a format has no room for, it may tell more briefly: a block says how.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from improvetrack.reports.prose import Block as ProseBlock
+from improvetrack.reports.words import LegendEntry, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a sentence counts: its id, what people call it, and in short what there is to say of it."""
+
+    id: str
+    words: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the members of the count in it; where it is `brief`, these run on in one line."""
+
+    words: str
+    members: tuple[Member, ...] = ()
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Sentences, each on a line of its own.
+
+    A `headline` is what to read first: its first sentence is the largest. `sum` holds lines that add parts up to a
+    whole, `quiet` what may be passed over, and `list` sentences of equal weight with a bullet each.
+    """
+
+    sentences: tuple[Sentence, ...]
+    style: Literal["plain", "headline", "list", "sum", "quiet"] = "plain"
+    kind: str = field(default="sentences", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label, and what it labels: words, or a rating or status with words after it."""
+
+    label: str
+    words: str
+    word: Word | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled facts, one below the other."""
+
+    facts: tuple[Fact, ...]
+    kind: str = field(default="facts", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the plan in a list, or a line of its own without `id`.
+
+    `word` is its rating or status, `mark` the sign of its provenance, and `lead` what stands before all of it. `facts`
+    are said beside the title, `prose` and `items` below it. What is `strong` is read first.
+    """
+
+    title: str
+    id: str = ""
+    mark: str = ""
+    word: Word | None = None
+    lead: str | None = None
+    facts: tuple[str, ...] = ()
+    prose: tuple[ProseBlock, ...] = ()
+    items: tuple[Item, ...] = ()
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Items one below the other, `rows` with their ids and words in columns, or `lines` that run on.
+
+    `heading` counts them, and stands even where there are none; `word` is shown before it. Where there is little room,
+    the first `shown` are told in full and the others named by their ids; None tells all of them.
+    """
+
+    items: tuple[Item, ...]
+    heading: str | None = None
+    word: Word | None = None
+    style: Literal["rows", "lines"] = "rows"
+    shown: int | None = None
+    kind: str = field(default="items", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, with the rating or status that it counts, and whether it holds numbers.
+
+    `width` is its share of the page beside the other columns' shares.
+    """
+
+    label: str
+    word: Word | None = None
+    number: bool = False
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: words or a number, a rating or status before them, and details below them.
+
+    `bar` draws counts by word, as an aid beside numbers that say the same. `link` is the name of a section.
+    """
+
+    words: str = ""
+    word: Word | None = None
+    details: tuple[str, ...] = ()
+    bar: tuple[tuple[Word, int], ...] = ()
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its first cell names it. `item` tells the same for formats without room for the columns; None has none.
+
+    A `total` adds the other rows up.
+    """
+
+    cells: tuple[Cell, ...]
+    item: Item | None = None
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption, which is read out where it is not `shown`."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    shown: bool = False
+    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Officers' own words, and since when they stand where that is not this period."""
+
+    blocks: tuple[ProseBlock, ...]
+    since: str | None = None
+    kind: str = field(default="prose", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What words and marks mean, in groups: a heading, or None, and entries."""
+
+    groups: tuple[tuple[str | None, tuple[LegendEntry, ...]], ...]
+    kind: str = field(default="legend", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader must not miss: a heading and lines, with the sign of what it is about."""
+
+    heading: str
+    lines: tuple[str, ...]
+    word: Word | None = None
+    about: str | None = None
+    kind: str = field(default="notice", init=False)
+
+
+Block = Sentences | Facts | Items | Table | Prose | Legend | Notice
+"""The kinds of block; a new one is written by every writer, which a test holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page under a heading, or without one; `name` is what a template replaces it by.
+
+    `mark` stands beside the heading: an id, or the sign of a provenance.
+    """
+
+    name: str
+    heading: str | None = None
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report as it is read: its title, the public body, sentences on what it is about, and its sections."""
+
+    title: str
+    body: str
+    about: tuple[str, ...]
+    sections: tuple[Section, ...]
