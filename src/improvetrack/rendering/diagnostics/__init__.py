@@ -10,13 +10,13 @@ from improvetrack.rendering.diagnostics.report import Report
 __all__ = ["FORMATS", "Report", "render_diagnostics"]
 
 _MODULES = {
-    "full": "full",
-    "concise": "concise",
-    "json": "json_report",
-    "github": "github",
-    "gitlab": "gitlab",
-    "sarif": "sarif",
-    "junit": "junit",
+    "full": "people",
+    "concise": "people",
+    "json": "programs",
+    "github": "forges",
+    "gitlab": "forges",
+    "sarif": "forges",
+    "junit": "programs",
 }
 FORMATS: tuple[str, ...] = tuple(_MODULES)
 
