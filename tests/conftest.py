@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from improvetrack.cli import clock
 from tests.history.folders import DERBY, SANDWELL, build
+from tests.program import TODAY, program
 from tests.repositories import MadeRepository
 
 # Machines are shared, so no example is timed; CI tries the same examples each time, a developer's run new ones.
@@ -42,13 +44,21 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make it the same day in every test, whenever it runs."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the command line as a process of its own, in an empty folder unless another is named."""
+    """Run the command line as a process of its own, in an empty folder and on one day unless others are named."""
 
-    def run_improvetrack(*arguments: str | Path, cwd: Path = tmp_path, **environment: str) -> Outcome:
+    def run_improvetrack(
+        *arguments: str | Path, cwd: Path = tmp_path, today: date = TODAY, **environment: str
+    ) -> Outcome:
         done = subprocess.run(
-            [sys.executable, "-m", "improvetrack", *map(str, arguments)],
+            [*program(today), *map(str, arguments)],
             cwd=cwd,
             env={**_environment(), **environment},
             capture_output=True,

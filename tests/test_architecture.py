@@ -62,6 +62,12 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], unwanted: se
     assert done.stderr.splitlines()[-1].strip() == "LOADED"
 
 
+def test_only_the_clock_says_what_day_it_is() -> None:
+    source = {path: path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")}
+    asked = re.compile(r"\bdate\.today\b|\bdatetime\b(?! import )|\bimport time\b|\bfrom time import (?!monotonic\b)")
+    assert [path.name for path, text in source.items() if asked.search(text)] == ["clock.py"]
+
+
 def test_every_check_runs() -> None:
     texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "src" / "improvetrack").rglob("*.py")}
     checks = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ import yaml
 
 from tests.cli.test_against import moved, plan_files
 from tests.conftest import ROOT
+from tests.program import program
 from tests.repositories import make_repository
 
 GITHUB = yaml.safe_load((ROOT / "docs" / "ci" / "github.yml").read_text(encoding="utf-8"))
@@ -73,7 +75,7 @@ def tool(folder: Path, name: str, script: str) -> None:
 @pytest.fixture
 def tools(tmp_path: Path) -> Path:
     """The folder of the programs that steps call."""
-    tool(tmp_path / "bin", "improvetrack", f'exec "{sys.executable}" -m improvetrack "$@"')
+    tool(tmp_path / "bin", "improvetrack", f'exec {shlex.join(program())} "$@"')
     tool(tmp_path / "bin", "python", f'exec "{sys.executable}" "$@"')
     return tmp_path / "bin"
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,31 @@ A approved: A change request asked for it, and the forum named approved it.
 
 def test_the_life_of_an_action(run: Run, plan: MadeRepository) -> None:
     assert run("history", "oc.a2", cwd=plan.folder) == Outcome(0, _life(plan), "")
+
+
+@pytest.mark.parametrize(
+    ("day", "now"),
+    [
+        ("2023-04-30", "Now: not rated; first agreed December 2022; agreed now April 2023, moved once;"),
+        ("2023-05-01", "Now: not rated; overdue; first agreed December 2022; agreed now April 2023,"),
+    ],
+)
+def test_the_day_that_decides_what_is_overdue(run: Run, plan: MadeRepository, day: str, now: str) -> None:
+    assert run("history", "OC.A2", "--as-at", day, cwd=plan.folder).out.splitlines()[2] == now
+
+
+def test_without_a_day_it_is_today(run: Run, plan: MadeRepository) -> None:
+    going_on = (plan.folder / "plan/plan.yaml").read_text(encoding="utf-8").replace(", last: 2022-10", "")
+    (plan.folder / "plan/plan.yaml").write_text(going_on, encoding="utf-8")
+    days = (date(2023, 4, 30), date(2023, 5, 1))
+    shown = [run("history", "OC.A2", cwd=plan.folder, today=day).out for day in days]
+    assert ["overdue" in life for life in shown] == [False, True]
+
+
+def test_what_is_gone_is_judged_by_the_day_that_was_asked_for(run: Run, plan: MadeRepository) -> None:
+    plan.commit({A2: None}, on="2022-12-01", message="Tidied up")
+    shown = run("history", "OC.A2", "--as-at", "2023-05-01", cwd=plan.folder).out
+    assert shown.splitlines()[2].startswith("Last known: not rated; overdue;")
 
 
 def test_in_an_ascii_locale_the_same_is_typed_plainly(run: Run, plan: MadeRepository) -> None:

@@ -8,10 +8,15 @@ from improvetrack.cli.session import as_at_day
 from improvetrack.refusal import Refusal
 from tests.cli.plans import INDUCTION, Lay
 from tests.conftest import Run
+from tests.program import TODAY
 
 
 def test_a_day() -> None:
     assert as_at_day("2022-10-31") == date(2022, 10, 31)
+
+
+def test_without_a_day_it_is_today() -> None:
+    assert as_at_day(None) == TODAY
 
 
 @pytest.mark.parametrize("text", ["", "2022-02-30", "20221031", "2022-W01-1", "31/10/2022", "2022-10-31T00"])

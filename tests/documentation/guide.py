@@ -16,10 +16,16 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.program import program
+
+LATER = date(2099, 12, 31)
+"""A day on which all that pages plan and report is over."""
 
 _BLOCK = re.compile(r"^```(?P<info>\w.*)\n(?P<text>(?:.*\n)*?)```$", re.MULTILINE)
 _IDENTITY = {
@@ -96,11 +102,25 @@ def _run_all(block: Block, folder: Path) -> str:
 
 
 def run_command(command: str, folder: Path, code: int = 0) -> str:
-    """Run a command of improvetrack or Git as a reader would, and return what it writes."""
-    name, *arguments = shlex.split(command)
-    program = {"improvetrack": [sys.executable, "-m", "improvetrack"], "git": ["git"]}[name]
+    """Run a command of improvetrack or Git as a reader would, and return what it writes.
+
+    One that looks at the clock runs once more on a day when every date is past, and must write the same.
+    """
+    if command.startswith("git "):
+        return _run(["git"], command, folder, code)
+    assert command.startswith("improvetrack ")
+    with TemporaryDirectory() as made:
+        asked = Path(made, "asked")
+        written = _run(program(asked=asked), command, folder, code)
+        if asked.exists():
+            later = _run(program(LATER), command, folder, code)
+            assert written == later, f"{command} depends on the day; name the day or the period"
+    return written
+
+
+def _run(start: list[str], command: str, folder: Path, code: int) -> str:
     done = subprocess.run(
-        [*program, *arguments],
+        [*start, *shlex.split(command)[1:]],
         cwd=folder,
         env=_environment(),
         stdout=subprocess.PIPE,

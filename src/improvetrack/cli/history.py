@@ -41,6 +41,14 @@ def history(
     ],
     form: Annotated[LifeFormat | None, typer.Option("--format", help=FORMAT_HELP)] = None,
     output: OutputOption = None,
+    as_at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="YYYY-MM-DD",
+            help="The day that decides what is overdue. Without it: today or the last day of reporting, whichever is "
+            "earlier.",
+        ),
+    ] = None,
     plan: PlanOption = None,
     as_json: JsonOption = False,
     builtin_templates: BuiltinTemplatesOption = False,
@@ -61,10 +69,10 @@ def history(
     chosen = _format(form, output, as_json=as_json)
     place = find_place(plan)
     now = find_state(None, place)
-    look = look_at_state(now)
+    look = look_at_state(now, as_at=as_at)
     held = find_held(look.plan, identity, look.period, look.day)
     steps = life_of(held.item.id if held else identity, place, now)
-    held = held or _held_last(place, identity, steps) or _refuse(look, identity)
+    held = held or _held_last(place, identity, steps, as_at) or _refuse(look, identity)
     view = build_life(held, look.plan, [_lived(place, step) for step in steps], look.notes)
     templates = None if builtin_templates else now.tree
     deliver(_render(view, chosen, templates), output, document=chosen is not PageFormat.TERMINAL)
@@ -77,7 +85,7 @@ def _format(form: LifeFormat | None, output: Path | None, *, as_json: bool) -> P
     return chosen
 
 
-def _held_last(place: PlanPlace, identity: str, steps: Sequence[Step]) -> Held | None:
+def _held_last(place: PlanPlace, identity: str, steps: Sequence[Step], as_at: str | None) -> Held | None:
     """Return an item that the plan does not have now, in the last state of the plan that had it."""
     from improvetrack.history.states.state import committed_state
     from improvetrack.reports.life.now import find_held
@@ -86,7 +94,7 @@ def _held_last(place: PlanPlace, identity: str, steps: Sequence[Step]) -> Held |
         commit_id = step.commit.id if step.commit else place.head()
         for revision in (commit_id, f"{commit_id}^"):
             with suppress(Refusal):
-                look = look_at_state(committed_state(place, place.repository.resolve(revision), None))
+                look = look_at_state(committed_state(place, place.repository.resolve(revision), None), as_at=as_at)
                 held = find_held(look.plan, identity, look.period, look.day)
                 if held:
                     return held

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from improvetrack.cli import clock
 from improvetrack.cli.outcome import FINDINGS, say
 from improvetrack.diagnostics import Diagnostic, Location, Severity
 from improvetrack.refusal import Refusal
@@ -55,9 +56,9 @@ def _plan_folder(folder: Path, named_by: str) -> Path:
 
 
 def as_at_day(text: str | None) -> date:
-    """Return the day to judge by; this is the only place that looks at the clock."""
+    """Return the day to judge by: the one that is written, else today."""
     if text is None:
-        return date.today()  # noqa: DTZ011 - a council reports by its own day
+        return clock.today()
     from improvetrack.model.dates import EARLIEST_YEAR, LATEST_YEAR
 
     try:
