@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from improvetrack.exporting.reference import SHARED, format_reference
-from improvetrack.exporting.schemas import RECORDS
+from improvetrack.model.kinds import FIGURES, KINDS
 from improvetrack.rendering.sandbox_filters import SANDBOX_FILTERS, SANDBOX_TESTS
 from improvetrack.reports.changes.report import ChangesReport
 from improvetrack.reports.summary import Summary
@@ -69,7 +69,10 @@ def _listed(names: Iterable[str]) -> str:
 
 
 PARTS: dict[str, Callable[[], str]] = {
-    **{f"fields of {kind}": partial(format_reference, kind) for kind in (*RECORDS, SHARED)},
+    **{
+        f"fields of {kind}": partial(format_reference, kind)
+        for kind in (*(kind.name for kind in (*KINDS, FIGURES)), SHARED)
+    },
     "rules": rules_part,
     "commands": commands_part,
     "template data": partial(views_part, Summary),

@@ -3,11 +3,16 @@ from __future__ import annotations
 from typing import Any
 
 from improvetrack.exporting.choices import Choice
-from improvetrack.exporting.plan_words import PlanWords, words_of
+from improvetrack.exporting.plan_words import words_of
+from improvetrack.model.meaning import Meaning
 from improvetrack.model.people import Post
 from improvetrack.model.plan import Plan
 from tests.factories import a_review, a_theme, settings
 
+PERIODS = (
+    Choice("2022-07", "July 2022: May to July 2022."),
+    Choice("2022-10", "October 2022: August to October 2022."),
+)
 CALM = {"id": "calm", "label": "Calm", "letter": "C", "colour": "grey", "class": "live"}
 
 
@@ -27,35 +32,33 @@ def a_plan(**changes: Any) -> Plan:
 
 
 def test_a_plans_words_with_their_meanings() -> None:
-    assert words_of(a_plan()) == PlanWords(
-        themes=(Choice("OC", "Organisational Culture"),),
-        workstreams=(Choice("member-learning", "Member Learning and Development (Organisational Culture)"),),
-        theme_milestones=(Choice("OC/M1", "Charter adopted"),),
-        ratings=(Choice("calm", "Calm (C): Nothing is amiss."),),
-        risk_ratings=(Choice("calm", "Calm (C): Nothing is amiss."),),
-        statuses=(Choice("calm", "Calm (C): Not defined: nobody wrote one."),),
-        milestone_statuses=(Choice("calm", "Calm (C)"),),
-        causes=(Choice("flood", "flood (*)"), Choice("frost", "frost")),
-        posts=(Choice("monitoring-officer", "Monitoring Officer"),),
-        recommendations=(Choice("gt/K1", "Members and senior officers should be trained in their roles."),),
-        sources=(Choice("S1", "Theme Progress Summary October 2022"),),
-        periods=(
-            Choice("2022-07", "July 2022: May to July 2022."),
-            Choice("2022-10", "October 2022: August to October 2022."),
-        ),
-    )
+    assert words_of(a_plan()) == {
+        Meaning.THEME: (Choice("OC", "Organisational Culture"),),
+        Meaning.WORKSTREAM: (Choice("member-learning", "Member Learning and Development (Organisational Culture)"),),
+        Meaning.THEME_MILESTONE: (Choice("OC/M1", "Charter adopted"),),
+        Meaning.RATING: (Choice("calm", "Calm (C): Nothing is amiss."),),
+        Meaning.RISK_RATING: (Choice("calm", "Calm (C): Nothing is amiss."),),
+        Meaning.STATUS: (Choice("calm", "Calm (C): Not defined: nobody wrote one."),),
+        Meaning.MILESTONE_STATUS: (Choice("calm", "Calm (C)"),),
+        Meaning.CAUSE: (Choice("flood", "flood (*)"), Choice("frost", "frost")),
+        Meaning.POST: (Choice("monitoring-officer", "Monitoring Officer"),),
+        Meaning.RECOMMENDATION: (Choice("gt/K1", "Members and senior officers should be trained in their roles."),),
+        Meaning.SOURCE: (Choice("S1", "Theme Progress Summary October 2022"),),
+        Meaning.PERIOD: PERIODS,
+        Meaning.ANY_PERIOD: PERIODS,
+    }
 
 
 def test_risks_may_have_a_scheme_of_their_own() -> None:
     high = {"id": "high", "label": "High", "letter": "H", "colour": "red", "class": "live", "concern": "high"}
     plan = a_plan(risk_ratings={"label": "exposure", "words": [high]})
 
-    assert words_of(plan).risk_ratings == (Choice("high", "High (H)"),)
+    assert words_of(plan)[Meaning.RISK_RATING] == (Choice("high", "High (H)"),)
 
 
 def test_a_cycle_without_end_has_no_list_of_periods() -> None:
-    assert words_of(a_plan(reporting={"every": "3", "first": "2022-07"})).periods == ()
+    assert words_of(a_plan(reporting={"every": "3", "first": "2022-07"}))[Meaning.PERIOD] == ()
 
 
 def test_a_cycle_that_cannot_be_has_no_list_of_periods() -> None:
-    assert words_of(a_plan(reporting={"every": "5", "first": "2022-07", "last": "2022-10"})).periods == ()
+    assert words_of(a_plan(reporting={"every": "5", "first": "2022-07", "last": "2022-10"}))[Meaning.PERIOD] == ()

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from improvetrack.exporting.choices import Choice, values
+from improvetrack.exporting.choices import Choice
 from improvetrack.exporting.record_schema import record_schema
+from improvetrack.model.meaning import Meaning
 from improvetrack.model.people import Post
-from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import SeasonName
 
 ID = {"maxLength": 80, "pattern": "^[A-Za-z0-9._/-]+$", "type": "string"}
 
 
 def test_a_record_as_draft_seven() -> None:
-    source = ((Provenance, "source"), values((Choice("S1", "The summary"),)))
-    assert record_schema(Post, "A post", [source]) == {
+    words = {Meaning.SOURCE: (Choice("S1", "The summary"),)}
+    assert record_schema(Post, "A post", words) == {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": "Written by improvetrack schema; not to be edited by hand.",
         "title": "A post",
@@ -66,5 +66,5 @@ def test_a_record_as_draft_seven() -> None:
 
 
 def test_numbers_keep_their_bounds() -> None:
-    first = record_schema(SeasonName, "A season", [])["properties"]["first"]
+    first = record_schema(SeasonName, "A season")["properties"]["first"]
     assert first == {"description": "Its first month, 1 to 12.", "type": "integer", "minimum": 1, "maximum": 12}

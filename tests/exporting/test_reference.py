@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from improvetrack.exporting.reference import SHARED, format_reference
-from improvetrack.exporting.schemas import RECORDS
+from improvetrack.model.kinds import FIGURES, KINDS
 
 
 def test_a_file_has_a_table_of_its_fields_and_one_for_each_part() -> None:
@@ -35,6 +35,6 @@ def test_fixed_words_are_explained_below_the_table() -> None:
 
 
 def test_every_part_is_described_once() -> None:
-    reference = "\n".join(map(format_reference, (*RECORDS, SHARED)))
+    reference = "\n".join(map(format_reference, (*(kind.name for kind in (*KINDS, FIGURES)), SHARED)))
     headings = [heading.lower().replace(" ", "-") for heading in re.findall(r"^### (.+)$", reference, re.MULTILINE)]
     assert sorted(headings) == sorted(set(re.findall(r"\(#([\w-]+)\)", reference)))

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from improvetrack.exporting.schemas import RECORDS, build_schemas
+from improvetrack.exporting.schemas import build_schemas
 from improvetrack.loading.layout import kind_of
 from improvetrack.loading.plan import load_plan
+from improvetrack.model import kinds
 from improvetrack.model.periods import LENGTHS
 from improvetrack.source.tree import WorkingTree
 from tests.conftest import ROOT
@@ -71,7 +72,9 @@ def test_an_editor_finds_the_schema_of_a_file_and_nothing_wrong_with_it(path: Pa
 def test_the_editors_settings_name_every_schema_of_a_plan_file() -> None:
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     found = {(ROOT / schema).resolve(): sorted(ROOT.glob(pattern)) for schema, pattern in settings.items()}
-    wanted: dict[Path | None, list[Path]] = {SCHEMAS / f"{kind}.json": [] for kind in RECORDS}
+    wanted: dict[Path | None, list[Path]] = {
+        SCHEMAS / f"{kind.name}.json": [] for kind in (*kinds.KINDS, kinds.FIGURES)
+    }
     for path in sorted([*PLAN_FILES, FIGURES]):
         wanted.setdefault(schema_of(path), []).append(path)
     assert found == wanted

@@ -11,7 +11,8 @@ from improvetrack.checks.frame import Frame
 from improvetrack.checks.named_items import Named
 from improvetrack.checks.references import find_post
 from improvetrack.checks.vocabulary import unknown_word
-from improvetrack.model.change_request import Asked, ChangeRequest, RequestState
+from improvetrack.model.asked import Asked
+from improvetrack.model.change_request import ChangeRequest, RequestState
 from improvetrack.model.date_words import date_window
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER, INCOMPLETE_CHANGE, UNDECIDED_REQUEST
 

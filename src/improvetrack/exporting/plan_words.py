@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from improvetrack.exporting.choices import Choice
+from improvetrack.exporting.field_words import Words
+from improvetrack.model.meaning import Meaning
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
@@ -12,54 +12,40 @@ from improvetrack.model.vocabulary import Cause, Scheme
 from improvetrack.reports.words import definition
 
 
-@dataclass(frozen=True, slots=True)
-class PlanWords:
-    """A plan's words by what they name, each kind in the plan's own order.
+def words_of(plan: Plan) -> Words:
+    """Return the words that a plan defines, by the meaning of the fields that take them and in the plan's own order.
 
-    `workstreams` and `theme_milestones` are those of all themes. `periods` is empty while the cycle has no end.
+    The plan may have findings. Workstreams and themes' milestones are those of all themes; there are no periods while
+    the cycle has no end. Ids of actions and of change requests are not among the words: there are more every week, and
+    no schema would be current.
     """
-
-    themes: tuple[Choice, ...]
-    workstreams: tuple[Choice, ...]
-    theme_milestones: tuple[Choice, ...]
-    ratings: tuple[Choice, ...]
-    risk_ratings: tuple[Choice, ...]
-    statuses: tuple[Choice, ...]
-    milestone_statuses: tuple[Choice, ...]
-    causes: tuple[Choice, ...]
-    posts: tuple[Choice, ...]
-    recommendations: tuple[Choice, ...]
-    sources: tuple[Choice, ...]
-    periods: tuple[Choice, ...]
-
-
-def words_of(plan: Plan) -> PlanWords:
-    """Return the words that a plan defines; the plan may have findings."""
     settings = plan.settings
-    return PlanWords(
-        themes=tuple(Choice(theme.id, theme.title) for theme in plan.themes),
-        workstreams=tuple(
+    periods = tuple(Choice(period.id, f"{period.name}: {period.span}.") for period in _periods(settings))
+    return {
+        Meaning.THEME: tuple(Choice(theme.id, theme.title) for theme in plan.themes),
+        Meaning.WORKSTREAM: tuple(
             Choice(strand.id, f"{strand.title} ({theme.title})")
             for theme in plan.themes
             for strand in theme.workstreams
         ),
-        theme_milestones=tuple(
+        Meaning.THEME_MILESTONE: tuple(
             Choice(milestone.id, milestone.title) for theme in plan.themes for milestone in theme.milestones
         ),
-        ratings=_vocabulary(settings, Scheme.RATINGS),
-        risk_ratings=_vocabulary(settings, Scheme.RISK_RATINGS),
-        statuses=_vocabulary(settings, Scheme.STATUSES),
-        milestone_statuses=_vocabulary(settings, Scheme.MILESTONE_STATUSES),
-        causes=tuple(_cause(cause) for cause in settings.causes),
-        posts=tuple(Choice(post.id, post.title) for post in plan.posts.values()),
-        recommendations=tuple(
+        Meaning.RATING: _vocabulary(settings, Scheme.RATINGS),
+        Meaning.RISK_RATING: _vocabulary(settings, Scheme.RISK_RATINGS),
+        Meaning.STATUS: _vocabulary(settings, Scheme.STATUSES),
+        Meaning.MILESTONE_STATUS: _vocabulary(settings, Scheme.MILESTONE_STATUSES),
+        Meaning.CAUSE: tuple(_cause(cause) for cause in settings.causes),
+        Meaning.POST: tuple(Choice(post.id, post.title) for post in plan.posts.values()),
+        Meaning.RECOMMENDATION: tuple(
             Choice(f"{review.id}/{asked.id}", asked.text.strip())
             for review in plan.reviews
             for asked in review.recommendations
         ),
-        sources=tuple(Choice(source.id, source.title) for source in settings.sources),
-        periods=tuple(Choice(period.id, f"{period.name}: {period.span}.") for period in _periods(settings)),
-    )
+        Meaning.SOURCE: tuple(Choice(source.id, source.title) for source in settings.sources),
+        Meaning.PERIOD: periods,
+        Meaning.ANY_PERIOD: periods,
+    }
 
 
 def _vocabulary(settings: PlanSettings, scheme: Scheme) -> tuple[Choice, ...]:

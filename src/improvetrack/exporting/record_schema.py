@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from improvetrack.exporting.choices import Choice, Narrowing, one_of
+from improvetrack.exporting.choices import Choice, one_of
+from improvetrack.exporting.field_words import Words, narrowing
 from improvetrack.exporting.shapes import COMMENT, DRAFT, Schema
+from improvetrack.model.fields import fields_of, parts_of
 from improvetrack.model.record import Record
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema
-
-Field = tuple[type[Record], str]
-"""A field, by its record and the key that stands in the file."""
 
 _REF = "#/definitions/"
 
@@ -51,17 +49,19 @@ class _DraftSeven(GenerateJsonSchema):
         return {key: part for key, part in super().model_schema(schema).items() if key != "title"}
 
 
-def record_schema(kind: type[Record], title: str, narrowings: Iterable[tuple[Field, Narrowing]]) -> Schema:
-    """Return the schema of a file that holds one record of a kind; each narrowing is applied to its field, in order."""
+def record_schema(kind: type[Record], title: str, words: Words | None = None) -> Schema:
+    """Return the schema of a file that holds one record of a kind.
+
+    Fields take the words that are given for their meaning; without any, whatever their type alone allows.
+    """
     made = kind.model_json_schema(ref_template=f"{_REF}{{model}}", schema_generator=_DraftSeven)
     definitions = made.pop("$defs", {})
     records = {kind.__name__: made, **{name: part for name, part in definitions.items() if "properties" in part}}
     for record in records.values():
         record["properties"] = {key: _flat(field, definitions) for key, field in record["properties"].items()}
-    for (record_kind, key), narrow in narrowings:
-        if record_kind.__name__ in records:
-            properties = records[record_kind.__name__]["properties"]
-            properties[key] = narrow(properties[key])
+    if words is not None:
+        for part in parts_of(kind):
+            _narrow(records[part.__name__]["properties"], part, words)
     del records[kind.__name__]
     return {
         "$schema": DRAFT,
@@ -70,6 +70,14 @@ def record_schema(kind: type[Record], title: str, narrowings: Iterable[tuple[Fie
         **{key: made[key] for key in ("description", "type", "properties", "required", "additionalProperties")},
         "definitions": records,
     }
+
+
+def _narrow(properties: Schema, record: type[Record], words: Words) -> None:
+    """Let the fields of a record take the words that there are for their meanings."""
+    for field in fields_of(record):
+        narrow = narrowing(field, words)
+        if narrow is not None:
+            properties[field.key] = narrow(properties[field.key])
 
 
 def _flat(field: Schema, definitions: Schema) -> Schema:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from improvetrack.exporting.record_schema import record_schema
-from improvetrack.exporting.schemas import RECORDS
 from improvetrack.exporting.shapes import Schema
+from improvetrack.model.kinds import FIGURES, KINDS, RecordKind
 
 SHARED = "shared"
 """Stands, in place of a kind of file, for the parts that several kinds have in common."""
@@ -21,28 +21,27 @@ _ID_PATTERN = "^[A-Za-z0-9._/-]+$"
 _PLAIN = {"integer": "whole number", "boolean": "`true` or `false`", "object": "block"}
 
 
-def format_reference(kind: str) -> str:
+def format_reference(name: str, kinds: tuple[RecordKind, ...] = (*KINDS, FIGURES)) -> str:
     """Return the fields of one kind of file, such as `action`, in Markdown: a table, then one for each of its parts.
 
     Parts that other kinds of file have too are left to `SHARED`.
     """
-    shared = _shared_parts()
-    if kind == SHARED:
-        return "\n".join(_part(name, shared[name]) for name in sorted(shared, key=_spoken))
-    schema = _schema(kind)
-    own = (name for name in dict.fromkeys(_named_in(schema["properties"], schema)) if name not in shared)
-    return "\n".join([_fields(schema), *(_part(name, schema["definitions"][name]) for name in own)])
+    shared = _shared_parts(kinds)
+    if name == SHARED:
+        return "\n".join(_part(part, shared[part]) for part in sorted(shared, key=_spoken))
+    schema = _schema(next(kind for kind in kinds if kind.name == name))
+    own = (part for part in dict.fromkeys(_named_in(schema["properties"], schema)) if part not in shared)
+    return "\n".join([_fields(schema), *(_part(part, schema["definitions"][part]) for part in own)])
 
 
 @cache
-def _schema(kind: str) -> Schema:
-    record, title = RECORDS[kind]
-    return record_schema(record, title, ())
+def _schema(kind: RecordKind) -> Schema:
+    return record_schema(kind.record_type, kind.title)
 
 
-def _shared_parts() -> dict[str, Schema]:
-    uses = Counter(name for kind in RECORDS for name in _schema(kind)["definitions"])
-    parts = {name: part for kind in RECORDS for name, part in _schema(kind)["definitions"].items()}
+def _shared_parts(kinds: tuple[RecordKind, ...]) -> dict[str, Schema]:
+    uses = Counter(name for kind in kinds for name in _schema(kind)["definitions"])
+    parts = {name: part for kind in kinds for name, part in _schema(kind)["definitions"].items()}
     return {name: part for name, part in parts.items() if uses[name] > 1}
 
 

@@ -7,12 +7,38 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
+from improvetrack.model.asked import Asked
 from improvetrack.model.corrections import Correction
+from improvetrack.model.meaning import Controlled, DayOn
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import DateText, Id, Missing, Record, Text, Word
+from improvetrack.model.record import (
+    CauseId,
+    DateText,
+    Forum,
+    ItemId,
+    Markdown,
+    MilestoneKey,
+    MilestoneStatusId,
+    Missing,
+    MonthKey,
+    OwnId,
+    PeriodKey,
+    PostWord,
+    Printed,
+    PrintedLines,
+    RatingId,
+    RecommendationId,
+    Record,
+    RequestId,
+    StatusId,
+    SubActionId,
+    SubActionKey,
+    ThemeId,
+    WorkstreamWord,
+)
 
 Dated = DateText | Missing
-Words = Annotated[tuple[Text, ...], Strict(False)]
+"""A date in words, or the reason why there is none."""
 
 
 class Revision(Record):
@@ -20,9 +46,9 @@ class Revision(Record):
 
     due: DateText = Field(description="The new agreed date.")
     agreed: DateText = Field(description="When it was agreed.")
-    reason: Text = Field(description="Why the date moved.")
-    forum: Text | None = Field(default=None, description="The committee or board that agreed it.")
-    change: Id | None = Field(default=None, description="The change request that asked for it.")
+    reason: Printed = Field(description="Why the date moved.")
+    forum: Forum | None = Field(default=None, description="The committee or board that agreed it.")
+    change: RequestId | None = Field(default=None, description="The change request that asked for it.")
 
 
 class ClosureKind(StrEnum):
@@ -49,18 +75,18 @@ class Closure(Record):
     """The agreement that an item leaves the plan, from a day on."""
 
     how: Annotated[ClosureKind, Strict(False)] = Field(description="How it left the plan.")
-    on: DateText = Field(description="When that was agreed, in words.")
-    into: Id | None = Field(default=None, description="The item that carries the work on.")
-    reason: Text | None = Field(default=None, description="Why.")
-    forum: Text | None = Field(default=None, description="The committee or board that agreed it.")
-    change: Id | None = Field(default=None, description="The change request that asked for it.")
+    on: Annotated[DateText, DayOn("on which it left the plan")] = Field(description="When that was agreed, in words.")
+    into: ItemId | None = Field(default=None, description="The item that carries the work on.")
+    reason: Printed | None = Field(default=None, description="Why.")
+    forum: Forum | None = Field(default=None, description="The committee or board that agreed it.")
+    change: RequestId | None = Field(default=None, description="The change request that asked for it.")
 
 
 class Agreed(Record):
     """What any dated item has: its name, its baseline date and every later agreed date."""
 
-    id: Id = Field(description="The permanent id, never reused.")
-    title: Text = Field(description="The title as agreed.")
+    id: OwnId = Field(description="The permanent id, never reused.")
+    title: Annotated[Printed, Controlled(Asked.TITLE)] = Field(description="The title as agreed.")
     due: Dated | None = Field(default=None, description="The date first agreed (the baseline), in words.")
     revisions: Annotated[tuple[Revision, ...], Strict(False)] = Field(
         default=(), description="Every later agreed date, oldest first."
@@ -96,35 +122,40 @@ class SubAction(Agreed):
     """A piece of work under a main action, with a status of its own."""
 
     kind: Annotated[WorkKind, Strict(False)] = Field(default=WorkKind.DELIVERY, description="What it is for.")
-    lead: Word | None = Field(default=None, description="The post that leads it.")
+    lead: Annotated[PostWord, Controlled(Asked.LEAD)] | None = Field(
+        default=None, description="The post that leads it."
+    )
 
 
 class Milestone(Agreed):
     """A dated point without duration."""
 
-    sub_action: Id | None = Field(default=None, description="The sub-action whose completion this milestone marks.")
+    sub_action: SubActionId | None = Field(
+        default=None, description="The sub-action whose completion this milestone marks."
+    )
 
 
 class Progress(Record):
     """What any report on an item can say."""
 
-    status: Word | None = Field(default=None, description="A status word of the plan.")
-    cause: Word | Missing | None = Field(default=None, description="Why it slipped: a cause of the plan.")
+    status: StatusId | None = Field(default=None, description="A status word of the plan.")
+    cause: CauseId | Missing | None = Field(default=None, description="Why it slipped: a cause of the plan.")
     forecast: Dated | None = Field(default=None, description="The date that the lead now expects.")
     completed: Dated | None = Field(default=None, description="When it was completed.")
-    note: Text | None = Field(default=None, description="What reports print beside it.")
+    note: Printed | None = Field(default=None, description="What reports print beside it.")
 
 
 class ItemUpdate(Progress):
     """What was reported on a sub-action for a period."""
 
-    status: Word = Field(description="A status word of the plan.")
+    status: StatusId = Field(description="A status word of the plan.")
 
 
 class MilestoneUpdate(ItemUpdate):
     """What was reported on a milestone for a period."""
 
-    words: Text | None = Field(default=None, description="Its state in the lead's own words.")
+    status: MilestoneStatusId = Field(description="A status word of the plan.")
+    words: Printed | None = Field(default=None, description="Its state in the lead's own words.")
 
 
 class ActionUpdate(Progress):
@@ -133,12 +164,16 @@ class ActionUpdate(Progress):
     `status`, `cause`, `forecast` and `completed` are the main action's own, where they are reported at all.
     """
 
-    rating: Word | Missing | None = Field(default=None, description="A rating of the plan.")
-    because: Text | None = Field(default=None, description="Why it is rated so.")
-    sub_actions: dict[str, ItemUpdate] = Field(default_factory=dict, description="Updates by sub-action id.")
-    milestones: dict[str, MilestoneUpdate] = Field(default_factory=dict, description="Updates by milestone id.")
-    achievements: dict[str, Words] = Field(default_factory=dict, description="Achievements by month, such as 2022-10.")
-    narrative: Text | None = Field(default=None, description="What was reported, in Markdown.")
+    rating: RatingId | Missing | None = Field(default=None, description="A rating of the plan.")
+    because: Printed | None = Field(default=None, description="Why it is rated so.")
+    sub_actions: dict[SubActionKey, ItemUpdate] = Field(default_factory=dict, description="Updates by sub-action id.")
+    milestones: dict[MilestoneKey, MilestoneUpdate] = Field(
+        default_factory=dict, description="Updates by milestone id."
+    )
+    achievements: dict[MonthKey, PrintedLines] = Field(
+        default_factory=dict, description="Achievements by month, such as 2022-10."
+    )
+    narrative: Markdown | None = Field(default=None, description="What was reported, in Markdown.")
 
 
 Place = Literal["own", "sub_actions", "milestones", "theme"]
@@ -155,17 +190,23 @@ Reported = tuple[str, Place, str, Progress]
 class Action(Agreed):
     """A main action: one file."""
 
-    theme: Id = Field(description="The id of its theme.")
-    workstream: Word | None = Field(default=None, description="The id of its workstream.")
-    lead: Word | None = Field(default=None, description="The post that leads it.")
-    outcome: Text | None = Field(default=None, description="What will be different when it is done.")
-    recommendations: Annotated[tuple[Id, ...], Strict(False)] = Field(
+    theme: Annotated[ThemeId, Controlled(Asked.MOVE)] = Field(description="The id of its theme.")
+    workstream: Annotated[WorkstreamWord, Controlled(Asked.MOVE)] | None = Field(
+        default=None, description="The id of its workstream."
+    )
+    lead: Annotated[PostWord, Controlled(Asked.LEAD)] | None = Field(
+        default=None, description="The post that leads it."
+    )
+    outcome: Annotated[Printed, Controlled(Asked.OUTCOME)] | None = Field(
+        default=None, description="What will be different when it is done."
+    )
+    recommendations: Annotated[tuple[RecommendationId, ...], Strict(False)] = Field(
         default=(), description="Recommendations that it answers, as REVIEW/RECOMMENDATION."
     )
     starts: Dated | None = Field(default=None, description="When work begins, in words.")
     sub_actions: Annotated[tuple[SubAction, ...], Strict(False)] = Field(default=(), description="Its sub-actions.")
     milestones: Annotated[tuple[Milestone, ...], Strict(False)] = Field(default=(), description="Its milestones.")
-    updates: dict[str, ActionUpdate] = Field(default_factory=dict, description="What was reported, by period.")
+    updates: dict[PeriodKey, ActionUpdate] = Field(default_factory=dict, description="What was reported, by period.")
     corrections: Annotated[tuple[Correction, ...], Strict(False)] = Field(
         default=(), description="What earlier reports on it had wrong."
     )

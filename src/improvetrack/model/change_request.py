@@ -7,8 +7,10 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
+from improvetrack.model.asked import Asked
+from improvetrack.model.meaning import DayOn, Meaning, MeaningBy
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import DateText, Id, Record, Text, Word
+from improvetrack.model.record import CauseId, DateText, Forum, Id, OwnId, PostWord, Printed, Record, Text
 
 
 class RequestState(StrEnum):
@@ -33,70 +35,50 @@ _STATES = {
 }
 
 
-class Asked(StrEnum):
-    """What a change request can ask for."""
-
-    DUE = "due"
-    BASELINE = "baseline"
-    LEAD = "lead"
-    TITLE = "title"
-    OUTCOME = "outcome"
-    ADD = "add"
-    CLOSE = "close"
-    WITHDRAW = "withdraw"
-    MERGE = "merge"
-    REOPEN = "reopen"
-    MOVE = "move"
-
-    @property
-    def meaning(self) -> str:
-        """What the word says, in one sentence."""
-        return _ASKED[self]
-
-
-_ASKED = {
-    Asked.DUE: "Move the agreed date.",
-    Asked.BASELINE: "Put the date first agreed right, for it was written down wrongly.",
-    Asked.LEAD: "Give the item another lead.",
-    Asked.TITLE: "Change the title.",
-    Asked.OUTCOME: "Change the outcome.",
-    Asked.ADD: "Add the item to the plan.",
-    Asked.CLOSE: "Close the item, its work being complete.",
-    Asked.WITHDRAW: "Withdraw the item from the plan.",
-    Asked.MERGE: "Merge the item into the one that `to` names.",
-    Asked.REOPEN: "Open a closed item again.",
-    Asked.MOVE: "Move the item to the theme, workstream or main action that `to` names.",
-}
+_ITEM = MeaningBy("what", {Asked.ADD: Meaning.NEW_ITEM}, otherwise=Meaning.ITEM)
+_BEFORE = MeaningBy("what", {Asked.DUE: Meaning.DATE, Asked.BASELINE: Meaning.DATE})
+_AFTER = MeaningBy(
+    "what",
+    {
+        Asked.DUE: Meaning.DATE,
+        Asked.BASELINE: Meaning.DATE,
+        Asked.LEAD: Meaning.POST,
+        Asked.TITLE: Meaning.PRINTED,
+        Asked.OUTCOME: Meaning.PRINTED,
+        Asked.MERGE: Meaning.ITEM,
+        Asked.MOVE: Meaning.HOLDER,
+    },
+)
 
 
 class Ask(Record):
     """One change to one item."""
 
-    item: Id = Field(description="The id of the theme, action, sub-action, milestone or risk.")
+    item: Annotated[Id, _ITEM] = Field(description="The id of the theme, action, sub-action, milestone or risk.")
     what: Annotated[Asked, Strict(False)] = Field(description="What is to change.")
-    before: Text | None = Field(
+    before: Annotated[Text, _BEFORE] | None = Field(
         default=None, alias="from", description="What it is now: a date in words, a post, a title."
     )
-    after: Text | None = Field(default=None, alias="to", description="What it is to be.")
+    after: Annotated[Text, _AFTER] | None = Field(default=None, alias="to", description="What it is to be.")
 
 
 class Decision(Record):
     """What a forum decided on a change request."""
 
-    forum: Text = Field(description="The committee or board that decided.")
-    on: DateText = Field(description="When, in words.")
+    forum: Forum = Field(description="The committee or board that decided.")
+    on: Annotated[DateText, DayOn("on which it was decided")] = Field(description="When, in words.")
     minute: Text | None = Field(default=None, description="The minute that records it.")
 
 
 class ChangeRequest(Record):
     """A change request: one file. Once it is decided, it is no longer changed."""
 
-    id: Id = Field(description="The permanent id.")
-    title: Text = Field(description="What it asks for, in a few words.")
+    id: OwnId = Field(description="The permanent id.")
+    title: Printed = Field(description="What it asks for, in a few words.")
     changes: Annotated[tuple[Ask, ...], Strict(False), Field(min_length=1)] = Field(description="What it asks for.")
-    reason: Word = Field(description="Why: a cause of the plan.")
-    because: Text | None = Field(default=None, description="Why, in words.")
-    asked_by: Word | None = Field(default=None, description="The post that asks for it.")
+    reason: CauseId = Field(description="Why: a cause of the plan.")
+    because: Printed | None = Field(default=None, description="Why, in words.")
+    asked_by: PostWord | None = Field(default=None, description="The post that asks for it.")
     asked: DateText | None = Field(default=None, description="When it was asked for, in words.")
     state: Annotated[RequestState, Strict(False)] = Field(description="How far it has come.")
     decided: Decision | None = Field(default=None, description="Who approved or refused it, and when.")

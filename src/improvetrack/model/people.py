@@ -5,14 +5,14 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import Id, Record, Text
+from improvetrack.model.record import OwnId, Printed, Record
 
 
 class Post(Record):
     """A post that can lead work."""
 
-    id: Id = Field(description="The permanent id that `lead` uses.")
-    title: Text = Field(description="The post as reports print it.")
+    id: OwnId = Field(description="The permanent id that `lead` uses.")
+    title: Printed = Field(description="The post as reports print it.")
     provenance: Provenance | None = Field(default=None, description="Where the post comes from.")
 
 

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from improvetrack.model.record import DateText, Id, Record, Text
+from improvetrack.model.meaning import DayOn, Meaning
+from improvetrack.model.record import DateText, Record, SourceId, Text
 
 
 class ProvenanceKind(StrEnum):
@@ -32,7 +33,7 @@ class Provenance(Record):
     """Where an item comes from. An item without one has its file's."""
 
     kind: Annotated[ProvenanceKind, Strict(False)] = Field(description="How far the source vouches for the item.")
-    source: Id | None = Field(default=None, description="The id of a source that plan.yaml lists.")
+    source: SourceId | None = Field(default=None, description="The id of a source that plan.yaml lists.")
     at: Text | None = Field(default=None, description="The place in the source.")
     note: Text | None = Field(default=None, description="What was decided when the item was written down.")
 
@@ -40,9 +41,11 @@ class Provenance(Record):
 class Acceptance(Record):
     """A finding in this file that somebody has looked at and accepted until a day."""
 
-    code: Annotated[str, Field(pattern=r"^IT[0-9]{3}$")] = Field(description="The code of the rule.")
+    code: Annotated[str, Field(pattern=r"^IT[0-9]{3}$"), Meaning.RULE] = Field(description="The code of the rule.")
     at: Text | None = Field(
         default=None, description="The place in the record, such as updates.2022-10.rating; without it, the whole file."
     )
     reason: Text = Field(description="Why the finding is accepted.")
-    until: DateText = Field(description="The last day on which it is accepted.")
+    until: Annotated[DateText, DayOn("on which the acceptance ends")] = Field(
+        description="The last day on which it is accepted."
+    )

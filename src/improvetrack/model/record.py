@@ -1,4 +1,6 @@
-"""What all records share: strict, frozen, no unknown fields, and text exactly as it was typed.
+"""What all records share: strict, frozen, no unknown fields, text exactly as it was typed, and fields with a meaning.
+
+The type of a field says what may stand there and what that means (`model.meaning`).
 
 Modules that every plan needs do without `from __future__ import annotations`: pydantic would evaluate each annotation
 as text, which takes longer than all else about a field.
@@ -8,8 +10,10 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from improvetrack.model.meaning import Meaning
 
 
 class Record(BaseModel):
@@ -41,7 +45,9 @@ def _flag(value: object) -> object:
     raise PydanticCustomError("flag", "true or false is needed here")
 
 
-Text = Annotated[str, StringConstraints(pattern=r"\S"), WithJsonSchema({"type": "string", "minLength": 1})]
+Text = Annotated[
+    str, StringConstraints(pattern=r"\S"), WithJsonSchema({"type": "string", "minLength": 1}), Meaning.TEXT
+]
 """Words for people; never empty."""
 
 Id = Annotated[
@@ -58,14 +64,49 @@ DateText = Annotated[
     str,
     StringConstraints(pattern=r"\S", max_length=200),
     WithJsonSchema({"type": ["string", "integer"], "description": "A date in an officer's words, e.g. Autumn 2022."}),
+    Meaning.DATE,
 ]
 """A date in an officer's words, such as `Autumn 2022`; `model.date_words` says which days that means."""
 
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), Meaning.NUMBER]
 """A whole number in ordinary digits, without sign, underscore or leading zero."""
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[bool, BeforeValidator(_flag), Meaning.FLAG]
 """`true` or `false`, and nothing that merely looks like it."""
+
+# Ids and keys by what they name: an `...Id` is an id, a `...Word` whatever a check then holds against the plan.
+
+OwnId = Annotated[Id, Meaning.IDENTITY]
+ThemeId = Annotated[Id, Meaning.THEME]
+PostId = Annotated[Id, Meaning.POST]
+PostWord = Annotated[Word, Meaning.POST]
+WorkstreamWord = Annotated[Word, Meaning.WORKSTREAM]
+SubActionId = Annotated[Id, Meaning.SUB_ACTION]
+ItemId = Annotated[Id, Meaning.ITEM]
+RecommendationId = Annotated[Id, Meaning.RECOMMENDATION]
+RequestId = Annotated[Id, Meaning.REQUEST]
+SourceId = Annotated[Id, Meaning.SOURCE]
+PeriodId = Annotated[Id, Meaning.PERIOD]
+MonthId = Annotated[Id, Meaning.MONTH]
+WorkstreamKey = Annotated[str, Meaning.WORKSTREAM]
+SubActionKey = Annotated[str, Meaning.SUB_ACTION]
+MilestoneKey = Annotated[str, Meaning.MILESTONE]
+PeriodKey = Annotated[str, Meaning.PERIOD]
+MonthKey = Annotated[str, Meaning.MONTH]
+
+# Words that plan.yaml defines, and words for people.
+
+DefinedWord = Annotated[Id, Meaning.WORD]
+RatingId = Annotated[Word, Meaning.RATING]
+RiskRatingId = Annotated[Word, Meaning.RISK_RATING]
+StatusId = Annotated[Word, Meaning.STATUS]
+MilestoneStatusId = Annotated[Word, Meaning.MILESTONE_STATUS]
+CauseId = Annotated[Word, Meaning.CAUSE]
+Label = Annotated[Text, Meaning.LABEL]
+Forum = Annotated[Text, Meaning.FORUM]
+Printed = Annotated[Text, Meaning.PRINTED]
+PrintedLines = Annotated[tuple[Printed, ...], Strict(False)]
+Markdown = Annotated[Text, Meaning.MARKDOWN]
 
 
 class Missing(Record):

@@ -8,27 +8,29 @@ from pydantic import Field, Strict
 
 from improvetrack.model.action import Closure
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import Id, Missing, Record, Text, Word
+from improvetrack.model.record import Missing, OwnId, PeriodKey, PostWord, Printed, Record, RiskRatingId, ThemeId
 
 
 class RiskUpdate(Record):
     """What was reported on a risk for one period. It is added, never rewritten."""
 
-    rating: Word | Missing = Field(description="A rating of the plan's scheme for risks.")
-    because: Text | None = Field(default=None, description="Why it is rated so.")
+    rating: RiskRatingId | Missing = Field(description="A rating of the plan's scheme for risks.")
+    because: Printed | None = Field(default=None, description="Why it is rated so.")
 
 
 class Risk(Record):
     """A risk: one file."""
 
-    id: Id = Field(description="The permanent id, never reused.")
-    title: Text = Field(description="The risk in a few words.")
-    description: Text | None = Field(default=None, description="What may happen, why, and what would follow.")
-    lead: Word | None = Field(default=None, description="The post that leads on it.")
-    themes: Annotated[tuple[Id, ...], Strict(False)] = Field(default=(), description="The themes that it threatens.")
+    id: OwnId = Field(description="The permanent id, never reused.")
+    title: Printed = Field(description="The risk in a few words.")
+    description: Printed | None = Field(default=None, description="What may happen, why, and what would follow.")
+    lead: PostWord | None = Field(default=None, description="The post that leads on it.")
+    themes: Annotated[tuple[ThemeId, ...], Strict(False)] = Field(
+        default=(), description="The themes that it threatens."
+    )
     closed: Closure | None = Field(default=None, description="That it has left the register, and how.")
     provenance: Provenance | None = Field(default=None, description="Where the risk is known from.")
-    updates: dict[str, RiskUpdate] = Field(default_factory=dict, description="How it was rated, by period.")
+    updates: dict[PeriodKey, RiskUpdate] = Field(default_factory=dict, description="How it was rated, by period.")
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
         default=(), description="Findings in this file that are accepted."
     )

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
+from improvetrack.model.meaning import Meaning
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import DateText, Id, Record, Text, WholeNumber
+from improvetrack.model.record import DateText, Forum, Id, Label, MonthId, OwnId, Printed, Record, Text, WholeNumber
 from improvetrack.model.vocabulary import Cause, RatingScheme, RatingWord, RetiredWord, Scheme, StatusWord
 
 Statuses = Annotated[tuple[StatusWord, ...], Strict(False), Field(min_length=1)]
@@ -15,8 +16,8 @@ Statuses = Annotated[tuple[StatusWord, ...], Strict(False), Field(min_length=1)]
 class LevelName(Record):
     """What a level of the plan is called."""
 
-    one: Text = Field(description="One of it, such as main action.")
-    many: Text = Field(description="Several of it, such as main actions.")
+    one: Label = Field(description="One of it, such as main action.")
+    many: Label = Field(description="Several of it, such as main actions.")
 
 
 class Levels(Record):
@@ -53,7 +54,7 @@ class Levels(Record):
 class Source(Record):
     """A document that the plan was encoded from."""
 
-    id: Id = Field(description="The id that `provenance` uses.")
+    id: OwnId = Field(description="The id that `provenance` uses.")
     title: Text = Field(description="The document.")
     dated: DateText | None = Field(default=None, description="Its date, in words.")
 
@@ -80,9 +81,11 @@ class DateSettings(Record):
 class Reporting(Record):
     """The reporting cycle. A period's id is the month in which it ends."""
 
-    every: WholeNumber = Field(description="Months from one report to the next: 1, 2, 3, 4, 6 or 12.")
-    first: Id = Field(description="The first period, such as 2022-07.")
-    last: Id | None = Field(default=None, description="The last period, once reporting has ended.")
+    every: Annotated[WholeNumber, Meaning.CYCLE] = Field(
+        description="Months from one report to the next: 1, 2, 3, 4, 6 or 12."
+    )
+    first: MonthId = Field(description="The first period, such as 2022-07.")
+    last: MonthId | None = Field(default=None, description="The last period, once reporting has ended.")
     cut_off: WholeNumber = Field(
         default=0, description="Days after a period's end up to which what is committed belongs to its report.", le=366
     )
@@ -98,10 +101,10 @@ class Freshness(Record):
 class ChangeControl(Record):
     """Who approves changes to what was agreed. A forum that is not named is not asked for."""
 
-    within: Text | None = Field(
+    within: Forum | None = Field(
         default=None, description="The forum that approves dates that move by no more than the tolerance."
     )
-    beyond: Text | None = Field(
+    beyond: Forum | None = Field(
         default=None,
         description="The forum that approves dates that move further, and every item added, closed or withdrawn.",
     )
@@ -117,7 +120,7 @@ class Cliff(Record):
 class Approval(Record):
     """Who agreed the plan, and when."""
 
-    forum: Text = Field(description="The body that agreed it.")
+    forum: Forum = Field(description="The body that agreed it.")
     on: DateText = Field(description="The date, in words.")
 
 
@@ -125,13 +128,13 @@ class PlanSettings(Record):
     """plan.yaml: everything that differs from body to body."""
 
     version: WholeNumber = Field(alias="schema", description="The version of this format: 1.", ge=1, le=1)
-    body: Text = Field(description="The public body.")
-    title: Text = Field(description="The plan's title.")
-    summary_title: Text | None = Field(default=None, description="The title of the theme summary.")
+    body: Printed = Field(description="The public body.")
+    title: Printed = Field(description="The plan's title.")
+    summary_title: Printed | None = Field(default=None, description="The title of the theme summary.")
     agreed: Approval | None = Field(default=None, description="When the plan was agreed, and by whom.")
     provenance: Provenance | None = Field(default=None, description="Where the plan comes from.")
     levels: Levels = Field(description="What the levels are called.")
-    themes: Annotated[tuple[Id, ...], Strict(False), Field(min_length=1)] = Field(
+    themes: Annotated[tuple[Annotated[Id, Meaning.LISTED_THEME], ...], Strict(False), Field(min_length=1)] = Field(
         description="The ids of the themes, in the order in which reports list them."
     )
     ratings: RatingScheme = Field(description="How actions are rated.")
@@ -160,7 +163,7 @@ class PlanSettings(Record):
         default="not named in the source", description="Words that the title of a merely counted item must hold."
     )
     sources: Annotated[tuple[Source, ...], Strict(False)] = Field(default=(), description="Documents encoded here.")
-    rules: dict[str, Text] = Field(
+    rules: dict[Annotated[str, Meaning.RULE], Annotated[Text, Meaning.SEVERITY]] = Field(
         default_factory=dict, description="Severity by rule code: error, warning, challenge or off."
     )
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(

@@ -5,26 +5,39 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from improvetrack.model.action import Milestone, MilestoneUpdate, Reported, Words
+from improvetrack.model.action import Milestone, MilestoneUpdate, Reported
+from improvetrack.model.asked import Asked
 from improvetrack.model.corrections import Correction
+from improvetrack.model.meaning import Controlled, Meaning
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import Id, Record, Text
+from improvetrack.model.record import (
+    Markdown,
+    MonthKey,
+    OwnId,
+    PeriodId,
+    PostId,
+    Printed,
+    PrintedLines,
+    Record,
+    ThemeId,
+    WorkstreamKey,
+)
 
 
 class Workstream(Record):
     """A strand of a theme that holds main actions."""
 
-    id: Id = Field(description="The permanent id.")
-    title: Text = Field(description="The title as agreed.")
-    lead: Id | None = Field(default=None, description="The post that leads it.")
+    id: OwnId = Field(description="The permanent id.")
+    title: Annotated[Printed, Controlled(Asked.TITLE)] = Field(description="The title as agreed.")
+    lead: Annotated[PostId, Controlled(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
 
 
 class Theme(Record):
     """A theme: one file."""
 
-    id: Id = Field(description="The permanent id.")
-    title: Text = Field(description="The title as agreed.")
-    lead: Id | None = Field(default=None, description="The post that leads it.")
+    id: OwnId = Field(description="The permanent id.")
+    title: Annotated[Printed, Controlled(Asked.TITLE)] = Field(description="The title as agreed.")
+    lead: Annotated[PostId, Controlled(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
     provenance: Provenance | None = Field(default=None, description="Where the theme comes from.")
     workstreams: Annotated[tuple[Workstream, ...], Strict(False)] = Field(
         default=(), description="Its workstreams, in the order in which reports list them."
@@ -40,15 +53,17 @@ class Theme(Record):
 class ThemeReport(Record):
     """What was reported on a theme as a whole for one period: one file."""
 
-    theme: Id = Field(description="The id of the theme.")
-    period: Id = Field(description="The period, such as 2022-10.")
+    theme: ThemeId = Field(description="The id of the theme.")
+    period: PeriodId = Field(description="The period, such as 2022-10.")
     provenance: Provenance | None = Field(default=None, description="Where the words come from.")
-    summary: Text | None = Field(default=None, description="The summary statement, in Markdown.")
-    achievements: dict[str, Words] = Field(default_factory=dict, description="Achievements by month, such as 2022-10.")
-    milestones: dict[str, MilestoneUpdate] = Field(
+    summary: Markdown | None = Field(default=None, description="The summary statement, in Markdown.")
+    achievements: dict[MonthKey, PrintedLines] = Field(
+        default_factory=dict, description="Achievements by month, such as 2022-10."
+    )
+    milestones: dict[Annotated[str, Meaning.THEME_MILESTONE], MilestoneUpdate] = Field(
         default_factory=dict, description="Updates of the theme's own milestones."
     )
-    workstreams: dict[str, Text] = Field(
+    workstreams: dict[WorkstreamKey, Markdown] = Field(
         default_factory=dict, description="Workstream updates, in Markdown, by workstream id."
     )
     corrections: Annotated[tuple[Correction, ...], Strict(False)] = Field(

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, Strict, StringConstraints, WithJsonSchema
 
-from improvetrack.model.record import Id, Missing, Record, Text
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import DefinedWord, Label, Missing, PeriodId, Printed, Record
 
 
 class Stage(StrEnum):
@@ -105,15 +106,16 @@ Letter = Annotated[
     str,
     StringConstraints(pattern=r"^\S{1,3}$"),
     WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 3}),
+    Meaning.LABEL,
 ]
-Definition = Text | Missing
+Definition = Printed | Missing
 
 
 class RatingWord(Record):
     """One word of the rating scheme."""
 
-    id: Id = Field(description="The word that updates use.")
-    label: Text = Field(description="The word as reports print it.")
+    id: DefinedWord = Field(description="The word that updates use.")
+    label: Label = Field(description="The word as reports print it.")
     letter: Letter = Field(description="One to three letters, so that a rating never shows by colour alone.")
     colour: ColourWord = Field(description="The colour it is shown in.")
     stage: StageWord = Field(alias="class", description="The class that the computer relies on.")
@@ -124,7 +126,7 @@ class RatingWord(Record):
 class RatingScheme(Record):
     """How main actions are rated: the name of the scale and its words, in the order reports list them."""
 
-    label: Text = Field(description="What is rated, such as risk rating.")
+    label: Label = Field(description="What is rated, such as risk rating.")
     words: Annotated[tuple[RatingWord, ...], Strict(False), Field(min_length=1)] = Field(
         description="The ratings, in the order in which reports list them."
     )
@@ -133,8 +135,8 @@ class RatingScheme(Record):
 class StatusWord(Record):
     """One word for where a sub-action or a milestone is in its life."""
 
-    id: Id = Field(description="The word that updates use.")
-    label: Text = Field(description="The word as reports print it.")
+    id: DefinedWord = Field(description="The word that updates use.")
+    label: Label = Field(description="The word as reports print it.")
     letter: Letter = Field(description="One to three letters that stand for the word where space is short.")
     colour: ColourWord = Field(description="The colour it is shown in.")
     stage: StageWord = Field(alias="class", description="The class that the computer relies on.")
@@ -169,17 +171,17 @@ _SCHEMES = {
 class RetiredWord(Record):
     """A word that reports once used. Updates keep it as it was recorded; reports count it as a word of today."""
 
-    id: Id = Field(description="The word that updates used.")
-    label: Text = Field(description="The word as reports printed it.")
+    id: DefinedWord = Field(description="The word that updates used.")
+    label: Label = Field(description="The word as reports printed it.")
     of: Annotated[Scheme, Strict(False)] = Field(description="The list that it was one of.")
-    now: Id = Field(description="The word of that list that reports count it as.")
-    last: Id = Field(description="The last period that was reported with it, such as 2022-07.")
+    now: DefinedWord = Field(description="The word of that list that reports count it as.")
+    last: PeriodId = Field(description="The last period that was reported with it, such as 2022-07.")
 
 
 class Cause(Record):
     """One reason for slippage."""
 
-    id: Id = Field(description="The word that updates use.")
-    label: Text = Field(description="The cause as reports print it.")
+    id: DefinedWord = Field(description="The word that updates use.")
+    label: Label = Field(description="The cause as reports print it.")
     mark: Letter | None = Field(default=None, description="The mark that stands beside an item in reports, such as *.")
     meaning: Definition | None = Field(default=None, description="The definition that the legend prints.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.analysis.directory import AboutAction, AboutRequest, AboutRisk, AboutTheme, look_up
-from improvetrack.model.change_request import Ask, Asked, ChangeRequest
+from improvetrack.model.asked import Asked
+from improvetrack.model.change_request import Ask, ChangeRequest
 from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing

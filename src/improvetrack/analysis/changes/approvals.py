@@ -23,7 +23,8 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.analysis.changes.outcomes import outcome_of
 from improvetrack.analysis.changes.register import Entry, register_of
 from improvetrack.model.action import Action, Closure, Revision
-from improvetrack.model.change_request import Ask, Asked, ChangeRequest, RequestState
+from improvetrack.model.asked import Asked
+from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
 from improvetrack.model.dates import Calendar
 from improvetrack.model.plan import Plan, calendar_of
 

@@ -19,7 +19,8 @@ from improvetrack.analysis.changes.kinds import (
 )
 from improvetrack.analysis.changes.terms import meaning_of
 from improvetrack.model.action import ClosureKind, Dated
-from improvetrack.model.change_request import Ask, Asked, ChangeRequest, RequestState
+from improvetrack.model.asked import Asked
+from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
 from improvetrack.model.date_words import date_window
 from improvetrack.model.dates import Calendar, Window
 from improvetrack.model.ids import natural_order

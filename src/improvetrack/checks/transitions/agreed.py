@@ -24,7 +24,7 @@ from improvetrack.checks.transitions.places import Place, Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.checks.transitions.words import how_to_ask, quoted_date, unasked
 from improvetrack.diagnostics import shortened
-from improvetrack.model.change_request import Asked
+from improvetrack.model.asked import Asked
 from improvetrack.model.plan import calendar_of
 from improvetrack.rules.catalogue import AGREED_WITHOUT_REQUEST, MOVED_WITHOUT_REQUEST
 

@@ -13,7 +13,7 @@ from improvetrack.checks.transitions.places import Holder, Place, Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.checks.transitions.words import how_to_ask, unasked
 from improvetrack.diagnostics import shortened
-from improvetrack.model.change_request import Asked
+from improvetrack.model.asked import Asked
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import REOPENED_WITHOUT_DECISION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from improvetrack.analysis.changes.approvals import Approval, Decided
 from improvetrack.diagnostics import shortened
 from improvetrack.model.action import Dated
-from improvetrack.model.change_request import Asked
+from improvetrack.model.asked import Asked
 from improvetrack.model.record import Missing
 
 

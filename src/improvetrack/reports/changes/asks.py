@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import ProposedClosure, Unmade
-from improvetrack.model.change_request import Ask, Asked
+from improvetrack.model.asked import Asked
+from improvetrack.model.change_request import Ask
 from improvetrack.reports.changes.approval import reason_words
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.words import item_words

@@ -1,0 +1,168 @@
+"""A walk through any record: the values that its fields and keys hold, each with its meaning and its place.
+
+What a type of record holds is worked out once per type and per meanings asked for, so that a walk goes only where it
+leads to one of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from improvetrack.model.fields import Field, Shape, fields_of
+from improvetrack.model.meaning import Meaning, MeaningBy
+from improvetrack.model.record import Record
+
+DataPath = tuple[str | int, ...]
+"""A place in a file's data, such as `("updates", "2022-10", "rating")`."""
+
+Values = dict[Meaning, list[Any]]
+"""Values of a record by their meanings, each list in the order of fields."""
+
+_Collect = Callable[[Record, Values], None]
+_Gather = Callable[[Any, Record, Values], None]
+
+
+class Leaf(NamedTuple):
+    """A value of a record, with its meaning and its place; with `on_key` it is the key itself that stands there."""
+
+    at: DataPath
+    meaning: Meaning
+    value: Any
+    field: Field
+    on_key: bool = False
+
+
+def leaves(record: Record, *meanings: Meaning) -> Iterator[Leaf]:
+    """Yield what a record holds that has one of some meanings, or any where none is given, in the order of fields."""
+    return _walk(record, (), frozenset(meanings or Meaning))
+
+
+def values(record: Record, *meanings: Meaning) -> Values:
+    """Return the same values by meaning and without places: a first look, in a small part of the time."""
+    found: Values = defaultdict(list)
+    _collector(type(record), frozenset(meanings or Meaning))(record, found)
+    return found
+
+
+def _walk(record: Record, at: DataPath, wanted: frozenset[Meaning]) -> Iterator[Leaf]:
+    for field in _leading(type(record), wanted):
+        held = getattr(record, field.name)
+        for inside, each, is_key in _entries(field, held) if held is not None else ():
+            place = (*at, field.key, *inside)
+            if not is_key:
+                yield from _at(record, field, each, place, wanted)
+            elif field.keys in wanted:
+                yield Leaf(place, field.keys, each, field, on_key=True)
+
+
+def _entries(field: Field, held: Any) -> Iterator[tuple[DataPath, Any, bool]]:
+    """Yield the values and records of a field with the places inside it, and its keys, which come with True."""
+    if field.shape is Shape.ONE:
+        yield (), held, False
+    elif field.shape is Shape.LIST:
+        yield from (((number,), each, False) for number, each in enumerate(held))
+    else:
+        for key, each in held.items():
+            yield (key,), key, True
+            if field.shape is Shape.BLOCK:
+                yield (key,), each, False
+            else:
+                yield from (((key, number), value, False) for number, value in enumerate(each))
+
+
+def _at(record: Record, field: Field, held: Any, at: DataPath, wanted: frozenset[Meaning]) -> Iterator[Leaf]:
+    if isinstance(held, Record):
+        yield from _walk(held, at, wanted)
+        return
+    assert field.meaning is not None
+    meaning = _settled(field.meaning, record)
+    if meaning in wanted:
+        yield Leaf(at, meaning, held, field)
+
+
+def _settled(meaning: Meaning | MeaningBy, record: Record) -> Meaning:
+    return meaning.of(getattr(record, meaning.field)) if isinstance(meaning, MeaningBy) else meaning
+
+
+@cache
+def _leading(kind: type[Record], wanted: frozenset[Meaning]) -> tuple[Field, ...]:
+    """Return the fields of a type of record that hold one of some meanings, or a record that does."""
+    return tuple(
+        field
+        for field in fields_of(kind)
+        if not wanted.isdisjoint(field.meanings()) or (field.record and _leading(field.record, wanted))
+    )
+
+
+@cache
+def _collector(kind: type[Record], wanted: frozenset[Meaning]) -> _Collect:
+    """Return what puts the values of a type of record under their meanings, and looks at nothing else."""
+    fields = _leading(kind, wanted)
+    plain = [(field.name, meaning) for field in fields if (meaning := _plain_meaning(field))]
+    others = [(field.name, _gatherer(field, wanted)) for field in fields if not _plain_meaning(field)]
+
+    def collect(record: Record, found: Values) -> None:
+        held = record.__dict__
+        for name, meaning in plain:
+            value = held[name]
+            if value is not None:
+                found[meaning].append(value)
+        for name, gather in others:
+            value = held[name]
+            if value:
+                gather(value, record, found)
+
+    return collect
+
+
+def _plain_meaning(field: Field) -> Meaning | None:
+    """Return the meaning of a field that holds one value, and whose meaning is always the same."""
+    is_plain = field.shape is Shape.ONE and field.record is None
+    return field.meaning if is_plain and isinstance(field.meaning, Meaning) else None
+
+
+def _gatherer(field: Field, wanted: frozenset[Meaning]) -> _Gather:
+    """Return what puts the values of one field under their meanings."""
+    inside, keys = _inside(field, wanted), field.keys if field.keys in wanted else None
+    if field.shape is Shape.ONE:
+        return inside
+
+    def of_list(held: Any, record: Record, found: Values) -> None:
+        for each in held:
+            inside(each, record, found)
+
+    def of_block(held: Any, record: Record, found: Values) -> None:
+        if keys is not None:
+            found[keys] += held
+        of_list(held.values(), record, found)
+
+    def of_lists(held: Any, record: Record, found: Values) -> None:
+        if keys is not None:
+            found[keys] += held
+        for each in held.values():
+            of_list(each, record, found)
+
+    return {Shape.LIST: of_list, Shape.BLOCK: of_block, Shape.LISTS: of_lists}[field.shape]
+
+
+def _inside(field: Field, wanted: frozenset[Meaning]) -> _Gather:
+    """Return what puts one value, or what one record holds, under its meaning."""
+    meaning, collect = field.meaning, _collector(field.record, wanted) if field.record else None
+
+    def of_record(held: Any, _: Record, found: Values) -> None:
+        assert collect is not None
+        collect(held, found)
+
+    def of_either(held: Any, record: Record, found: Values) -> None:
+        if isinstance(held, Record):
+            of_record(held, record, found)
+        else:
+            assert meaning is not None
+            settled = _settled(meaning, record)
+            if settled in wanted:
+                found[settled].append(held)
+
+    return of_record if meaning is None else of_either

@@ -1,0 +1,80 @@
+"""What a field of a record means, said once beside its type.
+
+A meaning stands in a field's annotation, as in `lead: PostWord | None`, where `PostWord` is text that means a post.
+Whatever asks the same of every record reads it from there: references, vocabulary, dates, drafting notes, what two
+states of a plan are compared by, JSON Schemas and the words that editors offer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from improvetrack.model.asked import Asked
+
+
+class Meaning(StrEnum):
+    """What a value is to the plan; the words complete "this is ..."."""
+
+    IDENTITY = "the permanent id of what it stands in"
+    POST = "a post of people.yaml"
+    THEME = "a theme of the plan"
+    LISTED_THEME = "a theme, at its place in reports"
+    WORKSTREAM = "a workstream of the record's theme"
+    SUB_ACTION = "a sub-action of the same main action"
+    MILESTONE = "a milestone of the same main action"
+    THEME_MILESTONE = "a milestone of the record's theme"
+    ITEM = "an item of the plan, whatever file holds it"
+    NEW_ITEM = "an item that the plan may not have yet"
+    HOLDER = "a theme, a workstream or a main action, under which items stand"
+    RECOMMENDATION = "a recommendation of a review, as REVIEW/RECOMMENDATION"
+    REQUEST = "a change request"
+    SOURCE = "a source that plan.yaml lists"
+    WORD = "a word that plan.yaml defines"
+    RATING = "a rating of main actions"
+    RISK_RATING = "a rating of risks"
+    STATUS = "a status of main actions and sub-actions"
+    MILESTONE_STATUS = "a status of milestones"
+    CAUSE = "a cause of slippage"
+    FORUM = "a committee or board"
+    DATE = "a date in words; there may be none yet"
+    DAY = "a date in words that names days"
+    PERIOD = "a period of the reporting cycle that has begun"
+    ANY_PERIOD = "a period of the reporting cycle, begun or still to come"
+    MONTH = "a month, such as 2022-10"
+    CYCLE = "the months from one report to the next"
+    RULE = "the code of a rule"
+    SEVERITY = "how bad a rule's findings are"
+    LABEL = "what reports print for a word or a level"
+    PRINTED = "words that reports print"
+    MARKDOWN = "Markdown that reports print"
+    TEXT = "words that are taken as they are"
+    HASH = "digits that stand for exact bytes"
+    NUMBER = "a whole number"
+    FLAG = "true or false"
+    CHOICE = "one of the fixed words of its field"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeaningBy:
+    """A meaning that depends on another field of the same record, by that field's value."""
+
+    field: str
+    meanings: Mapping[object, Meaning]
+    otherwise: Meaning = Meaning.TEXT
+
+    def of(self, value: object) -> Meaning:
+        """Return the meaning where the other field has a value."""
+        return self.meanings.get(value, self.otherwise)
+
+
+class DayOn(NamedTuple):
+    """The meaning `DAY`, with what happens on the day: "on which the acceptance ends"."""
+
+    purpose: str
+
+
+class Controlled(NamedTuple):
+    """Says of a field that its value was agreed, and what a change request asks for that is to change it."""
+
+    by: Asked
