@@ -1,7 +1,8 @@
 """`make bench`: a table of what was measured beside what is aimed for.
 
-`--sizes` chooses the plans, `--runs` how often each command runs, `--peers DIR` a virtual environment with Doorstop
-and check-jsonschema to measure against.
+`--sizes` chooses the plans, `--parts` what is measured, `--commands` which of the reading commands, `--runs` how often
+each command runs (a reading command three times at most), `--peers DIR` a virtual environment with Doorstop and
+check-jsonschema to measure against.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from benchmarks.limit import loader
 from benchmarks.measure import Command, improvetrack, in_turn, limit, paired, python
 from benchmarks.peers import peer_rows
 from benchmarks.plans import write_plan
+from benchmarks.reading import reading_rows
 from benchmarks.rows import Row, row
 
+PARTS = ("start-up", "validate", "history", "reading")
 AIMS = {
     (1_000, "as many as pay"): "at most 8 L",
     (10_000, "1 process"): "at most 6 L, 120 MiB",
@@ -31,17 +34,30 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[64, 1_000, 10_000])
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--commands", nargs="+", metavar="WORD", default=(), help="Only those with one of these words.")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--peers", type=Path)
     options = parser.parse_args()
-    print(f"{'':44}{'median s':>9}{'MiB':>7}  {'measured':<24}aim")
+    print(f"{'':44}{'median s':>9}{'CPU s':>8}{'MiB':>7}  {'measured':<24}aim")
     with tempfile.TemporaryDirectory() as folder:
         for line in _rows(Path(folder), options):
-            print(f"{line.what:<44}{line.seconds:9.3f}{line.mebibytes:7.0f}  {line.measured:<24}{line.aim}", flush=True)
+            figures = f"{line.seconds:9.3f}{line.cpu:8.2f}{line.mebibytes:7.0f}"
+            print(f"{line.what:<44}{figures}  {line.measured:<24}{line.aim}", flush=True)
 
 
 def _rows(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
-    yield from _start_up(options.runs)
+    if "start-up" in options.parts:
+        yield from _start_up(options.runs)
+    if "validate" in options.parts:
+        yield from _whole_plans(folder, options)
+    if "history" in options.parts:
+        yield from history_rows(folder, [size for size in options.sizes if 1_000 <= size <= 10_000], options.runs)
+    if "reading" in options.parts:
+        yield from reading_rows(folder, options.sizes, options.commands, min(3, options.runs))
+
+
+def _whole_plans(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     plans = {}
     for size in options.sizes:
         plans[size] = folder / f"plan-{size}" / "plan"
@@ -56,10 +72,9 @@ def _rows(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
         yield _all_broken(plans[1_000], folder, options.runs)
     if 64 in plans:
         yield from _summary(plans[64], options.runs)
-    yield from history_rows(folder, [size for size in options.sizes if 1_000 <= size <= 10_000], options.runs)
     if options.peers and 1_000 in plans:
         for what, sample, ours in peer_rows(options.peers, plans[1_000], folder):
-            yield Row(what, sample.seconds, sample.mebibytes, f"{paired(sample, ours):.1f} x validate", "")
+            yield row(what, sample, f"{paired(sample, ours):.1f} x validate", "")
 
 
 def _start_up(runs: int) -> Iterator[Row]:
@@ -91,15 +106,16 @@ def _growth(taken: dict[int, float]) -> Iterator[Row]:
     sizes = sorted(size for size in taken if size >= 10_000)
     for small, large in itertools.pairwise(sizes):
         exponent = math.log(taken[large] / taken[small]) / math.log(large / small)
-        yield Row(f"growth {small:,} to {large:,}", taken[large], 0, f"exponent {exponent:.2f}", "at most 1.05")
+        yield Row(f"growth {small:,} to {large:,}", taken[large], 0, 0, f"exponent {exponent:.2f}", "at most 1.05")
 
 
 def _all_broken(plan: Path, folder: Path, runs: int) -> Row:
     broken = folder / "broken" / "plan"
     write_plan(broken, 1_000, broken=True)
-    good, bad = in_turn(
-        [improvetrack("validate", "--plan", each, "--output-format", "concise") for each in (plan, broken)], runs
+    check, check_broken = (
+        improvetrack("validate", "--plan", each, "--output-format", "concise") for each in (plan, broken)
     )
+    good, bad = in_turn([check, check_broken._replace(ends=1)], runs)
     return row(
         "validate, 1,000 actions, each with a fault", bad, f"{paired(bad, good):.2f} x good", "at most 2.2 x good"
     )

@@ -52,11 +52,10 @@ def _git(repository: Path, *arguments: str) -> Command:
 def _write_history(repository: Path, size: int, changed: int) -> None:
     plan = repository / "plan"
     write_plan(plan, size)
-    _run(repository, "init", "--quiet", "--initial-branch=main")
-    _commit(repository)
+    new_repository(repository)
     for path in sorted(plan.glob("actions/*/*.yaml"))[:: max(1, size // changed)][:changed]:
         path.write_text(_move(path.read_text()))
-    _commit(repository)
+    commit(repository)
 
 
 def _move(action: str) -> str:
@@ -67,7 +66,14 @@ def _move(action: str) -> str:
     return f"{agreed}{revision}\nsub_actions:{earlier}    rating: red{newest[newest.index(chr(10)) :]}"
 
 
-def _commit(repository: Path) -> None:
+def new_repository(folder: Path) -> None:
+    """Make a folder a repository, and commit what is in it."""
+    _run(folder, "init", "--quiet", "--initial-branch=main")
+    commit(folder)
+
+
+def commit(repository: Path) -> None:
+    """Commit whatever is in the folder of a repository."""
     _run(repository, "add", "--all")
     _run(repository, "commit", "--quiet", "--message", "The plan")
 

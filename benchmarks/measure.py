@@ -10,25 +10,47 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 
 
-@dataclass(frozen=True)
-class Command:
-    """A command; one that `tells` prints the seconds that matter itself."""
+class Command(NamedTuple):
+    """A command and the code that it ends with; one that `tells` prints the seconds that matter itself."""
 
     arguments: tuple[str, ...]
     tells: bool = False
+    ends: int = 0
+
+
+class Run(NamedTuple):
+    """What one run took: seconds, those of the processor in all its processes, and MiB in the largest of them."""
+
+    seconds: float
+    cpu: float
+    mebibytes: float
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Medians over the runs of one command: seconds, and peak memory of its largest process in MiB."""
+    """The runs of one command, and the medians over them."""
 
-    seconds: float
-    mebibytes: float
-    runs: tuple[float, ...]
+    runs: tuple[Run, ...]
+
+    @property
+    def seconds(self) -> float:
+        """The seconds that passed."""
+        return statistics.median(run.seconds for run in self.runs)
+
+    @property
+    def cpu(self) -> float:
+        """The seconds that processors worked for it."""
+        return statistics.median(run.cpu for run in self.runs)
+
+    @property
+    def mebibytes(self) -> float:
+        """The peak memory of its largest process."""
+        return statistics.median(run.mebibytes for run in self.runs)
 
 
 def python(*arguments: str | Path) -> Command:
@@ -48,18 +70,18 @@ def limit(folder: Path) -> Command:
 
 def in_turn(commands: Sequence[Command], runs: int) -> list[Sample]:
     """Run commands in turn after one round to warm up, and return a sample for each."""
-    taken: list[list[tuple[float, float]]] = [[] for _ in commands]
-    for turn in range(runs + 1):
-        for place, command in enumerate(commands):
-            measured = _run(command)
-            if turn:
-                taken[place].append(measured)
-    return [_sample(each) for each in taken]
+    taken = [[_run(command) for command in commands] for _ in range(runs + 1)]
+    return [Sample(runs) for runs in zip(*taken[1:], strict=True)]
 
 
 def paired(first: Sample, second: Sample) -> float:
     """Return the median of the ratios first : second, pair by pair."""
-    return statistics.median(a / b for a, b in zip(first.runs, second.runs, strict=True))
+    return statistics.median(a.seconds / b.seconds for a, b in zip(first.runs, second.runs, strict=True))
+
+
+def paired_cpu(first: Sample, second: Sample) -> float:
+    """Return the median of the ratios first : second of processor time, pair by pair."""
+    return statistics.median(a.cpu / b.cpu for a, b in zip(first.runs, second.runs, strict=True))
 
 
 def _environment() -> dict[str, str]:
@@ -67,12 +89,7 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def _sample(taken: list[tuple[float, float]]) -> Sample:
-    runs = tuple(seconds for seconds, _ in taken)
-    return Sample(statistics.median(runs), statistics.median(memory for _, memory in taken), runs)
-
-
-def _run(command: Command) -> tuple[float, float]:
+def _run(command: Command) -> Run:
     start = time.perf_counter()
     told = subprocess.PIPE if command.tells else subprocess.DEVNULL
     process = subprocess.Popen(command.arguments, stdout=told, stderr=subprocess.DEVNULL, cwd=ROOT, env=_environment())
@@ -80,6 +97,6 @@ def _run(command: Command) -> tuple[float, float]:
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise RuntimeError(f"{' '.join(command.arguments)} ended with {process.returncode}")
-    return float(text) if command.tells else seconds, usage.ru_maxrss / 1024
+    if process.returncode != command.ends:
+        raise RuntimeError(f"{' '.join(command.arguments)} ended with {process.returncode}, not {command.ends}")
+    return Run(float(text) if command.tells else seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)

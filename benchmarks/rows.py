@@ -13,6 +13,7 @@ class Row:
 
     what: str
     seconds: float
+    cpu: float
     mebibytes: float
     measured: str
     aim: str
@@ -20,4 +21,4 @@ class Row:
 
 def row(what: str, sample: Sample, measured: str, aim: str) -> Row:
     """Return the line for a sample."""
-    return Row(what, sample.seconds, sample.mebibytes, measured, aim)
+    return Row(what, sample.seconds, sample.cpu, sample.mebibytes, measured, aim)
