@@ -83,7 +83,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Items one below the other, `rows` with their ids and words in columns, or `lines` that run on.
+    """Items one below the other: `rows` with their ids and words in columns, `lines` that run on, or `ids` alone.
 
     `heading` counts them, and stands even where there are none; `word` is shown before it. Where there is little room,
     the first `shown` are told in full and the others named by their ids; None tells all of them.
@@ -92,7 +92,7 @@ class Items:
     items: tuple[Item, ...]
     heading: str | None = None
     word: Word | None = None
-    style: Literal["rows", "lines"] = "rows"
+    style: Literal["rows", "lines", "ids"] = "rows"
     shown: int | None = None
     kind: str = field(default="items", init=False)
 
@@ -114,11 +114,14 @@ class Column:
 class Cell:
     """A cell: words or a number, a rating or status before them, and details below them.
 
-    `bar` draws counts by word, as an aid beside numbers that say the same. `link` is the name of a section.
+    The title of an item has its `id` before it and the `mark` of its provenance after it. `bar` draws counts by word,
+    as an aid beside numbers that say the same. `link` is the name of a section.
     """
 
     words: str = ""
     word: Word | None = None
+    id: str = ""
+    mark: str = ""
     details: tuple[str, ...] = ()
     bar: tuple[tuple[Word, int], ...] = ()
     link: str | None = None
@@ -166,7 +169,10 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a reader must not miss: a heading and lines, with the sign of what it is about."""
+    """What a reader must not miss: lines under a heading, which may be empty.
+
+    `word` is shown before the heading, `about` says below it what the lines are.
+    """
 
     heading: str
     lines: tuple[str, ...]
