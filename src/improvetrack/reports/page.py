@@ -66,14 +66,16 @@ class Facts:
 class Item:
     """An item of the plan in a list, or a line of its own without `id`.
 
-    `word` is its rating or status, `mark` the sign of its provenance, and `lead` what stands before all of it. `facts`
-    are said beside the title, `prose` and `items` below it. What is `strong` is read first.
+    `word` is its rating or status; `sign` is one that the facts say in words, so that only its letter is shown. `mark`
+    is the sign of its provenance, and `lead` stands before all of it. `facts` are said beside the title, `prose` and
+    `items` below it. What is `strong` is read first.
     """
 
     title: str
     id: str = ""
     mark: str = ""
     word: Word | None = None
+    sign: Word | None = None
     lead: str | None = None
     facts: tuple[str, ...] = ()
     prose: tuple[ProseBlock, ...] = ()
@@ -101,13 +103,15 @@ class Items:
 class Column:
     """A column: its heading, with the rating or status that it counts, and whether it holds numbers.
 
-    `width` is its share of the page beside the other columns' shares.
+    `width` is its share of the page beside the other columns' shares. `unit` is what a piece of its bars stands for, one
+    and many.
     """
 
     label: str
     word: Word | None = None
     number: bool = False
     width: int = 1
+    unit: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,8 @@ Block = Sentences | Facts | Items | Table | Prose | Legend | Notice
 class Section:
     """A part of a page under a heading, or without one; `name` is what a template replaces it by.
 
-    `mark` stands beside the heading: an id, or the sign of a provenance.
+    `mark` stands beside the heading: an id, or the sign of a provenance. Where it is `compact`, what it holds stands
+    close together, set in below the heading.
     """
 
     name: str
@@ -197,6 +202,7 @@ class Section:
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
     mark: str = ""
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
