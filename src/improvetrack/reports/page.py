@@ -32,6 +32,9 @@ class Sentence:
     brief: bool = False
 
 
+SentenceStyle = Literal["plain", "headline", "list", "sum", "quiet"]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentences:
     """Sentences, each on a line of its own.
@@ -41,8 +44,13 @@ class Sentences:
     """
 
     sentences: tuple[Sentence, ...]
-    style: Literal["plain", "headline", "list", "sum", "quiet"] = "plain"
+    style: SentenceStyle = "plain"
     kind: str = field(default="sentences", init=False)
+
+
+def said(*words: str, style: SentenceStyle = "plain") -> Sentences:
+    """Return sentences that have no members, from their words."""
+    return Sentences(tuple(Sentence(each) for each in words), style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,8 @@ class Items:
 class Column:
     """A column: its heading, with the rating or status that it counts, and whether it holds numbers.
 
-    `width` is its share of the page beside the other columns' shares. `unit` is what a piece of its bars stands for, one
-    and many.
+    `width` is its share of the page beside the other columns' shares. `unit` is what a piece of its bars stands for,
+    one and many.
     """
 
     label: str

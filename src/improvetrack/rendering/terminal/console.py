@@ -23,6 +23,8 @@ STYLES = {
 }
 """How the colours of ratings and statuses look; a letter or a word always says the same."""
 
+BOLD = "bold"
+
 QUIET = "dim"
 """The style of what may be passed over at first."""
 
@@ -48,7 +50,12 @@ def make_console() -> Console:
 
 def foreign(console: Console, text: str, style: str = "") -> Text:
     """Return text from a plan, harmless and in characters that the terminal has."""
-    return Text(escape_terminal(_plainer(text, console.encoding), console.encoding), style=style)
+    return Text(shown(text, console.encoding), style=style)
+
+
+def shown(text: str, encoding: str) -> str:
+    """Return text from a plan, harmless and in characters that the terminal has."""
+    return escape_terminal(_plainer(text, encoding), encoding)
 
 
 def grid(columns: int, gap: int = 2) -> Table:

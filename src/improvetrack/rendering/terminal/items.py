@@ -1,0 +1,130 @@
+"""Items in a terminal: in rows with columns for ids and words, in lines that run on, or as ids alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from improvetrack.rendering.terminal.console import BOLD, QUIET
+from improvetrack.rendering.terminal.layout import Line, beside, hanging, inset, width_of, wrapped
+from improvetrack.rendering.terminal.prose import prose_lines
+from improvetrack.rendering.terminal.screen import Screen
+from improvetrack.reports.page import Item, Items
+
+Head = tuple[Line, ...]
+"""What stands before the title of an item: its lead, its sign, its id and its word."""
+
+_WIDEST_WORD = 24
+"""The columns that ratings and statuses may take."""
+
+_NAMED, _NAMED_AFTER_OTHERS = 200, 30
+"""The most ids that are named, alone and after items that are told in full; JSON has all of them."""
+
+
+def item_lines(screen: Screen, block: Items) -> Iterator[Line]:
+    """Yield items under their heading."""
+    if block.heading:
+        letter = (screen.letter(block.word), (" ", "")) if block.word else ()
+        heading = screen.run(block.heading, BOLD if block.items else QUIET)
+        yield from wrapped((*letter, heading), screen.width)
+    columns = 2 if block.heading or block.style != "rows" else 0
+    within, told = screen.narrower(columns), block.items[: block.shown]
+    if block.style == "ids":
+        lines = _ids(within, block.items, _NAMED)
+    else:
+        lines = row_lines(within, told) if told and block.style == "rows" else _run_on(within, told)
+    yield from inset(lines, columns)
+    rest = block.items[len(told) :]
+    if rest and block.style != "ids":
+        yield from inset(_ids(screen.narrower(2), rest, _NAMED_AFTER_OTHERS, "and " if told else ""), 2)
+
+
+def row_lines(screen: Screen, items: Iterable[Item]) -> Iterator[Line]:
+    """Yield items as rows, whose columns are as wide as they need; below each title stands what is said of it."""
+    flat = [*_flat(items, 0)]
+    heads = [_head(screen, item) for item, _ in flat]
+    step = 2 if any(map(any, heads)) else 4
+    heads = [_set_in(head, step * depth) for head, (_, depth) in zip(heads, flat, strict=True)]
+    widths = _widths(screen, heads)
+    kept = [place for place, width in enumerate(widths) if width]
+    below = 0 if kept else 4
+    room = screen.width - sum(widths) - 2 * len(kept)
+    for head, (item, depth) in zip(heads, flat, strict=True):
+        columns = 0 if any(head) else step * depth
+        title = [*inset(_title(screen, item, room - columns, below), columns)]
+        cells = [wrapped(head[place], widths[place]) for place in kept]
+        yield from beside([*cells, title], (*filter(None, widths), 0), 2)
+
+
+def _flat(items: Iterable[Item], depth: int) -> Iterator[tuple[Item, int]]:
+    """Yield items, each before those below it, with how far down they are."""
+    for item in items:
+        yield item, depth
+        yield from _flat(item.items, depth + 1)
+
+
+def _head(screen: Screen, item: Item) -> Head:
+    sign = (screen.letter(item.sign),) if item.sign else ()
+    word = screen.word(item.word) if item.word else ()
+    return screen.line(item.lead or ""), sign, screen.line(item.id), word
+
+
+def _set_in(head: Head, columns: int) -> Head:
+    """Return a head whose first part that is not empty is set in."""
+    first = next((place for place, part in enumerate(head) if part), len(head))
+    return tuple(
+        ((" " * columns, ""), *part) if columns and place == first else part for place, part in enumerate(head)
+    )
+
+
+def _widths(screen: Screen, heads: Sequence[Head]) -> tuple[int, ...]:
+    """Return how wide each part of the heads has to be, within what there is room for."""
+    quarter = screen.width // 4
+    limits = (quarter, quarter, quarter, min(_WIDEST_WORD, screen.width // 3))
+    return tuple(
+        min(max(map(width_of, parts)), limit) for parts, limit in zip(zip(*heads, strict=True), limits, strict=True)
+    )
+
+
+def _title(screen: Screen, item: Item, room: int, below: int) -> Iterator[Line]:
+    """Yield the title of an item and, set in, what is said of it."""
+    title = f"{item.title} {item.mark}" if item.mark else item.title
+    yield from wrapped(screen.line(title, BOLD if item.strong else ""), room)
+    within = screen.narrower(screen.width - room + below)
+    if item.facts:
+        yield from inset(wrapped(screen.line(run_on(item.facts), QUIET), within.width), below)
+    yield from inset(prose_lines(within, item.prose), below)
+
+
+def _run_on(screen: Screen, items: Iterable[Item]) -> Iterator[Line]:
+    """Yield items in lines; an item without an id has a bullet."""
+    for item in items:
+        head = screen.line(item.id or "-")
+        taken = width_of(head) + 1
+        yield from hanging(head, _sentence(screen, item), screen.width)
+        yield from inset(prose_lines(screen.narrower(taken), item.prose), taken)
+        yield from inset(_run_on(screen.narrower(2), item.items), 2)
+
+
+def _sentence(screen: Screen, item: Item) -> Line:
+    """Return an item in one line."""
+    word = item.word or item.sign
+    lead = screen.line(f"{item.lead} ") if item.lead else ()
+    letter = (screen.letter(word), (" ", "")) if word else ()
+    title = screen.run(f"{item.title} {item.mark}" if item.mark else item.title, BOLD if item.strong else "")
+    facts = screen.line(f" ({run_on(item.facts)})", QUIET) if item.facts else ()
+    return *lead, *letter, title, *facts
+
+
+def _ids(screen: Screen, items: Sequence[Item], most: int, before: str = "") -> list[Line]:
+    """Return the line that names items by their ids, with how many more there are."""
+    named = ", ".join(item.id for item in items[:most])
+    more = f" and {len(items) - most} more" if len(items) > most else ""
+    return wrapped(screen.line(f"{before}{named}{more}", QUIET), screen.width)
+
+
+def run_on(facts: Iterable[str]) -> str:
+    """Return facts as one text; a semicolon parts them, but for those that end as sentences do."""
+    text = ""
+    for fact in facts:
+        text += f"{'' if not text else ' ' if text.endswith('.') else '; '}{fact}"
+    return text
