@@ -64,6 +64,24 @@ ORDINARY: list[tuple[str, Data]] = [
     ("a: 'C:\\users\\0'\nb: C:\\x00\n", {"a": "C:\\users\\0", "b": "C:\\x00"}),
     ("a: |2\n    x\n", {"a": "  x\n"}),
     ("a: {b: 'x:y', c: http://x}\n", {"a": {"b": "x:y", "c": "http://x"}}),
+    ("a:\n  - ERP Contract signing\n  - Q1 Performance\n", {"a": ["ERP Contract signing", "Q1 Performance"]}),
+    ("# first\n\nid:  5.10\n  # last", {"id": "5.10"}),
+    ("a: 10:30, see https://example.org/?top – a & b's\n", {"a": "10:30, see https://example.org/?top – a & b's"}),
+    ("a: ''\nb: \"it's: # fine\"\n", {"a": "", "b": "it's: # fine"}),
+    ("a:\n- b\n- c - d\ne:\n  - x:y\n", {"a": ["b", "c - d"], "e": ["x:y"]}),
+    (
+        "a:\n  - b: c\n    d:\n    - e\n    - f: g\n      h: i\n  - j:\n",
+        {"a": [{"b": "c", "d": ["e", {"f": "g", "h": "i"}]}, {"j": None}]},
+    ),
+    ("a:\n     b:\n         c: d\n     e: f\ng: h\n", {"a": {"b": {"c": "d"}, "e": "f"}, "g": "h"}),
+    ("a: {b: c, d: e f}\ng: [h, i j]\n", {"a": {"b": "c", "d": "e f"}, "g": ["h", "i j"]}),
+    ("a: { b: c }\nd: [ e, f ]\ng: { h: [ i ] }\n", {"a": {"b": "c"}, "d": ["e", "f"], "g": {"h": ["i"]}}),
+    ("a: {b: {none: why}, c: ['d, e', {f: \"g\"}]}\n", {"a": {"b": {"none": "why"}, "c": ["d, e", {"f": "g"}]}}),
+    ("a: |\n  one\n   two: # x\n\n  three\n\n\nb: |-\n  four\n\n", {"a": "one\n two: # x\n\nthree\n", "b": "four"}),
+    ("a: >\n  one\n  two\n\n\n  three\nb: >-\n   four\n   five\n", {"a": "one two\n\nthree\n", "b": "four five"}),
+    ("a:\n  - |\n    b\n  - c: >-\n       d\n    e: f\n", {"a": ["b\n", {"c": "d", "e": "f"}]}),
+    ("a: |\n    one\n  # a comment\nb: |-\n  two", {"a": "one\n", "b": "two"}),
+    ("a: 10\u00a0% of “it”\nb: é\u0301\n", {"a": "10\u00a0% of “it”", "b": "é\u0301"}),
 ]
 
 

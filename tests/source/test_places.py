@@ -108,6 +108,16 @@ def test_what_is_quoted_is_known() -> None:
     assert quoted == [("title",), ("recommendations", 1), ("updates", "2022-10", "narrative")]
 
 
+@pytest.mark.usefixtures("parser")
+def test_values_and_keys_in_short_blocks_are_located() -> None:
+    document = read_document("a.yaml", b"# c\nupdates:\n  2022-10:\n    note: |\n      Text\n    on: {a: b}\n")
+    assert [
+        document.locate(("updates", "2022-10", "note")),
+        document.locate(("updates", "2022-10", "on", "a")),
+        document.locate(("updates", "2022-10"), key=True),
+    ] == [at(4, 11, 1), at(6, 13, 1), at(3, 3, 7)]
+
+
 def text_at(line: Callable[[int], str], place: Location) -> str:
     return line(place.line)[place.column - 1 : place.column - 1 + place.length]
 

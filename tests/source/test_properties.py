@@ -16,6 +16,7 @@ from ruamel.yaml.error import YAMLError
 from improvetrack.diagnostics import Severity
 from improvetrack.source import events
 from improvetrack.source.document import Data, DataPath, Document, read_document
+from tests.second_reader import read_by_ruamel, without_none
 
 ACTION = """\
 # the action
@@ -143,16 +144,7 @@ def test_what_is_read_is_what_ruamel_reads(text: str) -> None:
     document = read_document("a.yaml", text.encode())
     if document.readable:
         with suppress(YAMLError):  # ruamel.yaml refuses some tabs and empty lines that libyaml allows
-            assert without_none(document.data) == YAML(typ="base", pure=True).load(text)
-
-
-def without_none(data: Data) -> object:
-    """Return data as a reader gives them that has no word for an empty value."""
-    if isinstance(data, dict):
-        return {key: without_none(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [without_none(value) for value in data]
-    return data or ""
+            assert without_none(document.data) == read_by_ruamel(text)
 
 
 @given(st.one_of(records.map(str), damaged_actions()))

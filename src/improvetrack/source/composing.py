@@ -1,17 +1,16 @@
-"""The fast pass: from text to data in one loop over the parser's events.
+"""The fast pass: from text to data, by one look at each of the parser's events.
 
-The speed of the whole tool hangs on this loop. It keeps no places and gives no reasons: where it refuses a text, or
-the text shows a sign of trouble that the loop does not look for, `inspection` goes over the text again and explains.
+The speed of the whole tool hangs on this pass. It keeps no places and gives no reasons: where it refuses a text, or
+the text shows a sign of trouble that the data do not show, `inspection` goes over the text again and explains.
 """
 
 from __future__ import annotations
 
 import re
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from yaml.events import (
-    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -23,7 +22,7 @@ from yaml.events import (
 
 from improvetrack.source.alphabet import BYTE_ORDER_MARK, HIDDEN, LINE_BREAKS, MARKS, NONCHARACTERS, ODD_SPACES
 from improvetrack.source.data import Data
-from improvetrack.source.events import NextEvent, open_events
+from improvetrack.source.events import open_events
 from improvetrack.source.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR
 
 
@@ -37,8 +36,6 @@ class Composed(NamedTuple):
     data: dict[str, Data]
     doubtful: bool
 
-
-_MAX_EVENTS = 2 * MAX_NODES + 1
 
 _SIGNS = {
     "&": re.compile(rb"&(?<![^\s,\[{:]&)\S"),  # an anchor
@@ -65,64 +62,87 @@ def compose(raw: bytes) -> Composed:
 
     Raises YAMLError where the text is not YAML, and Irregular where it is not one record of plain values.
     """
-    next_event = open_events(raw)
-    next_event()
-    if next_event().__class__ is not DocumentStartEvent:
-        raise Irregular
-    root, tight, dashed = _compose_node(next_event)
-    if root.__class__ is not dict or next_event().__class__ is not StreamEndEvent:
-        raise Irregular
-    doubtful = tight or (dashed and _DEEPER_DASH.search(raw) is not None) or _has_signs(raw)
-    return Composed(root, doubtful)
+    composition = _Composition(raw)
+    data = composition.record()
+    suspect = composition.is_tight or (composition.is_dashed and _DEEPER_DASH.search(raw) is not None)
+    return Composed(data, suspect or _has_signs(raw))
 
 
-def _compose_node(next_event: NextEvent) -> tuple[Any, bool, bool]:  # noqa: C901, PLR0912 - one loop, for speed
-    """Build the document's one node; `items` holds keys and values in turn until their block ends.
+class _Composition:
+    """One way through the events of a text, and what was noticed on it.
 
-    Two signs of a mistake are told with it: a field with a colon in its name and no value (`{status:late}`), and an
-    entry of a list with a dash in its text (which may be the next entry, indented too deep).
+    Two signs of a mistake show in the data: a field with a colon in its name and no value (`{status:late}`), and an
+    entry of a list with a dash in its text (which may be the next entry, indented too deep). Blocks and lists call
+    each other, as deep as the limit allows and no deeper.
     """
-    items: list[Any] = []
-    outer: list[list[Any]] = []
-    nodes = 1
-    tight = dashed = False
-    for _ in repeat(None, _MAX_EVENTS):
-        event = next_event()
-        kind = event.__class__
-        if kind is ScalarEvent:
-            items.append(event.value or ("" if event.style else None))
-        elif kind is MappingEndEvent:
-            pairs = iter(items)
-            try:
-                block = dict(zip(pairs, pairs, strict=False))
-            except TypeError:
-                raise Irregular from None
-            nodes += len(items)
-            if len(block) * 2 != len(items):
-                raise Irregular
-            if not all(items):
-                if not all(block):
-                    raise Irregular
-                tight = tight or any(":" in key for key, value in block.items() if value is None)
-            items = outer.pop()
-            items.append(block)
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            outer.append(items)
-            items = []
-            if len(outer) > MAX_DEPTH:
-                raise Irregular
-        elif kind is SequenceEndEvent:
-            nodes += len(items)
-            for item in items:
-                if item.__class__ is str and " - " in item:
-                    dashed = True
-            entries, items = items, outer.pop()
-            items.append(entries)
-        elif kind is DocumentEndEvent and nodes <= MAX_NODES:
-            return items[0], tight, dashed
-        else:
+
+    def __init__(self, raw: bytes) -> None:
+        self.next_event = open_events(raw)
+        self.rounds = repeat(None, 2 * MAX_NODES)  # one for each field or entry, and one for the end of what holds them
+        self.nodes = 1
+        self.is_tight = False
+        self.is_dashed = False
+
+    def record(self) -> dict[str, Data]:
+        """Return the one record that the text holds."""
+        next_event = self.next_event
+        next_event()
+        if type(next_event()) is not DocumentStartEvent or type(next_event()) is not MappingStartEvent:
             raise Irregular
-    raise Irregular
+        record = self._block(1)
+        next_event()
+        if type(next_event()) is not StreamEndEvent or self.nodes > MAX_NODES:
+            raise Irregular
+        return record
+
+    def _block(self, depth: int) -> dict[str, Data]:
+        next_event = self.next_event
+        block: dict[str, Data] = {}
+        for _ in self.rounds:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                key = event.value
+                if not key or key in block:
+                    break
+                event = next_event()
+                kind = type(event)
+                if kind is ScalarEvent:
+                    block[key] = value = event.value or ("" if event.style else None)
+                    if value is None and ":" in key:
+                        self.is_tight = True
+                else:
+                    block[key] = self._collection(kind, depth + 1)
+            elif kind is MappingEndEvent:
+                self.nodes += 2 * len(block)
+                return block
+            else:
+                break
+        raise Irregular
+
+    def _list(self, depth: int) -> list[Data]:
+        next_event = self.next_event
+        entries: list[Data] = []
+        for _ in self.rounds:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                entries.append(event.value or ("" if event.style else None))
+                if " - " in event.value:
+                    self.is_dashed = True
+            elif kind is SequenceEndEvent:
+                self.nodes += len(entries)
+                return entries
+            else:
+                entries.append(self._collection(kind, depth + 1))
+        raise Irregular
+
+    def _collection(self, kind: type, depth: int) -> Data:
+        if depth <= MAX_DEPTH and kind is MappingStartEvent:
+            return self._block(depth)
+        if depth <= MAX_DEPTH and kind is SequenceStartEvent:
+            return self._list(depth)
+        raise Irregular
 
 
 def _has_signs(raw: bytes) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from improvetrack.diagnostics import Diagnostic, Location
+from improvetrack.diagnostics import Diagnostic, Location, Severity
+from improvetrack.source.composing import Composed, Irregular, compose
 from improvetrack.source.data import Data, DataPath
 from improvetrack.source.decoding import decode
-from improvetrack.source.plain_files import read_plain
+from improvetrack.source.events import YAMLError
 from improvetrack.source.tree import SourceTree
 
 if TYPE_CHECKING:
@@ -83,12 +84,21 @@ def read_document(path: str, raw: bytes) -> Document:
     text = decode(path, raw)
     if isinstance(text, Diagnostic):
         return Document(path, "", None, (text,))
-    plain = read_plain(text, raw.removeprefix(codecs.BOM_UTF8))
-    if plain:
-        return Document(path, text, plain, ())
-    from improvetrack.source.parsing import parse  # noqa: PLC0415 - plain files need no parser
+    composed = _compose(raw)
+    if composed and not composed.doubtful:
+        return Document(path, text, composed.data, ())
+    from improvetrack.source.inspection import inspect  # noqa: PLC0415 - only doubtful texts need it
 
-    return Document(path, text, *parse(path, raw, text))
+    problems = tuple(inspect(path, text))
+    unreadable = any(problem.severity is Severity.ERROR for problem in problems)
+    return Document(path, text, None if unreadable or not composed else composed.data, problems)
+
+
+def _compose(raw: bytes) -> Composed | None:
+    try:
+        return compose(raw.removeprefix(codecs.BOM_UTF8))
+    except (Irregular, YAMLError):
+        return None
 
 
 def read_from(tree: SourceTree, path: str) -> Document:
