@@ -20,7 +20,7 @@ _FOREIGN = (
     ),
     (re.compile(r"<\??[!A-Za-z]"), "The file is HTML or XML, not a record in YAML.", _BEGIN_WITH_FIELDS),
     (
-        re.compile(r"(?:\[[\w.\- \"']++\][ \t\r]*+\n\s*+)?[\w.\-\"']++ *+= *+\S"),
+        re.compile(r"(?:\[[\w.\- \"']+\][ \t\r]*\n\s*)?[\w.\-\"']+ *= *\S"),
         "The file is TOML or a settings file, not a record in YAML.",
         "Write `name: value` in place of `name = value`.",
     ),
@@ -31,7 +31,7 @@ _FOREIGN = (
     ),
 )
 _CONFLICT = re.compile(r"^[ \t]*(?:<{7}|>{7})(?=[ \t\r]|$)", re.MULTILINE)
-_LEADING = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\r?\n)*+[ \t]*+")
+_FIRST_SIGN = re.compile(r"^[ \t]*([^ \t\r\n#])", re.MULTILINE)
 _MIDDLE = re.compile(r"^(?:={7}|\|{7})(?=[ \r]|$)", re.MULTILINE)
 _CHOOSE_A_SIDE = "Keep the lines that are right, and delete the lines that start with <<<<<<<, ======= and >>>>>>>."
 
@@ -68,8 +68,8 @@ def middle_of_conflict(source: SourceText) -> Diagnostic | None:
 
 def foreign_format(source: SourceText) -> Diagnostic | None:
     """Return what other format a text is in, where it shows at its start."""
-    leading = _LEADING.match(source.text)
-    start = leading.end() if leading else 0
+    first = _FIRST_SIGN.search(source.text)
+    start = first.start(1) if first else 0
     for pattern, message, hint in _FOREIGN:
         if pattern.match(source.text, start):
             return NOT_A_RECORD.at(source.at(start, source.line_end(start)), message, hint=hint)

@@ -16,7 +16,7 @@ _CLOSE_QUOTE = (
     "Close the quotation mark where the text ends. Inside single quotes, an apostrophe is written twice ('')."
 )
 _SWALLOWED_FIELD = re.compile(r"\n *(?:- )?[\w./-]+:(?=[ \r\n])")
-_VALUE = re.compile(r" *+(?:- ++)*+[^:#\"']++: ++([^\"#\\]++)")
+_VALUE = re.compile(r" *(?:- +)*(?!- )[^ :#\"'][^:#\"']*: +([^ \"#\\][^\"#\\]*)")
 
 
 def runaway_quote(failure: Failure) -> Diagnostic | None:
