@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from improvetrack.cli import clock
 from tests.history.folders import DERBY, SANDWELL, build
 from tests.program import TODAY, program
 from tests.repositories import MadeRepository
+from tests.second_reader import read_otherwise
 
 # Machines are shared, so no example is timed; CI tries the same examples each time, a developer's run new ones.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,6 +33,17 @@ BASE_PLAN = ROOT / "tests" / "broken" / "base" / "plan"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="Write the expected outputs anew.")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """End the run at once where this interpreter reads plans wrongly: no other result would mean anything."""
+    if hasattr(session.config, "workerinput"):
+        return  # the process that started this worker has seen to it
+    folders = (ROOT / "plan", ROOT / "tests" / "plans" / "other")
+    wrong = list(islice(read_otherwise(file for folder in folders for file in sorted(folder.rglob("*.yaml"))), 10))
+    if wrong:
+        interpreter = f"{platform.python_implementation()} {platform.python_version()}"
+        pytest.exit("\n".join([f"{interpreter} reads plans wrongly.", *wrong]), returncode=1)
 
 
 @dataclass(frozen=True)
