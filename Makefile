@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PERIOD ?=
+TESTS  ?=
 NAME   := out/summary$(if $(PERIOD),-$(PERIOD))
 
 .DEFAULT_GOAL := help
@@ -33,8 +34,8 @@ status: $(VENV)/installed ## Show the plan at a glance
 history-demo: $(VENV)/installed ## Show change control on a plan's history, made in a temporary folder
 	@$(BIN)/python -m tests.history.demonstration
 
-test: $(VENV)/installed-dev ## Run everything that CI runs
-	$(BIN)/python -m pytest --numprocesses auto
+test: $(VENV)/installed-dev ## Run all tests (PYTHON=/usr/bin/python3 VENV=.venv-system on another Python)
+	$(BIN)/python -m pytest --numprocesses auto $(TESTS)
 
 check: test ## The same as test
 
@@ -45,4 +46,4 @@ golden: $(VENV)/installed-dev ## Write the expected outputs anew; look at the di
 	$(BIN)/python -m pytest --update-golden tests/rendering tests/test_documentation.py
 
 clean: ## Remove what was made
-	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-system out build dist .pytest_cache .mypy_cache .ruff_cache

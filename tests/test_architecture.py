@@ -23,6 +23,7 @@ TOOLS = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("tool", TOOLS)
 def test_the_tools_find_nothing(tool: str) -> None:
     name, *arguments = TOOLS[tool]

@@ -40,7 +40,10 @@ onload = () => document.body.replaceChildren(...Array.from(frames).map(frame => 
 """
 """Says of each frame how wide it is, how wide its page is, and which elements reach beyond the edge."""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
+]
 
 
 @pytest.mark.parametrize("plan", [REAL, OTHER], ids=["real", "other"])

@@ -188,12 +188,14 @@ def test_a_plan_can_replace_a_part(tmp_path: Path, form: Literal["markdown", "ht
     assert len(made) < len(document(everything, form))
 
 
+@pytest.mark.once
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 @FULL
 def test_nothing_scrolls_sideways(tmp_path: Path, report: Made) -> None:
     assert widths_told(tmp_path, document(report, "html")) == []
 
 
+@pytest.mark.once
 @pytest.mark.skipif(CHROMIUM is None or POPPLER is None, reason="needs Chromium and pdftotext")
 def test_a_table_repeats_its_headings_on_every_printed_page(tmp_path: Path) -> None:
     _, *pages = printed_pages(tmp_path, document(derby, "html"))

@@ -171,6 +171,7 @@ def test_foreign_text_is_text_in_every_format(monkeypatch: pytest.MonkeyPatch) -
     assert "\x1b" not in terminal(everything(), monkeypatch)
 
 
+@pytest.mark.once
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
 @BOTH
 def test_nothing_scrolls_sideways(tmp_path: Path, page: Pages) -> None:
