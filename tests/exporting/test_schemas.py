@@ -216,3 +216,9 @@ def test_a_cycle_has_one_of_the_lengths_that_fall_on_the_same_months() -> None:
     schema = {**GENERIC["plan.json"], "required": []}
     accepted = [n for n in range(25) if not complaints(schema, {"reporting": {"every": n, "first": "2022-07"}})]
     assert accepted == list(LENGTHS)
+
+
+def test_every_number_of_plan_yaml_has_its_bounds() -> None:
+    numbers = {path: field for path, field in properties_of(GENERIC["plan.json"]) if field.get("type") == "integer"}
+    assert len(numbers) == 10
+    assert [path for path, field in numbers.items() if not {"minimum", "maximum"} <= field.keys()] == []

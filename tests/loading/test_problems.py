@@ -330,6 +330,26 @@ def test_bad_values(text: str, expected: list[Told]) -> None:
             ("IT204", 52, 19, "`tolerance_months` cannot be '3.0'.", "Write a whole number, such as 3."),
         ),
         ("first: 9", "first: 13", ("IT204", 49, 29, "`first` cannot be '13'.", "Write 12 or less.")),
+        (
+            "tolerance_months: 3",
+            "tolerance_months: 95700",
+            ("IT204", 52, 19, "`tolerance_months` cannot be '95700'.", "Write 1200 or less."),
+        ),
+        (
+            "freshness: {warning: 1,",
+            "freshness: {warning: 1201,",
+            ("IT204", 53, 22, "`warning` cannot be '1201'.", "Write 1200 or less."),
+        ),
+        (
+            "warning: 1, error: 2",
+            "warning: 1, error: 999999999",
+            ("IT204", 53, 32, "`error` cannot be '999999999'.", "Write 1200 or less."),
+        ),
+        (
+            "freshness: {warning: 1, error: 2}",
+            "cliff: {items: 1000001}",
+            ("IT204", 53, 16, "`items` cannot be '1000001'.", "Write 1000000 or less."),
+        ),
         ("themes: [OC]", "themes: []", ("IT204", 14, 9, "`themes` is an empty list.", "Give at least one.")),
         (
             "letter: R,",

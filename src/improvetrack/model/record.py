@@ -29,7 +29,8 @@ class Record(BaseModel):
         return copied
 
 
-def _whole_number(value: object) -> object:
+def whole_number(value: object) -> object:
+    """Return the number that text in ordinary digits stands for; a number stays as it is, and all else is refused."""
     if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -68,7 +69,7 @@ DateText = Annotated[
 ]
 """A date in an officer's words, such as `Autumn 2022`; `model.date_words` says which days that means."""
 
-WholeNumber = Annotated[int, BeforeValidator(_whole_number), Meaning.NUMBER]
+WholeNumber = Annotated[int, BeforeValidator(whole_number), Meaning.NUMBER]
 """A whole number in ordinary digits, without sign, underscore or leading zero."""
 
 Flag = Annotated[bool, BeforeValidator(_flag), Meaning.FLAG]

@@ -3,14 +3,33 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import Field, Strict
+from pydantic import BeforeValidator, Field, Strict
 
+from improvetrack.model.dates import EARLIEST_YEAR, LATEST_YEAR
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import DateText, Forum, Id, Label, MonthId, OwnId, Printed, Record, Text, WholeNumber
+from improvetrack.model.record import (
+    DateText,
+    Forum,
+    Id,
+    Label,
+    MonthId,
+    OwnId,
+    Printed,
+    Record,
+    Text,
+    WholeNumber,
+    whole_number,
+)
 from improvetrack.model.vocabulary import Cause, RatingScheme, RatingWord, RetiredWord, Scheme, StatusWord
 
 Statuses = Annotated[tuple[StatusWord, ...], Strict(False), Field(min_length=1)]
+
+MONTHS_OF_PLANS = 12 * (LATEST_YEAR - EARLIEST_YEAR)
+"""About as many months as lie between any two dates of a plan: no setting of months or periods can mean more."""
+
+Missed = Annotated[int, Field(ge=1, le=MONTHS_OF_PLANS), BeforeValidator(whole_number), Meaning.NUMBER]
+"""How many periods were missed; bounded inside, so that the JSON Schema knows it of a field that can be left out."""
 
 
 class LevelName(Record):
@@ -94,8 +113,8 @@ class Reporting(Record):
 class Freshness(Record):
     """How many periods an action may go without an update."""
 
-    warning: WholeNumber = Field(default=1, description="Missed periods from which it is a warning.", ge=1)
-    error: WholeNumber | None = Field(default=None, description="Missed periods from which it is an error.", ge=1)
+    warning: Missed = Field(default=1, description="Missed periods from which it is a warning.")
+    error: Missed | None = Field(default=None, description="Missed periods from which it is an error.")
 
 
 class ChangeControl(Record):
@@ -113,7 +132,7 @@ class ChangeControl(Record):
 class Cliff(Record):
     """When too many dates fall on one day: at least so many items, and more than such a share of those still open."""
 
-    items: WholeNumber = Field(default=4, description="The fewest items that make a cliff.", ge=2)
+    items: WholeNumber = Field(default=4, description="The fewest items that make a cliff.", ge=2, le=1_000_000)
     percent: WholeNumber = Field(default=33, description="The share of the dates in hundredths.", le=100)
 
 
@@ -152,7 +171,9 @@ class PlanSettings(Record):
     reporting: Reporting = Field(description="The reporting cycle.")
     dates: DateSettings = Field(default_factory=DateSettings, description="How words for dates are read.")
     tolerance_months: WholeNumber = Field(
-        default=3, description="Months of slippage beyond which it is significant and goes to the approving forum."
+        default=3,
+        description="Months of slippage beyond which it is significant and goes to the approving forum.",
+        le=MONTHS_OF_PLANS,
     )
     change_control: ChangeControl = Field(
         default_factory=ChangeControl, description="Who approves changes to what was agreed."
