@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.plans import Lay
 from tests.conftest import Outcome, Run
 
 OTHER = Path(__file__).parents[1] / "plans" / "other"
@@ -51,6 +52,16 @@ def test_it_is_markdown_unless_something_else_is_asked_for(
     out = run("summary", "--plan", OTHER, *arguments).out
     written = [path.read_text() for path in tmp_path.glob("report*")]
     assert "".join([out, *written]).startswith(begins)
+
+
+@pytest.mark.parametrize("arguments", [("--output", "report.md"), ()])
+def test_a_template_that_prints_what_no_file_can_hold(
+    run: Run, tmp_path: Path, plan_folder: Lay, arguments: tuple[str, ...]
+) -> None:
+    plan = plan_folder({"templates/summary.md.j2": '# {{ title }}\n{{ "\\ud83d" }}\n'})
+    said = r"summary.md.j2:2: \ud83d is half of a character and cannot be printed; write the whole character"
+    assert run("summary", "--plan", plan, *arguments) == Outcome(2, "", f"improvetrack: {said}\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["plan"]
 
 
 def test_the_folder_above_a_plan_is_not_its_folder(run: Run, tmp_path: Path) -> None:

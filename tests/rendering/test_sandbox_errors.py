@@ -16,6 +16,7 @@ UNCLOSED = (
     "page:3: Unexpected end of template. Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. "
     "The innermost block that needs to be closed is 'if'."
 )
+HALF = r"\ud83d is half of a character and cannot be printed; write the whole character"
 ERRORS = {
     "unknown name": ("a\n{{ titel }}\n", 'page:2: there is no "titel"; did you mean "title"?'),
     "unknown list": ("{% for x in themse %}\n{% endfor %}", 'page:1: there is no "themse"; did you mean "themes"?'),
@@ -39,6 +40,18 @@ ERRORS = {
     "missing choice": ("{% include ['gone', 'lost'] %}", "page:1: there is none of the templates gone, lost"),
     "division": ("a\n{{ 1 / 0 }}", "page:2: divides by zero"),
     "types": ("\n{{ 1 + title }}", "page:2: cannot be computed: unsupported operand type(s) for +: 'int' and 'str'"),
+    "half of a character": ('a\n{{ "\\ud83d" }}', f"page:2: {HALF}"),
+    "both halves, not joined": ('{{ "\\ud83d\\ude00" }}', f"page:1: {HALF}"),
+    "half of a character in other text": ('\n\n{{ title ~ "\\ud83d" }}', f"page:3: {HALF}"),
+    "half of a character in a list": ('{{ ["a", "\\ud83d"]|join(" ") }}', f"page:1: {HALF}"),
+    "half of a character in a macro": (
+        '{% macro m() %}\n{{ "\\ud83d"|upper }}{% endmacro %}\n{{ m() }}',
+        f"page:2: {HALF}",
+    ),
+    "half of a character in a name": (
+        '{{ themes[0]["\\ud83d"] }}',
+        'page:1: there is no field "\ud83d" here; there are: id, title, late',
+    ),
     "in an include": ("a\n\n{% include 'part' %}", 'part:2: there is no "oops"; there are: title, themes, secret'),
     "in a macro": (
         "{% import 'macros' as m %}\n{{ m.show(themes[0]) }}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ _AS_THEY_ARE = frozenset(
 )
 _AS_LISTS = frozenset({"map", "reject", "rejectattr", "reverse", "select", "selectattr", "unique"})
 _LONGEST_RANGE = 10_000
+_HALF = re.compile("[\ud800-\udfff]")
 _KINDS = {str: "text", bool: "yes or no", int: "a number", float: "a number", dict: "a block of fields"}
 _KINDS |= {list: "a list", tuple: "a list", type(None): "nothing (none)"}
 
@@ -33,10 +35,18 @@ def kind_of(value: object) -> str:
 def as_text(value: Any) -> Any:
     """Return a text or number as text, and markup as it is.
 
-    Raises TemplateRuntimeError for all else, which in a report would be a mistake ("None", "[1, 2]").
+    Raises TemplateRuntimeError for all else, which in a report would be a mistake ("None", "[1, 2]"), and for half of a
+    surrogate pair, which only an escape in the template can be: what comes from the plan was made harmless before.
     """
     if isinstance(value, (str, Undefined)) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
-        return soft_str(value)
+        text = soft_str(value)
+        half = None if text.isascii() else _HALF.search(text)
+        if half:
+            told = f"\\u{ord(half[0]):04x}"
+            raise TemplateRuntimeError(
+                f"{told} is half of a character and cannot be printed; write the whole character"
+            )
+        return text
     raise TemplateRuntimeError(f"{kind_of(value)} cannot be printed; print one of its fields, or choose words with if")
 
 
