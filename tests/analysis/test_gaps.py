@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import Any
+
 from improvetrack.analysis.gaps import fill_gaps
 from improvetrack.model.plan import Plan
 from improvetrack.model.vocabulary import RatingWord, StatusWord
 from tests.factories import a_report, a_theme, an_action, settings
 
 WHOLE = Plan(settings(), (a_theme(),), (an_action(),), {("2022-10", "OC"): a_report()})
+
+UNKNOWN: dict[str, Any] = {"letter": "?", "colour": "grey", "class": "unrated"}
 
 
 def _words(plan: Plan) -> tuple[list[RatingWord], list[StatusWord], list[StatusWord]]:
@@ -41,6 +45,22 @@ def test_unknown_words_are_added_as_they_were_typed() -> None:
         ("odd", "odd (unknown word)", "?"),
         ("reached", "reached (unknown word)", "?"),
     ]
+
+
+def test_unknown_words_need_not_have_the_form_of_words() -> None:
+    updates = {
+        "2022-10": {
+            "rating": "dark amber",
+            "sub_actions": {"OC.A1.1": {"status": "on track"}},
+            "milestones": {"OC.A1/M1": {"status": "– soon"}},
+        }
+    }
+    filled = fill_gaps(Plan(settings(), (a_theme(),), (an_action(updates=updates),)))
+    assert _words(filled) == (
+        [RatingWord.model_construct(**UNKNOWN, id="dark amber", label="dark amber (unknown word)", concern="medium")],
+        [StatusWord.model_construct(**UNKNOWN, id="on track", label="on track (unknown word)")],
+        [StatusWord.model_construct(**UNKNOWN, id="– soon", label="– soon (unknown word)")],
+    )
 
 
 def test_milestones_that_share_the_words_of_sub_actions_go_on_sharing_them() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Cycle
@@ -80,15 +81,14 @@ def _unknown(used: Iterable[object], settings: PlanSettings, scheme: Scheme) -> 
 
 
 def _rating(word: str) -> RatingWord:
-    return RatingWord.model_validate(
-        {**_undefined(word), "class": Stage.UNRATED, "concern": Concern.MEDIUM},
-    )
+    return RatingWord.model_construct(**_undefined(word), concern=Concern.MEDIUM)
 
 
 def _extended(words: tuple[StatusWord, ...], more: Iterable[str]) -> tuple[StatusWord, ...]:
-    added = (StatusWord.model_validate({**_undefined(word), "class": Stage.UNRATED}) for word in dict.fromkeys(more))
-    return (*words, *added)
+    return (*words, *(StatusWord.model_construct(**_undefined(word)) for word in dict.fromkeys(more)))
 
 
-def _undefined(word: str) -> dict[str, object]:
-    return {"id": word, "label": f"{word} (unknown word)", "letter": UNKNOWN_LETTER, "colour": Colour.GREY}
+def _undefined(word: str) -> dict[str, Any]:
+    """Return the fields of a word that no file defines; it need not have the form of an id."""
+    label = f"{word} (unknown word)"
+    return {"id": word, "label": label, "letter": UNKNOWN_LETTER, "colour": Colour.GREY, "class": Stage.UNRATED}
