@@ -10,6 +10,7 @@ from tests.factories import a_report, a_theme, an_action, settings
 WHOLE = Plan(settings(), (a_theme(),), (an_action(),), {("2022-10", "OC"): a_report()})
 
 UNKNOWN: dict[str, Any] = {"letter": "?", "colour": "grey", "class": "unrated"}
+RATING = UNKNOWN | {"concern": "medium"}
 
 
 def _words(plan: Plan) -> tuple[list[RatingWord], list[StatusWord], list[StatusWord]]:
@@ -57,7 +58,7 @@ def test_unknown_words_need_not_have_the_form_of_words() -> None:
     }
     filled = fill_gaps(Plan(settings(), (a_theme(),), (an_action(updates=updates),)))
     assert _words(filled) == (
-        [RatingWord.model_construct(**UNKNOWN, id="dark amber", label="dark amber (unknown word)", concern="medium")],
+        [RatingWord.model_construct(**RATING, id="dark amber", label="dark amber (unknown word)")],
         [StatusWord.model_construct(**UNKNOWN, id="on track", label="on track (unknown word)")],
         [StatusWord.model_construct(**UNKNOWN, id="– soon", label="– soon (unknown word)")],
     )

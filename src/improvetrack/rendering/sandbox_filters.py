@@ -42,10 +42,8 @@ def as_text(value: Any) -> Any:
         text = soft_str(value)
         half = None if text.isascii() else _HALF.search(text)
         if half:
-            told = f"\\u{ord(half[0]):04x}"
-            raise TemplateRuntimeError(
-                f"{told} is half of a character and cannot be printed; write the whole character"
-            )
+            cure = "is half of a character and cannot be printed; write the whole character"
+            raise TemplateRuntimeError(f"\\u{ord(half[0]):04x} {cure}")
         return text
     raise TemplateRuntimeError(f"{kind_of(value)} cannot be printed; print one of its fields, or choose words with if")
 
