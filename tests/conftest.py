@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from improvetrack.cli import clock
+from improvetrack.opening import clock
 from tests.history.folders import DERBY, SANDWELL, build
 from tests.program import TODAY, program
 from tests.repositories import MadeRepository

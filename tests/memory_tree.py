@@ -20,6 +20,7 @@ class MemoryTree:
 
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...] = ()
+    prefix: str = ""
 
     def paths(self) -> Sequence[str]:
         return sorted(self.files)

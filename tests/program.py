@@ -13,7 +13,7 @@ TODAY = date(2026, 12, 1)
 _ON_A_DAY = """
 import sys
 from datetime import date
-from improvetrack.cli import clock
+from improvetrack.opening import clock
 from improvetrack.__main__ import main
 
 day, asked = sys.argv[1:3]

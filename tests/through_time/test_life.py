@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from improvetrack.history.life import life_of
-from improvetrack.history.states.revisions import find_state
+from improvetrack.opening.states import find_state
 from improvetrack.refusal import Refusal
 from tests.memory_tree import BASE
 from tests.repositories import MadeRepository

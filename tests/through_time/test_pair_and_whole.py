@@ -13,8 +13,8 @@ from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import WorkstreamClosed
 from improvetrack.history.between import compare_states
 from improvetrack.history.pairing.pair import load_pair
-from improvetrack.history.states.revisions import find_state
 from improvetrack.model.plan import calendar_of
+from improvetrack.opening.states import find_state
 from tests.repositories import MadeRepository, make_repository
 from tests.through_time.repositories import place_of
 from tests.through_time.states import State, a_history, two_states, whole

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from improvetrack.history.between import compare_states
-from improvetrack.history.states.revisions import find_state
 from improvetrack.history.walking.stepping import Unreadable
+from improvetrack.opening.states import find_state
 from tests.memory_tree import BASE
 from tests.repositories import MadeRepository
 from tests.through_time.repositories import place_of, plan_repository, under

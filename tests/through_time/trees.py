@@ -17,6 +17,10 @@ class NotingTree:
     noted: list[str] = field(default_factory=list)
 
     @property
+    def prefix(self) -> str:
+        return self.tree.prefix
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return self.tree.diagnostics
 

@@ -7,7 +7,8 @@ from importlib import import_module
 
 import typer
 
-from improvetrack.cli.outcome import refuse, report_fault
+from improvetrack.cli.outcome import refuse, report_fault, show_unsound, show_unusable
+from improvetrack.opening.faults import UnsoundPlan, UnusableDocument
 from improvetrack.refusal import Refusal
 
 COMMANDS = {
@@ -63,6 +64,10 @@ def run() -> None:
         build_app(named)(prog_name="improvetrack")
     except Refusal as refusal:
         refuse(refusal)
+    except UnsoundPlan as found:
+        show_unsound(found)
+    except UnusableDocument as found:
+        show_unusable(found)
     except OSError as error:
         named = f" {error.filename}" if error.filename else ""
         refuse(Refusal(f"the system does not allow it:{named} {error.strerror}."))

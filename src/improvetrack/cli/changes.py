@@ -48,8 +48,8 @@ def changes(
 
     Example: improvetrack changes --from 2022-10 --format html --output changes.html
     """
-    from improvetrack.cli.place import find_place
-    from improvetrack.history.states.revisions import find_older, find_state
+    from improvetrack.opening.place import find_place
+    from improvetrack.opening.states import find_older, find_state
 
     form = page_format(form, output, as_json=as_json)
     place = find_place(plan)
@@ -59,8 +59,8 @@ def changes(
 
 
 def _build(place: PlanPlace, older: State, newer: State, theme: str | None) -> ChangesReport:
-    from improvetrack.cli.typed_words import known_theme
     from improvetrack.history.between import compare_states
+    from improvetrack.opening.typed_words import known_theme
     from improvetrack.reports.changes.report import Differences, NotCompared, StateWords, build_changes
 
     (before, after, unread), changes, commits, uncommitted = compare_states(place, older, newer)

@@ -8,7 +8,6 @@ import typer
 
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.formats import FormatOption, PageFormat, page_format
-from improvetrack.cli.looking import look_at_plan
 from improvetrack.cli.options import (
     AtOption,
     BuiltinTemplatesOption,
@@ -45,14 +44,15 @@ def drift(
 
     Example: improvetrack drift --theme OC --output drift.html
     """
-    from improvetrack.cli.typed_words import known_post, known_theme
+    from improvetrack.opening.plan import Asked, open_plan
+    from improvetrack.opening.typed_words import known_post, known_theme
     from improvetrack.reports.drift.ledger import DriftScope, build_drift
 
     form = page_format(form, output, as_json=as_json)
-    look = look_at_plan(plan, period, as_at, at)
-    scope = DriftScope(known_theme(look.plan, theme), known_post(look.plan, lead), look.state)
-    view = build_drift(look.plan, look.period, look.day, scope, look.notes)
-    templates = None if builtin_templates else look.tree
+    opened = open_plan(Asked(plan, at, period, as_at))
+    scope = DriftScope(known_theme(opened.plan, theme), known_post(opened.plan, lead), opened.state)
+    view = build_drift(opened.plan, opened.period, opened.day, scope, opened.notes)
+    templates = None if builtin_templates else opened.tree
     deliver(_render(view, form, templates), output, document=form is not PageFormat.TERMINAL)
 
 

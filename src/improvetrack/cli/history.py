@@ -11,7 +11,6 @@ import typer
 
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.formats import FORMAT_HELP, PageFormat, page_format
-from improvetrack.cli.looking import Look, look_at_state
 from improvetrack.cli.options import BuiltinTemplatesOption, JsonOption, OutputOption, PlanOption
 from improvetrack.refusal import Refusal
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from improvetrack.history.states.place import PlanPlace
     from improvetrack.history.walking.stepping import Step
     from improvetrack.model.commit import Commit
+    from improvetrack.opening.plan import Opened
     from improvetrack.reports.life.now import Held
     from improvetrack.reports.life.steps import Lived
     from improvetrack.reports.life.view import LifePage
@@ -60,20 +60,21 @@ def history(
 
     Example: improvetrack history OC.A2
     """
-    from improvetrack.cli.place import find_place
     from improvetrack.history.life import life_of
-    from improvetrack.history.states.revisions import find_state
+    from improvetrack.opening.place import find_place
+    from improvetrack.opening.plan import Asked, open_state
+    from improvetrack.opening.states import find_state
     from improvetrack.reports.life.build import build_life
     from improvetrack.reports.life.now import find_held
 
     chosen = _format(form, output, as_json=as_json)
     place = find_place(plan)
     now = find_state(None, place)
-    look = look_at_state(now, as_at=as_at)
-    held = find_held(look.plan, identity, look.period, look.day)
+    opened = open_state(now, Asked(as_at=as_at))
+    held = find_held(opened.plan, identity, opened.period, opened.day)
     steps = life_of(held.item.id if held else identity, place, now)
-    held = held or _held_last(place, identity, steps, as_at) or _refuse(look, identity)
-    view = build_life(held, look.plan, [_lived(place, step) for step in steps], look.notes)
+    held = held or _held_last(place, identity, steps, as_at) or _refuse(opened, identity)
+    view = build_life(held, opened.plan, [_lived(place, step) for step in steps], opened.notes)
     templates = None if builtin_templates else now.tree
     deliver(_render(view, chosen, templates), output, document=chosen is not PageFormat.TERMINAL)
 
@@ -88,29 +89,32 @@ def _format(form: LifeFormat | None, output: Path | None, *, as_json: bool) -> P
 def _held_last(place: PlanPlace, identity: str, steps: Sequence[Step], as_at: str | None) -> Held | None:
     """Return an item that the plan does not have now, in the last state of the plan that had it."""
     from improvetrack.history.states.state import committed_state
+    from improvetrack.opening.plan import Asked, open_state
     from improvetrack.reports.life.now import find_held
 
     for step in reversed(steps):
         commit_id = step.commit.id if step.commit else place.head()
         for revision in (commit_id, f"{commit_id}^"):
             with suppress(Refusal):
-                look = look_at_state(committed_state(place, place.repository.resolve(revision), None), as_at=as_at)
-                held = find_held(look.plan, identity, look.period, look.day)
+                opened = open_state(
+                    committed_state(place, place.repository.resolve(revision), None), Asked(as_at=as_at)
+                )
+                held = find_held(opened.plan, identity, opened.period, opened.day)
                 if held:
                     return held
     return None
 
 
-def _refuse(look: Look, identity: str) -> NoReturn:
+def _refuse(opened: Opened, identity: str) -> NoReturn:
     from improvetrack.analysis.changes.register import register_of
     from improvetrack.checks.finding import did_you_mean
     from improvetrack.reports.wording import joined
 
-    request = next((each for each in look.plan.requests if each.id == identity), None)
+    request = next((each for each in opened.plan.requests if each.id == identity), None)
     if request:
         items = joined([ask.item for ask in request.changes])
         raise Refusal(f"'{identity}' is a change request.", f"Name what it is about: {items}.")
-    known = [entry.item.id for entry in register_of(look.plan).values()]
+    known = [entry.item.id for entry in register_of(opened.plan).values()]
     raise Refusal(f"neither the plan nor its history has '{identity}'.", did_you_mean(identity, known))
 
 

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.looking import look_at_plan
 from improvetrack.cli.options import JsonOption, OverdueDayOption, PeriodOption, PlanOption, ThemeOption
 
 
@@ -36,7 +35,8 @@ def list_items(
     Example: improvetrack list --rating amber --theme OC
     """
     from improvetrack.analysis.selection import Wanted
-    from improvetrack.cli.typed_words import (
+    from improvetrack.opening.plan import Asked, open_plan
+    from improvetrack.opening.typed_words import (
         known_post,
         known_rating,
         known_status,
@@ -45,16 +45,16 @@ def list_items(
     )
     from improvetrack.reports.listing import Question, build_listing
 
-    look = look_at_plan(plan, period, as_at)
+    opened = open_plan(Asked(plan, period=period, as_at=as_at))
     wanted = Wanted(
-        theme=known_theme(look.plan, theme),
-        rating=known_rating(look.plan, rating),
-        status=known_status(look.plan, status),
-        lead=known_post(look.plan, lead),
-        due=known_time(look.plan, due),
-        overdue_on=look.day if overdue else None,
+        theme=known_theme(opened.plan, theme),
+        rating=known_rating(opened.plan, rating),
+        status=known_status(opened.plan, status),
+        lead=known_post(opened.plan, lead),
+        due=known_time(opened.plan, due),
+        overdue_on=opened.day if overdue else None,
     )
-    view = build_listing(look.plan, look.period, Question(wanted, due), look.notes)
+    view = build_listing(opened.plan, opened.period, Question(wanted, due), opened.notes)
     if as_json:
         from improvetrack.exporting.view_json import view_json
 

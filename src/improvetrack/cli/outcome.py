@@ -9,11 +9,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from improvetrack.opening.faults import UnsoundPlan, UnusableDocument
 from improvetrack.refusal import Refusal
 from improvetrack.rendering.escape import escape_terminal
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from improvetrack.opening.plan import Opened
 
 DONE, FINDINGS, REFUSED, FAULT = 0, 1, 2, 3
 
@@ -24,6 +27,31 @@ def refuse(refusal: Refusal) -> NoReturn:
     if refusal.hint:
         say(f"  hint: {refusal.hint}")
     sys.exit(REFUSED)
+
+
+def show_unsound(found: UnsoundPlan) -> NoReturn:
+    """List the errors of a plan that no report is made of, and end with the code for findings."""
+    from improvetrack.cli.findings import show_findings
+
+    sys.stderr.write(show_findings(found.problems, found.files, found.tree, "full"))
+    say("improvetrack: no report is made of a plan with errors.")
+    if found.has_period:
+        say("  hint: mend them, or use --allow-errors to have the report say what is missing.")
+    sys.exit(FINDINGS)
+
+
+def show_unusable(found: UnusableDocument) -> NoReturn:
+    """List what is wrong with a document that was named beside the plan, and end with the code for a refusal."""
+    from improvetrack.cli.findings import show_document
+
+    sys.stderr.write(show_document(found.document, found.problems))
+    sys.exit(REFUSED)
+
+
+def say_unread(opened: Opened) -> None:
+    """Say which files are not in a report although they look like records, as what they hold is in no count."""
+    for line in opened.unread:
+        say(f"improvetrack: {line}")
 
 
 def say(line: str) -> None:

@@ -14,13 +14,12 @@ import typer
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.formats import PageFormat
 from improvetrack.cli.options import STATES, PeriodOption, PlanOption, ThemeOption
-from improvetrack.cli.outcome import say
-from improvetrack.cli.session import as_at_day, sound_plan
+from improvetrack.cli.outcome import say, say_unread
 from improvetrack.cli.summary_text import SUFFIXES
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:
-    from improvetrack.source.git.tree import GitTree
+    from improvetrack.opening.plan import Opened
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
@@ -51,21 +50,22 @@ def publish(
 
     Example: improvetrack publish --forum Cabinet --period 2022-10 --on 2022-12-07
     """
-    from improvetrack.cli.past_plan import committed_plan, shown_at
-    from improvetrack.cli.place import find_place
     from improvetrack.cli.publishing import texts_of_report
-    from improvetrack.cli.typed_words import known_theme
+    from improvetrack.opening.day import as_at_day
+    from improvetrack.opening.place import find_place
+    from improvetrack.opening.plan import Asked, Strictness, open_plan
+    from improvetrack.opening.typed_words import known_theme
 
     place, day, forum = find_place(plan), as_at_day(on), _forum(forum)
-    tree = committed_plan(place, at)
-    loaded, chosen, _ = sound_plan(tree, shown_at(tree), period)
-    theme = known_theme(loaded, theme)
+    opened = open_plan(Asked(plan, at, period, strictness=Strictness.SOUND, committed=True))
+    say_unread(opened)
+    theme, chosen = known_theme(opened.plan, theme), opened.period
     name = _identity(identity, chosen.id, forum)
     target = _new_file(place.folder, name)
     _refuse_links((target.parent, *(output_dir / _name(chosen.id, theme, form) for form in SUFFIXES)))
-    made = texts_of_report(loaded, chosen, theme, tree)
+    made = texts_of_report(opened.plan, chosen, theme, opened.tree)
     files = {_name(chosen.id, theme, form): (form, text) for form, text in made.items()}
-    record = _record({"id": name, "period": chosen.id, "forum": forum, "theme": theme}, day, tree, files)
+    record = _record({"id": name, "period": chosen.id, "forum": forum, "theme": theme}, day, opened, files)
     for file, (_, text) in files.items():
         deliver(text, output_dir / file, document=True)
     deliver(record, target, document=True)
@@ -109,7 +109,7 @@ def _name(period: str, theme: str | None, form: PageFormat) -> str:
 
 
 def _record(
-    about: Mapping[str, str | None], day: date, tree: GitTree, files: Mapping[str, tuple[PageFormat, str]]
+    about: Mapping[str, str | None], day: date, opened: Opened, files: Mapping[str, tuple[PageFormat, str]]
 ) -> str:
     """Return the text of the record of a publication."""
     from improvetrack import __version__
@@ -119,15 +119,16 @@ def _record(
     from improvetrack.model.publication import Publication
     from improvetrack.reports.wording import day_label
 
+    assert opened.commit
     outputs = [
         {"name": name, "format": form.value, "hash": hash_of(text.encode())} for name, (form, text) in files.items()
     ]
     record = {
         **about,
         "published": day_label(day),
-        "commit": tree.commit.id,
-        "data": digest_of_data(tree),
-        "templates": digest_of_templates(tree),
+        "commit": opened.commit.id,
+        "data": digest_of_data(opened.tree),
+        "templates": digest_of_templates(opened.tree),
         "made_with": __version__,
         "outputs": outputs,
     }

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.options import JsonOption, OutputOption, PlanOption
-from improvetrack.cli.outcome import FINDINGS, REFUSED
-from improvetrack.cli.session import find_plan, open_tree, show_document, shown_folder, sound_plan
-from improvetrack.refusal import Refusal
-
-if TYPE_CHECKING:
-    from improvetrack.diagnostics import Diagnostic
-    from improvetrack.model.figures import Figures
-    from improvetrack.model.plan import Plan
-    from improvetrack.source.document import Document
+from improvetrack.cli.outcome import FINDINGS, say_unread
 
 
 def reconcile(
@@ -34,13 +24,15 @@ def reconcile(
 
     Example: improvetrack reconcile figures-2022-10.yaml
     """
+    from improvetrack.opening.figures import read_figures
+    from improvetrack.opening.plan import Asked, Strictness, open_plan
     from improvetrack.reports.reconciliation import build_reconciliation
 
-    document, published = _published(figures)
-    folder = find_plan(plan)
-    loaded, period, _ = sound_plan(open_tree(folder), shown_folder(folder), published.period)
-    _refuse_unknown_words(document, published, loaded)
-    view = build_reconciliation(loaded, period, published)
+    published = read_figures(figures)
+    opened = open_plan(Asked(plan, period=published.figures.period, strictness=Strictness.SOUND))
+    say_unread(opened)
+    published.refuse_unknown_words(opened.plan)
+    view = build_reconciliation(opened.plan, opened.period, published.figures)
     if as_json:
         from improvetrack.exporting.view_json import view_json
 
@@ -51,34 +43,3 @@ def reconcile(
         deliver(render_reconciliation(view), output)
     if view.differences:
         raise typer.Exit(FINDINGS)
-
-
-def _published(path: Path) -> tuple[Document, Figures]:
-    from improvetrack.loading.record import interpret
-    from improvetrack.model.figures import Figures
-    from improvetrack.source.document import read_document
-    from improvetrack.source.limits import MAX_BYTES
-
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Refusal(f"{path} cannot be read: {error.strerror}.") from error
-    loaded = interpret(read_document(path.as_posix(), raw), Figures)
-    if loaded.record is None:
-        _refuse_document(loaded.document, loaded.diagnostics)
-    return loaded.document, loaded.record
-
-
-def _refuse_unknown_words(document: Document, figures: Figures, plan: Plan) -> None:
-    from improvetrack.checks.figures import check_figures
-    from improvetrack.validation.examine import resolve
-
-    problems = [resolve(document, finding) for finding in check_figures(figures, plan)]
-    if problems:
-        _refuse_document(document, problems)
-
-
-def _refuse_document(document: Document, problems: Sequence[Diagnostic]) -> NoReturn:
-    sys.stderr.write(show_document(document, problems))
-    raise typer.Exit(REFUSED)

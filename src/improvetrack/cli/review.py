@@ -10,12 +10,11 @@ import typer
 
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.options import AsAtOption, OutputOption, PlanOption
-from improvetrack.cli.session import as_at_day, find_plan, open_tree, shown_folder
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from improvetrack.cli.against import Base
+    from improvetrack.opening.base import Base
     from improvetrack.reports.review.build import Branch
     from improvetrack.reports.review.view import Review
     from improvetrack.source.tree import SourceTree
@@ -44,9 +43,11 @@ def review(
 
     Example: improvetrack review --against origin/main
     """
-    from improvetrack.cli.against import find_base
+    from improvetrack.opening.base import find_base
+    from improvetrack.opening.day import as_at_day
+    from improvetrack.opening.folder import find_folder
 
-    folder, day = find_plan(plan), as_at_day(as_at)
+    folder, day = find_folder(plan), as_at_day(as_at)
     view = _build(folder, find_base(folder, against), against, day)
     if form is ReviewFormat.TERMINAL:
         from improvetrack.rendering.terminal.review import render_review as render_for_terminal
@@ -60,21 +61,22 @@ def review(
 
 def _build(folder: Path, base: Base, against: str, day: date) -> Review:
     """Return the review of the plan folder; where one of the two states cannot be used, it says why, and no more."""
-    from improvetrack.cli.against import unusable
+    from improvetrack.opening.base import unusable
     from improvetrack.reports.review.build import build_review, review_of_findings
     from improvetrack.reports.wording import day_label
+    from improvetrack.source.tree import WorkingTree
     from improvetrack.validation.run import validate
 
-    tree = open_tree(folder)
+    tree = WorkingTree(folder)
     of_day = f" of {day_label(base.commit.committed)}" if base.commit.committed else ""
     compared = f"Compared with commit {base.commit.short}{of_day}, where this branch left {against}."
     why = base.why or unusable(tree, "this branch") or ""
     if base.tree is None or why:
-        return review_of_findings(why, compared, validate(tree, day).diagnostics, shown_folder(folder))
-    return build_review(_branch(folder, tree, base.tree, day), compared)
+        return review_of_findings(why, compared, validate(tree, day).diagnostics, tree.prefix)
+    return build_review(_branch(tree, base.tree, day), compared)
 
 
-def _branch(folder: Path, tree: SourceTree, older: SourceTree, day: date) -> Branch:
+def _branch(tree: SourceTree, older: SourceTree, day: date) -> Branch:
     from improvetrack.analysis.changes.approvals import pair_requests
     from improvetrack.analysis.changes.compare import compare
     from improvetrack.history.pairing.pair import load_pair
@@ -93,5 +95,5 @@ def _branch(folder: Path, tree: SourceTree, older: SourceTree, day: date) -> Bra
         decided=pair_requests(changes, pair.after.requests, calendar_of(pair.after.settings)),
         findings=tuple(brought(before, after)),
         unread=pair.incomparable,
-        prefix=shown_folder(folder),
+        prefix=tree.prefix,
     )

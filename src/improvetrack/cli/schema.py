@@ -11,7 +11,6 @@ import typer
 from improvetrack.cli.delivery import deliver
 from improvetrack.cli.options import PlanOption
 from improvetrack.cli.outcome import FINDINGS
-from improvetrack.cli.session import find_plan, open_tree
 from improvetrack.refusal import Refusal
 
 
@@ -33,9 +32,11 @@ def schema(
     """
     from improvetrack.exporting.schemas import build_schemas
     from improvetrack.loading.plan import load_plan
+    from improvetrack.opening.folder import find_folder
+    from improvetrack.source.tree import WorkingTree
 
-    folder = find_plan(plan)
-    loaded = load_plan(open_tree(folder))
+    folder = find_folder(plan)
+    loaded = load_plan(WorkingTree(folder))
     if loaded.plan is None:
         raise Refusal(
             "plan.yaml could not be used, so that the schemas would lack the plan's words.",

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.looking import look_at_plan
 from improvetrack.cli.options import JsonOption, OverdueDayOption, PeriodOption, PlanOption
 from improvetrack.refusal import Refusal
 
@@ -31,17 +30,18 @@ def show(
 
     Example: improvetrack show OC.A2
     """
+    from improvetrack.opening.plan import Asked, open_plan
     from improvetrack.reports.item import build_item
 
-    look = look_at_plan(plan, period, as_at)
-    view = build_item(look.plan, identity, look.period, look.day, look.notes)
+    opened = open_plan(Asked(plan, period=period, as_at=as_at))
+    view = build_item(opened.plan, identity, opened.period, opened.day, opened.notes)
     if view is None:
         from improvetrack.analysis.directory import entries
         from improvetrack.checks.finding import did_you_mean
 
-        known = [name for name, _ in entries(look.plan)]
-        if look.notes:
-            raise Refusal(f"what could be read of the plan has no '{identity}'.", " ".join(look.notes))
+        known = [name for name, _ in entries(opened.plan)]
+        if opened.notes:
+            raise Refusal(f"what could be read of the plan has no '{identity}'.", " ".join(opened.notes))
         raise Refusal(f"the plan has no '{identity}'.", did_you_mean(identity, known))
     if as_json:
         from improvetrack.exporting.view_json import view_json

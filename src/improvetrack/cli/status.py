@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.looking import look_at_plan
 from improvetrack.cli.options import JsonOption, OverdueDayOption, PeriodOption, PlanOption
 
 
@@ -19,10 +18,11 @@ def status(
 
     Example: improvetrack status --as-at 2022-10-31
     """
+    from improvetrack.opening.plan import Asked, open_plan
     from improvetrack.reports.status import build_status
 
-    look = look_at_plan(plan, period, as_at)
-    view = build_status(look.plan, look.period, look.day, look.notes)
+    opened = open_plan(Asked(plan, period=period, as_at=as_at))
+    view = build_status(opened.plan, opened.period, opened.day, opened.notes)
     if as_json:
         from improvetrack.exporting.view_json import view_json
 

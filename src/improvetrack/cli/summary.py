@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,11 +19,11 @@ from improvetrack.cli.options import (
     PlanOption,
     ThemeOption,
 )
-from improvetrack.cli.session import find_plan, open_tree, shown_folder, sound_plan
+from improvetrack.cli.outcome import say_unread
 from improvetrack.cli.summary_text import summary_renderer, summary_text
 
 if TYPE_CHECKING:
-    from improvetrack.source.tree import SourceTree
+    from improvetrack.opening.plan import Opened
 
 
 def summary(
@@ -54,31 +53,27 @@ def summary(
     Example: improvetrack summary --period 2022-10 --format html --output summary.html
     """
     form = page_format(form, output, as_json=as_json, otherwise=PageFormat.MARKDOWN)
-    with summary_renderer(form) as child, _source(plan, at, now=current_templates) as (tree, shown, folder):
-        loaded, chosen, missing = sound_plan(tree, shown, period, allow_errors=allow_errors)
-        if theme is not None:
-            from improvetrack.cli.typed_words import known_theme
-
-            theme = known_theme(loaded, theme)
+    with summary_renderer(form) as child:
+        from improvetrack.opening.plan import Asked, Strictness, open_plan
+        from improvetrack.opening.typed_words import known_theme
         from improvetrack.reports.summary import build_summary
 
-        view = build_summary(loaded, chosen, theme, missing)
-        text = summary_text(view, form, None if builtin_templates else folder, child)
+        strictness = Strictness.MARKED if allow_errors else Strictness.SOUND
+        opened = open_plan(Asked(plan, at, period, strictness=strictness, committed=at is not None))
+        say_unread(opened)
+        view = build_summary(opened.plan, opened.period, known_theme(opened.plan, theme), opened.missing)
+        with _templates(plan, opened, now=current_templates) as folder:
+            text = summary_text(view, form, None if builtin_templates else folder, child)
     deliver(text, output, document=form is not PageFormat.TERMINAL)
 
 
-@contextmanager
-def _source(plan: Path | None, at: str | None, *, now: bool) -> Iterator[tuple[SourceTree, str, Path]]:
-    """Yield the plan to report, what stands before its paths in messages, and the folder with its own templates."""
-    if at is None:
-        folder = find_plan(plan)
-        yield open_tree(folder), shown_folder(folder), folder
-        return
-    from improvetrack.cli.pages import templates_of
-    from improvetrack.cli.past_plan import past_plan, shown_at
-    from improvetrack.cli.place import find_place
+def _templates(plan: Path | None, opened: Opened, *, now: bool) -> AbstractContextManager[Path]:
+    """Return the folder with the plan's own templates: of the state that is reported, or as they are `now`."""
+    if opened.commit is None:
+        from improvetrack.opening.folder import find_folder
 
-    place = find_place(plan)
-    tree = past_plan(place, at)
-    with templates_of(place.tree_now() if now else tree) as folder:
-        yield tree, shown_at(tree), folder
+        return nullcontext(find_folder(plan))
+    from improvetrack.cli.pages import templates_of
+    from improvetrack.opening.place import find_place
+
+    return templates_of(find_place(plan).tree_now() if now else opened.tree)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
+from improvetrack.cli.findings import show_findings
 from improvetrack.cli.options import AsAtOption, OutputOption, PlanOption
 from improvetrack.cli.outcome import FINDINGS, say
-from improvetrack.cli.session import as_at_day, find_plan, open_tree, show, shown_folder
 from improvetrack.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -59,21 +59,25 @@ def validate(
 
     Example: improvetrack validate --against origin/main
     """
+    from improvetrack.opening.day import as_at_day
+    from improvetrack.opening.folder import find_folder
+    from improvetrack.source.tree import WorkingTree
     from improvetrack.validation.run import validate as check
 
     day = as_at_day(as_at)
-    folder = find_plan(plan)
-    tree = open_tree(folder)
+    folder = find_folder(plan)
+    tree = WorkingTree(folder)
     validation = check(tree, day, workers, _older(folder, against) if against is not None else None)
     for_people = output_format in (OutputFormat.FULL, OutputFormat.CONCISE)
-    deliver(show(validation, tree, shown_folder(folder), output_format.value), output, document=not for_people)
+    text = show_findings(validation.diagnostics, validation.files, tree, output_format.value)
+    deliver(text, output, document=not for_people)
     if any(found.severity.rank <= fail_on.rank for found in validation.diagnostics):
         raise typer.Exit(FINDINGS)
 
 
 def _older(folder: Path, revision: str) -> SourceTree | None:
     """Return the older state of the plan, or None and say so where there was none that can be used."""
-    from improvetrack.cli.against import find_base
+    from improvetrack.opening.base import find_base
 
     base = find_base(folder, revision)
     if base.tree is None:

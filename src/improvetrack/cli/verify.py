@@ -37,8 +37,8 @@ def verify(
     Example: improvetrack verify 2022-10-cabinet --files out
     """
     from improvetrack import __version__
-    from improvetrack.cli.place import find_place
     from improvetrack.cli.verifying import make_again
+    from improvetrack.opening.place import find_place
     from improvetrack.reports.verification import build_verification
 
     place = find_place(plan)
@@ -60,8 +60,8 @@ def verify(
 
 def _publications(place: PlanPlace, identity: str | None) -> tuple[Publication, ...]:
     from improvetrack.checks.finding import did_you_mean
-    from improvetrack.history.states.published import publications_in
     from improvetrack.model.ids import natural_order
+    from improvetrack.opening.last_report import publications_in
 
     known = {publication.id: publication for publication in publications_in(place.tree_now())}
     if not known:

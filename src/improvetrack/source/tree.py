@@ -29,6 +29,10 @@ class SourceTree(Protocol):
     """
 
     @property
+    def prefix(self) -> str:
+        """What stands before the path of a file where it is shown to people."""
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What stands in the plan and cannot be read as a file."""
 
@@ -50,6 +54,12 @@ class WorkingTree:
     """The files in a plan folder as they are now, listed once."""
 
     root: Path
+
+    @property
+    def prefix(self) -> str:
+        """The way to the folder from where people are, such as `plan/`; empty where they are in it."""
+        relative = Path(os.path.relpath(self.root))
+        return "" if relative == Path() else f"{relative.as_posix()}/"
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

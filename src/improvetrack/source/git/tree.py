@@ -31,6 +31,11 @@ class GitTree:
     listed: Listed = field(repr=False)
 
     @property
+    def prefix(self) -> str:
+        """What `git show` takes before the path of a file: `1a2b3c4d5e:plan/`."""
+        return f"{self.commit.short}:{self.folder}/" if self.folder else f"{self.commit.short}:"
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What stands in the plan and cannot be read as a file, in order of path."""
         return self.listed.listing.diagnostics

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.revisions import find_older, find_state
+from improvetrack.opening.states import find_older, find_state
 from improvetrack.refusal import Refusal
 from improvetrack.source.tree import WorkingTree
 from tests.memory_tree import BASE

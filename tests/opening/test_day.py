@@ -4,10 +4,8 @@ from datetime import date
 
 import pytest
 
-from improvetrack.cli.session import as_at_day
+from improvetrack.opening.day import as_at_day
 from improvetrack.refusal import Refusal
-from tests.cli.plans import INDUCTION, Lay
-from tests.conftest import Run
 from tests.program import TODAY
 
 
@@ -30,11 +28,3 @@ def test_what_is_not_written_as_a_day(text: str) -> None:
 def test_a_day_in_a_year_that_plans_do_not_reach(text: str) -> None:
     with pytest.raises(Refusal, match=f"^the year {text[:4]} is not between 2000 and 2100.$"):
         as_at_day(text)
-
-
-@pytest.mark.parametrize("name", ["OC.A2.yml", "OC.A2.yaml.txt", "late/OC.A2.yaml"])
-def test_a_report_says_which_files_are_not_in_it(run: Run, plan_folder: Lay, name: str) -> None:
-    folder = plan_folder({f"actions/OC/{name}": INDUCTION})
-    outcome = run("summary", "--plan", folder, cwd=folder)
-    said = f"improvetrack: actions/OC/{name} is not in the report. This file is not read.\n"
-    assert (outcome.code, outcome.err) == (0, said)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from improvetrack.cli.place import find_place
 from improvetrack.history.states.place import PlanPlace
+from improvetrack.opening.place import find_place
 from improvetrack.refusal import Refusal
 from tests.memory_tree import BASE
 from tests.repositories import make_repository

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from improvetrack.cli.typed_words import known_post, known_rating, known_status, known_theme, known_time
 from improvetrack.model.dates import Precision, Window
 from improvetrack.model.plan import Plan
+from improvetrack.opening.typed_words import known_post, known_rating, known_status, known_theme, known_time
 from tests.factories import a_theme, an_action, people, settings
 
 PLAN = Plan(

@@ -1,4 +1,4 @@
-"""Words of a plan as they are typed on the command line: an id, what reports print for it, or its letter.
+"""Words of a plan as a person types them: an id, what reports print for it, or its letter.
 
 A word that the plan does not have ends the command with the word that may have been meant.
 """
@@ -6,15 +6,14 @@ A word that the plan does not have ends the command with the word that may have 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from improvetrack.analysis.selection import NO_RATING
 from improvetrack.checks.finding import did_you_mean
+from improvetrack.model.date_words import read_date
+from improvetrack.model.dates import Unread, Window
+from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import joined
-
-if TYPE_CHECKING:
-    from improvetrack.model.dates import Window
-    from improvetrack.model.plan import Plan
 
 
 def known_theme(plan: Plan, word: str | None) -> str | None:
@@ -24,8 +23,6 @@ def known_theme(plan: Plan, word: str | None) -> str | None:
 
 def known_rating(plan: Plan, word: str | None) -> str | None:
     """Return the rating that a word means; `none` asks for main actions without one."""
-    from improvetrack.analysis.selection import NO_RATING
-
     words = {rating.id: (rating.label, rating.letter) for rating in plan.settings.ratings.words}
     return _known(plan.settings.ratings.label, word, {NO_RATING: (), **words})
 
@@ -46,10 +43,6 @@ def known_time(plan: Plan, words: str | None) -> Window | None:
     """Return the days that an officer's words for a time mean, read as the plan's own dates are."""
     if words is None:
         return None
-    from improvetrack.model.date_words import read_date
-    from improvetrack.model.dates import Unread, Window
-    from improvetrack.model.plan import calendar_of
-
     read = read_date(words, calendar_of(plan.settings))
     if isinstance(read, Window):
         return read

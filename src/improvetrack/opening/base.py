@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from improvetrack.diagnostics import shortened
+from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states.settings import settings_problem
+from improvetrack.loading.record import load_record
+from improvetrack.model.commit import Commit
+from improvetrack.model.settings import PlanSettings
 from improvetrack.refusal import Refusal
-
-if TYPE_CHECKING:
-    from improvetrack.history.states.place import PlanPlace
-    from improvetrack.model.commit import Commit
-    from improvetrack.source.git.repository import Repository
-    from improvetrack.source.tree import SourceTree
+from improvetrack.source.git.repository import Repository
+from improvetrack.source.git.revisions import FETCH_ALL
+from improvetrack.source.tree import SourceTree
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,6 @@ def find_base(folder: Path, revision: str) -> Base:
     What others changed there since is not held against the branch. Refuses what prevents it: no repository, no
     commits, an unknown revision, a shallow clone.
     """
-    from improvetrack.history.states.place import PlanPlace
-
     place = PlanPlace(folder)
     commit_id = place.repository.merge_base(_resolve(place.repository, revision), place.head())
     commit = place.repository.commit(commit_id)
@@ -45,8 +44,6 @@ def find_base(folder: Path, revision: str) -> Base:
 
 def _resolve(repository: Repository, revision: str) -> str:
     """Return the commit that a revision names; in a shallow clone, what is not there was not fetched."""
-    from improvetrack.source.git.revisions import FETCH_ALL
-
     if repository.try_resolve(revision) is None and repository.is_shallow():
         raise Refusal(f"there is no revision '{shortened(revision)}' in this shallow clone.", FETCH_ALL)
     return repository.resolve(revision)
@@ -63,9 +60,5 @@ def _is_without_plan(place: PlanPlace, commit_id: str) -> bool:
 
 def unusable(tree: SourceTree, state: str) -> str | None:
     """Return why the plan.yaml of a state cannot be used, or None where it can; raises Refusal where git fails."""
-    from improvetrack.history.states.settings import settings_problem
-    from improvetrack.loading.record import load_record
-    from improvetrack.model.settings import PlanSettings
-
     problem = settings_problem(load_record(tree, "plan.yaml", PlanSettings))
     return f"plan.yaml of {state} cannot be used. {problem}" if problem else None

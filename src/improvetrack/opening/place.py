@@ -1,23 +1,17 @@
-"""Finding a plan together with the repository that holds its history."""
+"""The plan that a command is to use, together with the repository that holds its history."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from improvetrack.cli.session import find_plan
-
-if TYPE_CHECKING:
-    from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states.place import PlanPlace
+from improvetrack.opening.folder import find_folder, named_folder
 
 
 def find_place(option: Path | None) -> PlanPlace:
     """Return where the plan is that a command is to use: its folder, or a bare repository named in place of it."""
-    from improvetrack.history.states.place import PlanPlace
-
-    named = option or Path(os.environ.get("IMPROVETRACK_PLAN") or Path.cwd())
-    return PlanPlace(named, is_bare=True) if _is_bare_repository(named) else PlanPlace(find_plan(option))
+    named = named_folder(option)
+    return PlanPlace(named, is_bare=True) if _is_bare_repository(named) else PlanPlace(find_folder(option))
 
 
 def _is_bare_repository(folder: Path) -> bool:

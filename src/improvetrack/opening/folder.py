@@ -1,0 +1,42 @@
+"""The plan folder that a command is to use, from what was typed, the environment or where people are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from improvetrack.refusal import Refusal
+
+
+def named_folder(option: Path | None) -> Path:
+    """Return the folder that is named by an option or by the environment, else the one where people are."""
+    return option or Path(os.environ.get("IMPROVETRACK_PLAN") or Path.cwd())
+
+
+def find_folder(option: Path | None) -> Path:
+    """Return the plan folder that is named, else the nearest from here upwards; raises Refusal where there is none."""
+    if option is not None:
+        return _plan_folder(option, "--plan")
+    named = os.environ.get("IMPROVETRACK_PLAN")
+    if named:
+        return _plan_folder(Path(named), "IMPROVETRACK_PLAN")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for candidate in (folder, folder / "plan"):
+            if (candidate / "plan.yaml").is_file():
+                return candidate
+    raise Refusal(
+        "there is no plan.yaml here, in plan/, or in any folder above.",
+        "Go to a plan's folder, or name it with --plan DIR.",
+    )
+
+
+def _plan_folder(folder: Path, named_by: str) -> Path:
+    if (folder / "plan.yaml").is_file():
+        return folder
+    if folder.name == "plan.yaml" and folder.is_file():
+        return folder.parent
+    reason = "has no plan.yaml" if folder.is_dir() else "is not a folder"
+    below = folder / "plan" if (folder / "plan" / "plan.yaml").is_file() else None
+    hint = f"Did you mean {below}?" if below else "Name the folder that holds plan.yaml."
+    raise Refusal(f"{folder}, named by {named_by}, {reason}.", hint)

@@ -1,0 +1,198 @@
+"""The one way to open a plan: what is asked of it goes in, and the plan comes out with its period, day and notes.
+
+Where commands differ, they differ in what they ask: in which state the plan is read, and how strictly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from improvetrack.analysis.gaps import fill_gaps
+from improvetrack.diagnostics import Diagnostic, Severity
+from improvetrack.loading.plan import LoadedPlan, assemble, load_plan
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.opening import clock
+from improvetrack.opening.day import as_at_day
+from improvetrack.opening.faults import UnsoundPlan
+from improvetrack.opening.folder import find_folder
+from improvetrack.opening.period import choose_period
+from improvetrack.refusal import Refusal
+from improvetrack.reports.wording import plural
+from improvetrack.rules.catalogue import FILE_NOT_READ, STALE
+from improvetrack.source.tree import SourceTree, WorkingTree
+
+if TYPE_CHECKING:
+    from improvetrack.history.states.state import State
+    from improvetrack.model.commit import Commit
+    from improvetrack.validation.examined import Validation
+
+
+class Strictness(Enum):
+    """How much of a plan has to be in order for what is asked of it.
+
+    A plan that is `LOOKED_AT` is read as far as it can be, and notes say what it lacks. One that is `SOUND` has no
+    errors. One that is `MARKED` may have some: the files with errors are left out, and named.
+    """
+
+    LOOKED_AT = "looked at"
+    SOUND = "sound"
+    MARKED = "marked"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a plan, in the words of the command line; None leaves a choice to the plan.
+
+    `folder` says where it is, and `at` in which state it is read. `period` and `as_at` are the period that it is shown
+    at and the day that it is judged by. `committed` says that nothing but a commit will do.
+    """
+
+    folder: Path | None = None
+    at: str | None = None
+    period: str | None = None
+    as_at: str | None = None
+    strictness: Strictness = Strictness.LOOKED_AT
+    committed: bool = False
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A plan as it was asked for: the period it is shown at, the day it is judged by, and what it lacks.
+
+    `commit` is the one that it was read from, which reports call `state`; both are None for the plan as its folder
+    holds it. `notes` say what could not be read of a plan that is only looked at. `missing` names the files that were
+    left out of a marked one, and `unread` says of each file that looks like a record that it is in no report.
+    """
+
+    tree: SourceTree
+    plan: Plan
+    period: Period
+    day: date
+    commit: Commit | None = None
+    state: str | None = None
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def open_plan(asked: Asked) -> Opened:
+    """Return a plan as it is asked for.
+
+    Raises Refusal where there is no such plan, state or period, and UnsoundPlan for a plan with errors where it has to
+    be sound.
+    """
+    if asked.at is None and not asked.committed:
+        return _opened(asked, WorkingTree(find_folder(asked.folder)))
+    from improvetrack.opening.commits import asked_state
+
+    return open_state(asked_state(asked.folder, asked.at, committed=asked.committed), asked)
+
+
+def open_state(state: State, asked: Asked) -> Opened:
+    """Return the plan of a state, whatever state is asked for; otherwise like open_plan."""
+    return _opened(asked, state.tree, state.commit, state.label if state.commit else None)
+
+
+def _opened(asked: Asked, tree: SourceTree, commit: Commit | None = None, state: str | None = None) -> Opened:
+    read = _looked_at if asked.strictness is Strictness.LOOKED_AT else _checked
+    return read(asked, tree, commit, state)
+
+
+def _looked_at(asked: Asked, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
+    """Return a plan as far as it can be read.
+
+    What is typed counts for its day, then the end of the period that is typed, then the day of the commit that it is
+    read from, then today; the last two not beyond the end of reporting.
+    """
+    loaded = load_plan(tree)
+    if loaded.plan is None:
+        where = f" at {state}" if state else ""
+        raise Refusal(f"plan.yaml could not be used{where}.", "improvetrack validate says what is wrong with it.")
+    plan = fill_gaps(loaded.plan)
+    typed = None if asked.as_at is None else as_at_day(asked.as_at)
+    period = choose_period(plan, asked.period, begun_by=typed, needs_report=False)
+    if typed is not None:
+        day = typed
+    elif asked.period is not None:
+        day = period.ends
+    else:
+        day = _within_reporting(plan, (commit.committed if commit else None) or clock.today())
+    notes = tuple(_notes(loaded.diagnostics, whole=plan is loaded.plan))
+    return Opened(tree, plan, period, day, commit, state, notes)
+
+
+def _within_reporting(plan: Plan, day: date) -> date:
+    """Return a day, or the last day of reporting where that has ended by then."""
+    last = cycle_of(plan.settings).last_period
+    return min(day, last.ends) if last else day
+
+
+def _notes(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[str]:
+    unread = len({found.location.path for found in diagnostics if found.severity is Severity.ERROR})
+    if unread:
+        yield f"{plural(unread, 'file', 'files')} could not be read; run improvetrack validate."
+    elif not whole:
+        yield "Some words, themes or periods in use are not known to the plan; run improvetrack validate."
+
+
+def _checked(asked: Asked, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
+    """Return a plan that is fit to report from, judged at the end of the period.
+
+    That no report was made on something is no fault of the plan, whatever severity the plan gives it: what was said
+    last holds, and the report says since when.
+    """
+    from improvetrack.validation.run import validate_loaded
+
+    loaded = load_plan(tree)
+    plan = loaded.plan
+    if plan is None:
+        validation = validate_loaded(tree, loaded, clock.today())
+        raise UnsoundPlan(tree, _errors(validation), validation.files, has_period=False)
+    begun_by = None if asked.period is not None else clock.today()
+    period = choose_period(plan, asked.period, begun_by=begun_by, needs_report=True)
+    validation = validate_loaded(tree, loaded, period.ends)
+    errors = _errors(validation)
+    if errors and asked.strictness is Strictness.SOUND:
+        raise UnsoundPlan(tree, errors, validation.files, has_period=True)
+    missing = {found.location.path for found in errors}
+    return Opened(
+        tree=tree,
+        plan=fill_gaps(_without(loaded, missing) if missing else plan),
+        period=period,
+        day=period.ends,
+        commit=commit,
+        state=state,
+        missing=tuple(sorted(missing)),
+        unread=tuple(_unread(tree, validation)),
+    )
+
+
+def _errors(validation: Validation) -> tuple[Diagnostic, ...]:
+    return tuple(
+        found for found in validation.diagnostics if found.severity is Severity.ERROR and found.code != STALE.code
+    )
+
+
+def _unread(tree: SourceTree, validation: Validation) -> Iterator[str]:
+    for found in validation.diagnostics:
+        if found.code == FILE_NOT_READ.code:
+            yield f"{tree.prefix}{found.location.path} is not in the report. {found.message}"
+
+
+def _without(loaded: LoadedPlan, paths: Collection[str]) -> Plan:
+    """Return a plan without some of its files; the settings stay whatever is wrong with them."""
+    around = loaded.surroundings
+    kept = around._replace(
+        themes=tuple(each for each in around.themes if each.document.path not in paths),
+        reports=tuple(each for each in around.reports if each.document.path not in paths),
+        reviews=tuple(each for each in around.reviews if each.document.path not in paths),
+    )
+    plan = assemble(kept, tuple(each for each in loaded.actions if each.document.path not in paths))
+    assert plan
+    return plan
