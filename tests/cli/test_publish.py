@@ -79,15 +79,17 @@ def test_verifying_a_report_that_can_be_made_again(run: Run, made: MadeRepositor
     made.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: red")}, on="2023-02-01")
     assert said(run, made, "verify", "--files", "out") == Outcome(
         0,
+        "Published reports, made again\n"
+        "\n"
         "2022-10-cabinet: made again exactly\n"
         "  The report for October 2022 to Cabinet, published 7 December 2022, from commit\n"
         f"  {made.git('rev-parse', 'HEAD~1')[:10]}.\n"
-        "    summary-2022-10.md: the same to the byte; the file at hand is the one that\n"
-        "    was published\n"
-        "    summary-2022-10.html: the same to the byte; the file at hand is the one that\n"
-        "    was published\n"
-        "    summary-2022-10.json: the same to the byte; the file at hand is the one that\n"
-        "    was published\n"
+        "  summary-2022-10.md: the same to the byte; the file at hand is the one that was\n"
+        "  published\n"
+        "  summary-2022-10.html: the same to the byte; the file at hand is the one that\n"
+        "  was published\n"
+        "  summary-2022-10.json: the same to the byte; the file at hand is the one that\n"
+        "  was published\n"
         "\n"
         "1 made again exactly = 1 published report.\n",
         "",

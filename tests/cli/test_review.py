@@ -55,8 +55,9 @@ def test_a_date_that_moves(run: Run, repository: MadeRepository) -> None:
 def test_the_terminal(run: Run, repository: MadeRepository) -> None:
     repository.commit(moved(), on="2022-10-01")
     lines = review(run, repository, "--format", "terminal").splitlines()
-    assert lines[:2] == [
+    assert lines[:3] == [
         "What this change does to the plan",
+        "",
         "1 change to what was agreed: 1 needs a decision. Besides: 1 error.",
     ]
 

@@ -98,10 +98,10 @@ Main actions
 What was reported
   October 2022
     Achieved in October 2022:
-      Induction programme delivered
+      - Induction programme delivered
     Progress is being made.
     Member Learning and Development
-    - Induction of new members is complete.
+      - Induction of new members is complete.
 
 Where this comes from
   Provenance  The source names the item as what it is here.

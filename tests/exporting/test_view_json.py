@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass
 
 from improvetrack.exporting.view_json import view_json
-from improvetrack.reports.entries import Entry
 from improvetrack.reports.lines import ItemLine
 from improvetrack.reports.prose import Block, Span
 from improvetrack.reports.words import Word
 
 AMBER = Word("amber", "amber", "A", "amber")
 LINE = ItemLine(
+    kind="sub-action",
     id="OC.A1.1",
     title="Induction",
     mark="†",
@@ -36,14 +36,14 @@ class View:
     mark: str
     rating: Word | None
     count: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ItemLine, ...]
     facts: tuple[str, ...]
     prose: tuple[Block, ...]
 
 
 def test_a_view_becomes_a_versioned_object() -> None:
     prose = (Block("list", items=((Block("paragraph", (Span("Done", bold=True),)),),)),)
-    view = View("", AMBER, 1, (Entry("sub-action", LINE, ("due October 2022",)),), ("x",), prose)
+    view = View("", AMBER, 1, (LINE,), ("x",), prose)
     assert json.loads(view_json("example", view)) == {
         "schema": "improvetrack/example/1",
         "provenance": None,

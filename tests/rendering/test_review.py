@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from improvetrack.rendering.review import LONGEST, MARKER, render_review
-from improvetrack.rendering.terminal.review import render_review as render_for_terminal
+from improvetrack.rendering.terminal.page import write_terminal
+from improvetrack.reports.review.page import page_of
 from improvetrack.reports.review.view import Review, ReviewEntry, ReviewSection
 
 REVIEW = Review(
@@ -66,9 +67,10 @@ Compared with commit 0123456789 of 1 September 2022, where this branch left orig
 def test_the_whole_page_in_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     assert (
-        render_for_terminal(REVIEW)
+        write_terminal(page_of(REVIEW))
         == """\
 What this change does to the plan
+
 1 change to what was agreed: 1 needs a decision. Besides: 12 warnings.
 Compared with commit 0123456789 of 1 September 2022, where this branch left
 origin/main.

@@ -6,8 +6,8 @@ import pytest
 
 from improvetrack.analysis.selection import Wanted
 from improvetrack.model.plan import Plan, cycle_of
-from improvetrack.rendering.terminal.listing import render_listing
-from improvetrack.reports.listing import Question, build_listing
+from improvetrack.rendering.terminal.page import write_terminal
+from improvetrack.reports.listing import Question, build_listing, page_of
 from tests.factories import a_theme, an_action, settings
 
 CLOSED = an_action(
@@ -27,7 +27,7 @@ def _rendered(monkeypatch: pytest.MonkeyPatch, wanted: Wanted, width: int = 80) 
     plan = Plan(settings(), (a_theme(), a_theme(id="XX", title="Streets")), (an_action(), CLOSED))
     period = cycle_of(plan.settings).period("2022-10")
     assert period
-    return render_listing(build_listing(plan, period, Question(wanted), ("1 file could not be read.",)))
+    return write_terminal(page_of(build_listing(plan, period, Question(wanted), ("1 file could not be read.",))))
 
 
 def test_actions_stand_under_their_themes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,8 +39,8 @@ Improvement Plan, October 2022
 ! 1 file could not be read.
 
 OC  Organisational Culture
-OC.A1   G green  Member development programme
-                 due March 2023; rated for the first time
+OC.A1  G green  Member development programme
+                due March 2023; rated for the first time
 
 XX  Streets
 XX.A10  A amber  Roads [and] bridges ‡

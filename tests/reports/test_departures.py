@@ -178,5 +178,5 @@ def test_parts_that_left_are_shown_with_their_main_action() -> None:
     page = build_item(PLAN, "OC.A1", PERIOD, date(2022, 11, 1))
     assert page
 
-    assert [entry.line.id for entry in page.item.sub_actions] == ["OC.A1.1", "OC.A1.3", "OC.A1.2"]
-    assert page.item.sub_actions[-1].line.details == ("withdrawn, October 2022",)
+    assert [entry.id for entry in page.item.sub_actions] == ["OC.A1.1", "OC.A1.3", "OC.A1.2"]
+    assert page.item.sub_actions[-1].details == ("withdrawn, October 2022",)

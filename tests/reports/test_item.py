@@ -5,7 +5,9 @@ from typing import Any
 
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.reports.agreement import Fact
+from improvetrack.reports.entries import facts_of
 from improvetrack.reports.item import build_item
+from improvetrack.reports.item_page import page_of
 from improvetrack.reports.item_view import Item, ItemPage, Place
 from improvetrack.reports.prose import Block, Span
 from improvetrack.reports.theme_words import Month
@@ -147,7 +149,7 @@ def test_a_forecast_that_is_later_than_agreed_is_told_once_beside_the_status() -
     action = an_action(updates={"2022-10": {"rating": "amber", "sub_actions": {"OC.A1.2": late}}})
     item = _page("OC.A1.2", actions=(action,)).item
     assert item.own
-    assert (item.own.facts, item.position) == (
+    assert (facts_of(item.own), item.position) == (
         ("due February 2023", "expected April 2023", "2 months later", "cause: capacity"),
         (),
     )
@@ -163,7 +165,7 @@ def test_the_life_of_an_action_newest_first() -> None:
         (
             told.label,
             told.rated and (told.rated.rating.id, told.rated.because, told.rated.movement),
-            [(entry.line.id, entry.line.status.id, entry.facts) for entry in told.items],
+            [(entry.id, entry.status.id, facts_of(entry)) for entry in told.items],
             [(month.label, month.lines) for month in told.achievements],
             [(passage.heading, passage.blocks) for passage in told.passages],
         )
@@ -224,8 +226,8 @@ def test_a_sub_action() -> None:
             ("note", "from the workstream"),
         ],
     )
-    assert (item.rated.id, item.own.line.status.id, item.position) == ("OC.A1", "significant-slippage", ())
-    assert [(told.label, [entry.line.status.id for entry in told.items]) for told in item.life] == [
+    assert (item.rated.id, item.own.status.id, item.position) == ("OC.A1", "significant-slippage", ())
+    assert [(told.label, [entry.status.id for entry in told.items]) for told in item.life] == [
         ("October 2022", ["significant-slippage"]),
         ("July 2022", ["on-track"]),
     ]
@@ -249,7 +251,7 @@ def test_a_theme() -> None:
         [("provenance", NAMED), ("source", SOURCE), ("place", "lines 1-9")],
         ("0 red + 0 amber + 1 green + 1 not rated = 2 main actions.",),
     )
-    assert ([line.id for line in item.actions], [entry.line.id for entry in item.milestones]) == (
+    assert ([line.id for line in item.actions], [entry.id for entry in item.milestones]) == (
         ["OC.A1", "OC.A2"],
         ["OC/M1"],
     )
@@ -260,13 +262,13 @@ def test_a_theme() -> None:
 def test_a_milestone_of_a_theme() -> None:
     item = _item("OC/M1", as_at=date(2022, 12, 1))
     assert item.own
-    assert (item.places, _told(item.agreed), item.own.line.status.id, item.position) == (
+    assert (item.places, _told(item.agreed), item.own.status.id, item.position) == (
         (THEME_PLACE,),
         [("due", "Autumn 2022")],
         "commenced",
         ("Overdue on 1 December 2022.",),
     )
-    assert [[entry.line.status.id for entry in told.items] for told in item.life] == [["commenced"], ["due"]]
+    assert [[entry.status.id for entry in told.items] for told in item.life] == [["commenced"], ["due"]]
 
 
 def test_a_recommendation() -> None:
@@ -282,13 +284,20 @@ def test_a_recommendation() -> None:
 
 def test_a_level_that_the_plan_does_not_use_keeps_this_projects_word() -> None:
     levels = {"theme": {"one": "aim", "many": "aims"}, "action": {"one": "step", "many": "steps"}}
-    headings = _page("OC.A1", settings=settings(levels=levels)).headings
-    assert (headings.rating, headings.actions, headings.sub_actions, headings.milestones) == (
-        "Risk rating",
-        "Steps",
-        "Sub-actions",
-        "Milestones",
-    )
+    pages = [page_of(_page(identity, settings=settings(levels=levels))) for identity in ("OC.A1", "OC")]
+    assert [[section.heading for section in page.sections] for page in pages] == [
+        [
+            None,
+            "Agreed",
+            "Position in October 2022",
+            "Sub-actions",
+            "Milestones",
+            "What was reported",
+            "Where this comes from",
+            None,
+        ],
+        ["Agreed", "Position in October 2022", "Milestones", "Steps", "What was reported", "Where this comes from"],
+    ]
 
 
 def test_what_stands_under_no_month_keeps_its_words() -> None:

@@ -8,6 +8,7 @@ from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.reports.agreement import Fact
 from improvetrack.reports.item import build_item
 from improvetrack.reports.item_life import Passage, Told
+from improvetrack.reports.item_page import page_of
 from improvetrack.reports.item_view import Item, ItemPage, Place
 from improvetrack.reports.prose import Block, Span
 from tests.factories import a_request, a_risk, a_theme, an_action, people, settings
@@ -38,7 +39,7 @@ POSTS = {post.id: post for post in people().posts}
 PLAN = Plan(settings(), (THEME,), (an_action(),), posts=POSTS, risks=(RISK,), requests=(REQUEST,))
 
 
-def page_of(identity: str, period: str = "2022-10") -> ItemPage:
+def view_of(identity: str, period: str = "2022-10") -> ItemPage:
     chosen = cycle_of(PLAN.settings).period(period)
     assert chosen
     page = build_item(PLAN, identity, chosen, date(2022, 11, 1))
@@ -47,9 +48,9 @@ def page_of(identity: str, period: str = "2022-10") -> ItemPage:
 
 
 def test_a_whole_risk() -> None:
-    page = page_of("r1")
+    page = view_of("r1")
 
-    assert page.headings.agreed == "In the register"
+    assert page_of(page).sections[1].heading == "In the register"
     assert page.item == Item(
         kind="risk",
         level="risk",
@@ -94,9 +95,9 @@ def test_where_a_risk_stands(updates: dict[str, object], period: str, position: 
 
 
 def test_a_whole_request() -> None:
-    page = page_of("CC-1")
+    page = view_of("CC-1")
 
-    assert page.headings.agreed == "Request"
+    assert page_of(page).sections[1].heading == "Request"
     assert page.item == Item(
         kind="change-request",
         level="change request",

@@ -8,6 +8,7 @@ import pytest
 from improvetrack.analysis.selection import Wanted
 from improvetrack.model.dates import Precision, Window
 from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.reports.entries import facts_of
 from improvetrack.reports.listing import ListedAction, ListedTheme, Listing, Question, build_listing
 from improvetrack.reports.words import LegendEntry, PeriodWords, Word
 from tests.factories import a_theme, an_action, people, settings
@@ -109,7 +110,7 @@ def test_the_header_says_what_is_listed_and_of_how_many(
 
 def test_the_items_that_answer_stand_beneath_their_action() -> None:
     listing = _listing(Plan(settings(), (a_theme(),), (an_action(),)), overdue_on=date(2023, 3, 1))
-    assert [(entry.kind, entry.line.id, entry.facts) for entry in listing.actions[0].items] == [
+    assert [(entry.kind, entry.id, facts_of(entry)) for entry in listing.actions[0].items] == [
         ("sub-action", "OC.A1.2", ("due February 2023",)),
         ("milestone", "OC.A1/M1", ("due January 2023",)),
     ]

@@ -43,7 +43,7 @@ def list_items(
         known_theme,
         known_time,
     )
-    from improvetrack.reports.listing import Question, build_listing
+    from improvetrack.reports.listing import Question, build_listing, page_of
 
     opened = open_plan(Asked(plan, period=period, as_at=as_at))
     wanted = Wanted(
@@ -60,6 +60,6 @@ def list_items(
 
         deliver(view_json("list", view), document=True)
     else:
-        from improvetrack.rendering.terminal.listing import render_listing
+        from improvetrack.rendering.terminal.page import write_terminal
 
-        deliver(render_listing(view))
+        deliver(write_terminal(page_of(view)))

@@ -26,7 +26,7 @@ def reconcile(
     """
     from improvetrack.opening.figures import read_figures
     from improvetrack.opening.plan import Asked, Strictness, open_plan
-    from improvetrack.reports.reconciliation import build_reconciliation
+    from improvetrack.reports.reconciliation import build_reconciliation, page_of
 
     published = read_figures(figures)
     opened = open_plan(Asked(plan, period=published.figures.period, strictness=Strictness.SOUND))
@@ -38,8 +38,8 @@ def reconcile(
 
         deliver(view_json("reconciliation", view), output, document=True)
     else:
-        from improvetrack.rendering.terminal.reconciliation import render_reconciliation
+        from improvetrack.rendering.terminal.page import write_terminal
 
-        deliver(render_reconciliation(view), output)
+        deliver(write_terminal(page_of(view)), output)
     if view.differences:
         raise typer.Exit(FINDINGS)

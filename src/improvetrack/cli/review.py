@@ -50,9 +50,10 @@ def review(
     folder, day = find_folder(plan), as_at_day(as_at)
     view = _build(folder, find_base(folder, against), against, day)
     if form is ReviewFormat.TERMINAL:
-        from improvetrack.rendering.terminal.review import render_review as render_for_terminal
+        from improvetrack.rendering.terminal.page import write_terminal
+        from improvetrack.reports.review.page import page_of
 
-        deliver(render_for_terminal(view), output)
+        deliver(write_terminal(page_of(view)), output)
     else:
         from improvetrack.rendering.review import render_review
 

@@ -48,6 +48,7 @@ def show(
 
         deliver(view_json("item", view), document=True)
     else:
-        from improvetrack.rendering.terminal.item import render_item
+        from improvetrack.rendering.terminal.page import write_terminal
+        from improvetrack.reports.item_page import page_of
 
-        deliver(render_item(view))
+        deliver(write_terminal(page_of(view)))

@@ -19,7 +19,7 @@ def status(
     Example: improvetrack status --as-at 2022-10-31
     """
     from improvetrack.opening.plan import Asked, open_plan
-    from improvetrack.reports.status import build_status
+    from improvetrack.reports.status import build_status, page_of
 
     opened = open_plan(Asked(plan, period=period, as_at=as_at))
     view = build_status(opened.plan, opened.period, opened.day, opened.notes)
@@ -28,6 +28,6 @@ def status(
 
         deliver(view_json("status", view), document=True)
     else:
-        from improvetrack.rendering.terminal.status import render_status
+        from improvetrack.rendering.terminal.page import write_terminal
 
-        deliver(render_status(view))
+        deliver(write_terminal(page_of(view)))

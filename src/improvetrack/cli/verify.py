@@ -39,7 +39,7 @@ def verify(
     from improvetrack import __version__
     from improvetrack.cli.verifying import make_again
     from improvetrack.opening.place import find_place
-    from improvetrack.reports.verification import build_verification
+    from improvetrack.reports.verification import build_verification, page_of
 
     place = find_place(plan)
     if files is not None and not files.is_dir():
@@ -51,9 +51,9 @@ def verify(
 
         deliver(view_json("verification", view), document=True)
     else:
-        from improvetrack.rendering.terminal.verification import render_verification
+        from improvetrack.rendering.terminal.page import write_terminal
 
-        deliver(render_verification(view))
+        deliver(write_terminal(page_of(view)))
     if not view.all_identical:
         raise typer.Exit(FINDINGS)
 

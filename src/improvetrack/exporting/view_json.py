@@ -12,7 +12,6 @@ from typing import Any
 
 from improvetrack.exporting.prose_json import prose_json
 from improvetrack.json_text import json_text
-from improvetrack.reports.entries import Entry
 from improvetrack.reports.lines import ActionLine, ItemLine
 from improvetrack.reports.prose import Block
 from improvetrack.reports.words import KIND_OF_MARK, Word
@@ -22,7 +21,7 @@ Json = dict[str, Any]
 VERSION = 1
 """Rises when a key of any view changes its meaning or goes."""
 
-_LEFT_OUT: tuple[tuple[type, str], ...] = ((Entry, "facts"), (ActionLine, "own"), (ItemLine, "overdue"))
+_LEFT_OUT: tuple[tuple[type, str], ...] = ((ActionLine, "own"), (ItemLine, "overdue"))
 """Fields that repeat others, or that only a summary judges."""
 
 
@@ -37,8 +36,6 @@ def _object(view: Any) -> Json:
         value = getattr(view, field.name)
         if field.name == "mark":
             content["provenance"] = KIND_OF_MARK.get(value)
-        elif isinstance(value, ItemLine):
-            content |= _object(value)
         elif (type(view), field.name) not in _LEFT_OUT:
             content[field.name] = _value(value)
     return content

@@ -1,33 +1,23 @@
-"""An item as lists show it: its line, and what there is to say of it in short facts."""
+"""Lines of items as lists show them, and the words around them."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from improvetrack.analysis.disagreement import Disagreement, Disputed
 from improvetrack.analysis.open_items import Held, Kind
 from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import LevelName, Levels
-from improvetrack.reports.lines import ItemLine, Lines
+from improvetrack.reports.lines import ActionLine, ItemLine, Lines
+from improvetrack.reports.page import Item
 from improvetrack.reports.wording import capital, joined, plural
 from improvetrack.reports.words import PROVENANCE_MARKS, LegendEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A main action's own status, a sub-action or a milestone; `facts` stand beside its status, in order."""
-
-    kind: str
-    line: ItemLine
-    facts: tuple[str, ...]
-
-
-def entry_of(lines: Lines, held: Held) -> Entry:
-    """Return an item as lists show it."""
+def line_of(lines: Lines, held: Held) -> ItemLine:
+    """Return the line of an item; of a main action, by its own status."""
+    if held.kind is Kind.ACTION and held.action:
+        return lines.own(held.action)
     inherited = _inherited(lines, held)
-    milestone = held.kind is Kind.MILESTONE
-    line = lines.milestone(held.item, inherited) if milestone else lines.sub_action(held.item, inherited)
-    return Entry(held.kind.value, line, facts_of(line))
+    return (lines.milestone if held.kind is Kind.MILESTONE else lines.sub_action)(held.item, inherited)
 
 
 def _inherited(lines: Lines, held: Held) -> Provenance | None:
@@ -40,6 +30,21 @@ def facts_of(line: ItemLine) -> tuple[str, ...]:
     """Return what to print beside an item's status: the lead's own words, dates and cause, the note, and its age."""
     state = line.state if line.state != capital(line.status.label) else None
     return tuple(words for words in (state, *line.details, line.note, line.carried) if words)
+
+
+def facts_of_action(line: ActionLine) -> tuple[str, ...]:
+    """Return what to print beside a main action's rating: how it moved, why, and since when it stands."""
+    return tuple(words for words in (line.movement, line.because, line.carried) if words)
+
+
+def as_item(line: ItemLine) -> Item:
+    """Return a line as an item of a page."""
+    return Item(line.title, line.id, line.mark, line.status, facts=facts_of(line))
+
+
+def action_as_item(line: ActionLine) -> Item:
+    """Return the line of a main action as an item of a page."""
+    return Item(line.title, line.id, line.mark, line.rating, facts=facts_of_action(line))
 
 
 def level_name(levels: Levels, kind: str) -> LevelName:

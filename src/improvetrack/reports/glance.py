@@ -154,7 +154,7 @@ def _doubts(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
     if number:
         verb = "has" if number == 1 else "have"
         yield f"{capital(counted(number, settings.levels.action))} {verb} no update for {period.name}."
-    overdue = [held.kind.value for held in lines.overdue if held.theme in themes]
+    overdue = [held.kind.value for held in lines.overdue or () if held.theme in themes]
     if overdue:
         yield f"Overdue at the end of {period.name}: {counted_kinds(overdue, settings.levels)}."
     yield from _disputed(lines, themes)

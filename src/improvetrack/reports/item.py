@@ -21,21 +21,17 @@ from improvetrack.analysis.standing import earlier_standing, left_milestones, st
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
-from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.reports.agreement import Fact, agreed_dates, agreement, origin, post_title
-from improvetrack.reports.entries import Entry, entry_of, legend_of_marks, level_name
+from improvetrack.reports.entries import legend_of_marks, level_name, line_of
 from improvetrack.reports.item_life import life_of_action, life_of_theme
 from improvetrack.reports.item_position import departure_of, sentences_on_action, sentences_on_part
 from improvetrack.reports.item_registers import register_page
-from improvetrack.reports.item_view import Item, ItemHeadings, ItemPage, Place
-from improvetrack.reports.lines import ActionLine, Lines, provenance_mark
+from improvetrack.reports.item_view import Item, ItemPage, Place
+from improvetrack.reports.lines import ActionLine, ItemLine, Lines, provenance_mark
 from improvetrack.reports.main_actions import left_actions, ratings_line
 from improvetrack.reports.wording import capital, counted
-from improvetrack.reports.words import period_words
-
-_AGREED = {"risk": "In the register", "change-request": "Request"}
-"""What stands over the first facts of what is not agreed as such."""
+from improvetrack.reports.words import level_words, period_words
 
 
 @dataclass(frozen=True)
@@ -62,21 +58,11 @@ def build_item(plan: Plan, identity: str, period: Period, as_at: date, notes: tu
     return ItemPage(
         period=period_words(period),
         as_at=as_at.isoformat(),
-        headings=_headings(plan.settings, item),
+        levels=level_words(plan.settings.levels),
+        rating_label=plan.settings.ratings.label,
         item=item,
         legend=legend_of_marks(set(_marks(item))),
         notes=notes,
-    )
-
-
-def _headings(settings: PlanSettings, item: Item) -> ItemHeadings:
-    of_another = f" of {item.rated.id}" if item.rated and item.rated.id != item.id else ""
-    return ItemHeadings(
-        agreed=_AGREED.get(item.kind, "Agreed"),
-        rating=capital(f"{settings.ratings.label}{of_another}"),
-        actions=capital(settings.levels.action.many),
-        sub_actions=capital(level_name(settings.levels, Kind.SUB_ACTION).many),
-        milestones=capital(level_name(settings.levels, Kind.MILESTONE).many),
     )
 
 
@@ -110,7 +96,7 @@ def _action(view: _View, action: Action) -> Item:
         recommendations=tuple(_recommended(view.plan, name) for name in action.recommendations),
         origin=origin(view.plan, action.provenance),
         rated=line,
-        own=entry_of(view.lines, held[0]) if position.own.status else None,
+        own=line_of(view.lines, held[0]) if position.own.status else None,
         position=sentences_on_action(view.lines, position, view.as_at),
         sub_actions=_entries(view, held, Kind.SUB_ACTION),
         milestones=_entries(view, held, Kind.MILESTONE),
@@ -122,20 +108,20 @@ def _part(view: _View, about: AboutAction) -> Item:
     action, part = about.action, about.part
     position, line = _position(view, action)
     held = next(each for each in (*items_of(position), *left_items_of(position)) if each.item.item is part)
-    entry = entry_of(view.lines, held)
+    entry = line_of(view.lines, held)
     return Item(
         kind=held.kind.value,
         level=level_name(view.plan.settings.levels, held.kind).one,
-        id=entry.line.id,
-        title=entry.line.title,
-        mark=entry.line.mark,
+        id=entry.id,
+        title=entry.title,
+        mark=entry.mark,
         places=(*_places(view, action), Place("action", view.plan.settings.levels.action.one, action.id, action.title)),
         agreed=agreement(view.plan, action, part),
         origin=origin(view.plan, held.item.item.provenance, action.provenance),
         rated=line,
         own=entry,
         position=sentences_on_part(view.lines, held, view.as_at),
-        life=life_of_action(view.plan, action, view.period, only=entry.line.id),
+        life=life_of_action(view.plan, action, view.period, only=entry.id),
     )
 
 
@@ -155,7 +141,7 @@ def _theme(view: _View, theme: Theme) -> Item:
         origin=origin(view.plan, theme.provenance),
         position=(f"{ratings_line(view.lines, positions, left)}.", *([left.line] if left.line else [])),
         milestones=tuple(
-            entry_of(view.lines, Held(Kind.MILESTONE, item, theme.id, None)) for item in _milestones_of(view, theme)
+            line_of(view.lines, Held(Kind.MILESTONE, item, theme.id, None)) for item in _milestones_of(view, theme)
         ),
         actions=tuple(view.lines.action(position, with_prose=False) for position in positions),
         life=life_of_theme(view.plan, theme, view.period),
@@ -166,19 +152,19 @@ def _theme_milestone(view: _View, about: AboutTheme) -> Item:
     theme = about.theme
     item = next(each for each in _milestones_of(view, theme) if each.item is about.milestone)
     held = Held(Kind.MILESTONE, item, theme.id, None)
-    entry = entry_of(view.lines, held)
+    entry = line_of(view.lines, held)
     return Item(
         kind=held.kind.value,
         level=level_name(view.plan.settings.levels, held.kind).one,
-        id=entry.line.id,
-        title=entry.line.title,
-        mark=entry.line.mark,
+        id=entry.id,
+        title=entry.title,
+        mark=entry.mark,
         places=(Place("theme", view.plan.settings.levels.theme.one, theme.id, theme.title),),
         agreed=agreed_dates(item.item),
         origin=origin(view.plan, item.item.provenance, theme.provenance),
         own=entry,
         position=sentences_on_part(view.lines, held, view.as_at),
-        life=life_of_theme(view.plan, theme, view.period, only=entry.line.id),
+        life=life_of_theme(view.plan, theme, view.period, only=entry.id),
     )
 
 
@@ -231,11 +217,11 @@ def _recommended(plan: Plan, name: str) -> Place:
     return Place("recommendation", "recommendation", name, text)
 
 
-def _entries(view: _View, held: list[Held], kind: Kind) -> tuple[Entry, ...]:
-    return tuple(entry_of(view.lines, each) for each in held if each.kind is kind)
+def _entries(view: _View, held: list[Held], kind: Kind) -> tuple[ItemLine, ...]:
+    return tuple(line_of(view.lines, each) for each in held if each.kind is kind)
 
 
 def _marks(item: Item) -> Iterator[str]:
     yield item.mark
-    yield from (entry.line.mark for entry in (*item.sub_actions, *item.milestones))
+    yield from (line.mark for line in (*item.sub_actions, *item.milestones))
     yield from (line.mark for line in item.actions)

@@ -11,8 +11,8 @@ from improvetrack.model.action import Action
 from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import Theme
-from improvetrack.reports.entries import Entry, entry_of
-from improvetrack.reports.lines import ActionLine, Lines
+from improvetrack.reports.entries import line_of
+from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.theme_words import Month
 
@@ -33,7 +33,7 @@ class Told:
     label: str
     updated: bool
     rated: ActionLine | None = None
-    items: tuple[Entry, ...] = ()
+    items: tuple[ItemLine, ...] = ()
     achievements: tuple[Month, ...] = ()
     passages: tuple[Passage, ...] = ()
 
@@ -72,7 +72,7 @@ def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
     standing = standing_at(plan, period)
     lines, position = Lines(standing, earlier_standing(standing)), standing.position_of(action)
     items = tuple(
-        entry_of(lines, held)
+        line_of(lines, held)
         for held in (*items_of(position), *left_items_of(position))
         if held.item.reported_in == period.id and only in (None, held.item.item.id)
     )
@@ -113,10 +113,10 @@ def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -
     )
 
 
-def _milestones(standing: Standing, theme: Theme, only: str | None) -> tuple[Entry, ...]:
+def _milestones(standing: Standing, theme: Theme, only: str | None) -> tuple[ItemLine, ...]:
     lines = Lines(standing, None)
     return tuple(
-        entry_of(lines, Held(Kind.MILESTONE, item, theme.id, None))
+        line_of(lines, Held(Kind.MILESTONE, item, theme.id, None))
         for item in (*theme_milestones(standing, theme), *left_milestones(standing, theme))
         if item.reported_in == standing.period.id and only in (None, item.item.id)
     )

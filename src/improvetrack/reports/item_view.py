@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from improvetrack.reports.agreement import Fact
-from improvetrack.reports.entries import Entry
 from improvetrack.reports.item_life import Told
-from improvetrack.reports.lines import ActionLine
-from improvetrack.reports.words import LegendEntry, PeriodWords
+from improvetrack.reports.lines import ActionLine, ItemLine
+from improvetrack.reports.words import LegendEntry, LevelWords, PeriodWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +38,25 @@ class Item:
     recommendations: tuple[Place, ...] = ()
     origin: tuple[Fact, ...] = ()
     rated: ActionLine | None = None
-    own: Entry | None = None
+    own: ItemLine | None = None
     position: tuple[str, ...] = ()
-    sub_actions: tuple[Entry, ...] = ()
-    milestones: tuple[Entry, ...] = ()
+    sub_actions: tuple[ItemLine, ...] = ()
+    milestones: tuple[ItemLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     life: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ItemHeadings:
-    """What the parts of the page are called, in the plan's own words."""
-
-    agreed: str
-    rating: str
-    actions: str
-    sub_actions: str
-    milestones: str
-
-
-@dataclass(frozen=True, slots=True)
 class ItemPage:
-    """One item where it stood at a period; `as_at` is the day by which it is judged what is overdue."""
+    """One item where it stood at a period; `as_at` is the day by which it is judged what is overdue.
+
+    `levels` and `rating_label` are the plan's words for its levels and for what ratings rate.
+    """
 
     period: PeriodWords
     as_at: str
-    headings: ItemHeadings
+    levels: LevelWords
+    rating_label: str
     item: Item
     legend: tuple[LegendEntry, ...]
     notes: tuple[str, ...]

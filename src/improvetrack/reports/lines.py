@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from improvetrack.analysis.movement import Movement, rating_movement
-from improvetrack.analysis.open_items import Held, stage_of
+from improvetrack.analysis.open_items import Held, Kind, stage_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.progress import is_slipping
 from improvetrack.analysis.slippage import dates_of
@@ -58,10 +58,11 @@ class ItemLine:
     """A sub-action or a milestone, or a main action by its own status: its status, cause and dates.
 
     `mark` shows its provenance, `cause_mark` its cause by the legend; `carried` says since when nothing was reported.
-    `overdue` is for the report to judge, and false in one that does not. `assurance` marks work that gives assurance.
+    `overdue` is for the report to judge, and None in one that does not. `assurance` marks work that gives assurance.
     `state` is its status in words, the lead's own where there are any, and `details` what to print beside it.
     """
 
+    kind: str
     id: str
     title: str
     mark: str
@@ -72,7 +73,7 @@ class ItemLine:
     forecast: str | None
     completed: str | None
     late: str | None
-    overdue: bool
+    overdue: bool | None
     assurance: bool
     note: str | None
     words: str | None
@@ -85,12 +86,12 @@ class ItemLine:
 class Lines:
     """Makes lines for one standing of a plan; `before` is the standing of the report before, if there was one.
 
-    `overdue` holds the items whose lines are to say that they are.
+    `overdue` holds the items whose lines are to say that they are; None leaves that unsaid.
     """
 
     standing: Standing
     before: Standing | None
-    overdue: tuple[Held, ...] = ()
+    overdue: tuple[Held, ...] | None = None
 
     @property
     def _settings(self) -> PlanSettings:
@@ -118,13 +119,13 @@ class Lines:
 
     @cached_property
     def _overdue(self) -> frozenset[str]:
-        return frozenset(held.item.item.id for held in self.overdue)
+        return frozenset(held.item.item.id for held in self.overdue or ())
 
     def action(self, position: ActionPosition, *, with_prose: bool = True) -> ActionLine:
         """Return the line of a main action; the prose of its period takes long to read, and may be left out."""
         action = position.action
         update = action.updates.get(position.period) if with_prose else None
-        own = self.sub_action(position.own, None)
+        own = self.own(position)
         return ActionLine(
             id=action.id,
             title=action.title,
@@ -165,33 +166,33 @@ class Lines:
         """Return a main action's rating as it is shown."""
         return self.ratings[position.rating] if isinstance(position.rating, str) else NOT_RATED
 
+    def own(self, position: ActionPosition) -> ItemLine:
+        """Return the line of a main action by its own status."""
+        return self._item(Kind.ACTION, position.own, None)
+
     def sub_action(self, item: ItemPosition, inherited: Provenance | None) -> ItemLine:
         """Return the line of a sub-action; `inherited` is its file's provenance."""
-        slipping = is_slipping(item, self._settings.statuses)
-        return self._item(item, self.statuses, inherited, Scheme.STATUSES, slipping=slipping)
+        return self._item(Kind.SUB_ACTION, item, inherited)
 
     def milestone(self, item: ItemPosition, inherited: Provenance | None) -> ItemLine:
         """Return the line of a milestone; `inherited` is its file's provenance."""
-        slipping = is_slipping(item, self._settings.milestone_words)
-        return self._item(item, self.milestone_statuses, inherited, Scheme.MILESTONE_STATUSES, slipping=slipping)
+        return self._item(Kind.MILESTONE, item, inherited)
 
-    def _item(
-        self,
-        position: ItemPosition,
-        words: dict[str, Word],
-        inherited: Provenance | None,
-        scheme: Scheme,
-        *,
-        slipping: bool,
-    ) -> ItemLine:
+    def _item(self, kind: Kind, position: ItemPosition, inherited: Provenance | None) -> ItemLine:
+        settings = self._settings
+        if kind is Kind.MILESTONE:
+            scheme, words, slipping = Scheme.MILESTONE_STATUSES, self.milestone_statuses, settings.milestone_words
+        else:
+            scheme, words, slipping = Scheme.STATUSES, self.statuses, settings.statuses
         item: Agreed = position.item
         dates = dates_of(position, self.standing.calendar)
-        cause = cause_words(self._settings).get(position.cause) if isinstance(position.cause, str) else None
+        cause = cause_words(settings).get(position.cause) if isinstance(position.cause, str) else None
         cause_label = cause.label if cause else _reason("cause", position.cause)
-        late = months_late(dates.slippage, self._settings.tolerance_months) if dates.slippage else None
+        late = months_late(dates.slippage, settings.tolerance_months) if dates.slippage else None
         status = words[position.status] if position.status else NOT_REPORTED
-        details = (*self._marks(position, scheme), *item_details(position, cause_label, late, slipping=slipping))
+        told = item_details(position, cause_label, late, slipping=is_slipping(position, slipping))
         return ItemLine(
+            kind=kind.value,
             id=item.id,
             title=item.title,
             mark=provenance_mark(item.provenance or inherited),
@@ -202,13 +203,13 @@ class Lines:
             forecast=_date_words("new date", position.forecast),
             completed=_date_words("completion date", position.completed),
             late=late,
-            overdue=item.id in self._overdue,
+            overdue=None if self.overdue is None else item.id in self._overdue,
             assurance=_gives_assurance(item),
             note=position.note,
             words=position.words,
             carried=self._carried(position),
             state=state_words(status.label, position.words),
-            details=details,
+            details=(*self._marks(position, scheme), *told),
         )
 
     def _marks(self, position: ItemPosition, scheme: Scheme) -> Iterator[str]:

@@ -13,9 +13,10 @@ from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.agreement import post_title
 from improvetrack.reports.departures import with_departures
-from improvetrack.reports.entries import Entry, entry_of, legend_of_marks
-from improvetrack.reports.lines import Lines
+from improvetrack.reports.entries import as_item, legend_of_marks, line_of
+from improvetrack.reports.lines import ItemLine, Lines
 from improvetrack.reports.main_actions import left_actions
+from improvetrack.reports.page import Item, Items, Legend, Notice, Page, Section
 from improvetrack.reports.wording import capital, counted, day_label
 from improvetrack.reports.words import NOT_RATED, LegendEntry, PeriodWords, Word, period_words
 
@@ -43,7 +44,7 @@ class ListedAction:
     movement: str | None
     status: Word | None
     details: tuple[str, ...]
-    items: tuple[Entry, ...]
+    items: tuple[ItemLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _days(first: date, last: date) -> str:
 def _listed(lines: Lines, selected: Selected) -> ListedAction:
     position = selected.position
     action, line = position.action, lines.action(position, with_prose=False)
-    own = lines.sub_action(position.own, action.provenance)
+    own = lines.own(position)
     held = [Held(Kind.SUB_ACTION, item, action.theme, position) for item in selected.sub_actions]
     held += [Held(Kind.MILESTONE, item, action.theme, position) for item in selected.milestones]
     return ListedAction(
@@ -151,11 +152,33 @@ def _listed(lines: Lines, selected: Selected) -> ListedAction:
         movement=line.movement,
         status=own.status if position.own.status else None,
         details=own.details,
-        items=tuple(entry_of(lines, each) for each in held),
+        items=tuple(line_of(lines, each) for each in held),
     )
 
 
 def _marks(listed: tuple[ListedAction, ...]) -> Iterator[str]:
     for action in listed:
         yield action.mark
-        yield from (entry.line.mark for entry in action.items)
+        yield from (line.mark for line in action.items)
+
+
+def page_of(view: Listing) -> Page:
+    """Return a list as a page: main actions theme by theme, each with the items that are the answer."""
+    return Page(f"{view.title}, {view.period.label}", "", (view.header,), tuple(_sections(view)))
+
+
+def _sections(view: Listing) -> Iterator[Section]:
+    if view.notes:
+        yield Section("notes", blocks=(Notice("", view.notes),))
+    for theme in view.themes:
+        items = tuple(_item(action) for action in view.actions if action.theme == theme.id)
+        yield Section("theme", f"{theme.id}  {theme.title}", (Items(items),))
+    if view.legend:
+        yield Section("legend", blocks=(Legend(((None, view.legend),)),))
+
+
+def _item(action: ListedAction) -> Item:
+    told = (action.status.label if action.status else None, *action.details)
+    facts = tuple(words for words in (*told, action.movement, action.because, action.carried) if words)
+    items = tuple(map(as_item, action.items))
+    return Item(action.title, action.id, action.mark, action.rating, facts=facts, items=items)

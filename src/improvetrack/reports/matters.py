@@ -20,7 +20,7 @@ from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import slipping_words
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.vocabulary import AT_REST, Concern, Slippage
-from improvetrack.reports.entries import against_rating, counted_kinds, entry_of
+from improvetrack.reports.entries import against_rating, counted_kinds, line_of
 from improvetrack.reports.lines import Lines, provenance_mark
 from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, sum_line
 from improvetrack.reports.words import Word
@@ -147,13 +147,13 @@ def _matters(lines: Lines, held: Iterable[Held]) -> tuple[Matter, ...]:
 
 
 def _matter(lines: Lines, held: Held) -> Matter:
-    entry = entry_of(lines, held)
-    line, word, state = entry.line, entry.line.status, entry.line.state
+    line = line_of(lines, held)
+    word, state = line.status, line.state
     if held.kind is Kind.ACTION and held.action and held.item.status is None:
         word = lines.rating(held.action)
         state = capital(word.label)
     facts = tuple(words for words in (state, *line.details, line.carried) if words)
-    return Matter(entry.kind, line.id, line.title, line.mark, word, facts)
+    return Matter(line.kind, line.id, line.title, line.mark, word, facts)
 
 
 def _by_day(lines: Lines, held: Iterable[Held]) -> list[Held]:

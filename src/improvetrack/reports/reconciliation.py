@@ -10,6 +10,7 @@ from improvetrack.model.figures import Figure, Figures
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.vocabulary import Counted
+from improvetrack.reports.page import Member, Page, Section, Sentence, Sentences, said
 from improvetrack.reports.wording import plural
 from improvetrack.reports.words import cause_words, rating_words, status_words
 
@@ -95,3 +96,23 @@ def _what(plan: Plan, figure: Figure) -> str:
     if figure.of_rating:
         return f"{what}, of {levels.action.many} rated {ratings[figure.of_rating].label}"
     return what
+
+
+def page_of(view: Reconciliation) -> Page:
+    """Return a reconciliation as a page: each difference with the document's words and what the plan counts."""
+    differences = tuple(map(_difference_section, view.differences))
+    total = Section("sum", blocks=(said(f"{view.line}.", style="headline"),))
+    return Page(f"{view.document}, period {view.period}", "", (), (*differences, total))
+
+
+def _difference_section(difference: Difference) -> Section:
+    place = f" ({difference.at})" if difference.at else ""
+    members = tuple(Member(identity, f"{identity} {title}") for identity, title in difference.members)
+    told = [
+        Sentence(f"The document states {difference.stated}: “{difference.words}”{place}."),
+        Sentence(f"The plan counts {difference.computed}{':' if members else '.'}", members),
+    ]
+    if difference.arguable:
+        told.append(Sentence(f"This may be a matter of reading: {difference.arguable}."))
+    heading = f"{difference.where}: {difference.what}"
+    return Section("difference", heading, (Sentences(tuple(told)),), compact=True)

@@ -25,7 +25,8 @@ from improvetrack.reports.matters import (
     completed_block,
     slipping_block,
 )
-from improvetrack.reports.wording import day_label
+from improvetrack.reports.page import Cell, Column, Item, Items, Legend, Notice, Page, Row, Section, Table, said
+from improvetrack.reports.wording import capital, day_label
 from improvetrack.reports.words import LegendEntry, PeriodWords, Word, period_words
 
 
@@ -146,3 +147,48 @@ def _judged(settings: PlanSettings, as_at: date) -> str:
     last = cycle_of(settings).last_period
     judged = f"Dates are judged by {day_label(as_at)}"
     return f"{judged}; reporting ended with {last.name}." if last and last.ends <= as_at else f"{judged}."
+
+
+def page_of(view: Status) -> Page:
+    """Return the plan at a glance as a page."""
+    return Page(f"{view.title}, {view.period.label}", view.body, (view.judged,), tuple(_sections(view)))
+
+
+def _sections(view: Status) -> Iterator[Section]:
+    if view.notes:
+        yield Section("notes", blocks=(Notice("", view.notes),))
+    yield Section("themes", blocks=(_table(view),))
+    yield Section("sum", blocks=(said(view.line, *([view.left.line] if view.left.line else []), style="sum"),))
+    yield Section("progress", "Progress", tuple(map(_items, view.progress)))
+    yield Section("attention", "Needs attention", tuple(map(_items, view.attention)))
+    if view.legend:
+        yield Section("legend", blocks=(Legend(((None, view.legend),)),))
+
+
+def _table(view: Status) -> Table:
+    actions = capital(view.action_level[1])
+    columns = (
+        Column(capital(view.theme_level)),
+        *(Column("", share.rating, number=True) for share in view.whole.ratings),
+        Column("All", number=True),
+        Column(capital(view.rating_label), unit=view.action_level),
+        *(Column(name, number=True) for name in ("Slipping", "Completed", "Overdue")),
+    )
+    rows = (*(Row(tuple(_cells(theme))) for theme in view.themes), Row(tuple(_cells(view.whole)), total=True))
+    return Table(f"{actions} by {view.rating_label}", columns, rows)
+
+
+def _cells(theme: ThemeStatus) -> Iterator[Cell]:
+    """Yield what each column says of a theme, or of the whole plan, for which no bar is drawn."""
+    yield Cell(theme.title, id=theme.id)
+    yield from (Cell(str(share.count)) for share in theme.ratings)
+    yield Cell(str(theme.total))
+    yield Cell(bar=tuple((share.rating, share.count) for share in theme.ratings) if theme.id else ())
+    yield from (Cell(str(number)) for number in (theme.slipping, theme.completed, theme.overdue))
+
+
+def _items(block: MatterBlock) -> Items:
+    matters = (
+        Item(matter.title, matter.id, matter.mark, sign=matter.word, facts=matter.facts) for matter in block.matters
+    )
+    return Items(tuple(matters), block.heading, shown=block.shown)

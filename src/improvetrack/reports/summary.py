@@ -15,7 +15,6 @@ from improvetrack.analysis.open_items import overdue_items
 from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
-from improvetrack.model.settings import Levels
 from improvetrack.reports.corrections import CorrectionLine, corrections_of
 from improvetrack.reports.glance import Glance, build_glance
 from improvetrack.reports.headings import Headings, headings_of
@@ -24,18 +23,7 @@ from improvetrack.reports.main_actions import left_actions, ratings_line, rating
 from improvetrack.reports.sub_actions import Grid, grid_of, left_sub_actions
 from improvetrack.reports.theme_summary import ThemeSummary, build_theme
 from improvetrack.reports.wording import counted
-from improvetrack.reports.words import Legend, PeriodWords, legend_of, period_words
-
-
-@dataclass(frozen=True, slots=True)
-class LevelWords:
-    """What the levels are called, one and many."""
-
-    theme: tuple[str, str]
-    workstream: tuple[str, str]
-    action: tuple[str, str]
-    sub_action: tuple[str, str]
-    milestone: tuple[str, str]
+from improvetrack.reports.words import Legend, LevelWords, PeriodWords, legend_of, level_words, period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +87,6 @@ def build_summary(plan: Plan, period: Period, theme: str | None = None, missing:
         totals=_totals(lines, theme),
         missing=missing,
     )
-
-
-def level_words(levels: Levels) -> LevelWords:
-    """Return the levels' names; a level that the plan does not use keeps this project's own word."""
-    names = (levels.theme, levels.workstream_name, levels.action, levels.sub_action_name, levels.milestone_name)
-    return LevelWords(*((name.one, name.many) for name in names))
 
 
 def _scope(plan: Plan, shown: tuple[ThemeSummary, ...]) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from improvetrack.model.commit import Commit
 from improvetrack.model.periods import month_name
 from improvetrack.model.publication import Publication
+from improvetrack.reports.page import Item, Items, Page, Section, said
 from improvetrack.reports.wording import day_label, joined, plural, sum_line
 
 
@@ -141,3 +142,25 @@ def _reasons(facts: Facts, version: str) -> Iterator[str]:
         yield "The templates are not those that made it."
     if version != publication.made_with and not all(each.same for each in facts.outputs):
         yield f"It was made with improvetrack {publication.made_with}; this is {version}."
+
+
+def page_of(view: Verification) -> Page:
+    """Return a verification as a page: what became of each published report, and the line that adds them up."""
+    reports = tuple(map(_report, view.reports))
+    total = Section("sum", blocks=(said(f"{view.line}.", style="headline"),))
+    return Page("Published reports, made again", "", (), (*reports, total))
+
+
+def _report(report: Verified) -> Section:
+    told = said(f"{report.title}, from commit {report.commit}.", *report.reasons)
+    outputs = tuple(Item(_output(made), items=tuple(map(Item, made.lines))) for made in report.outputs)
+    blocks = (told, Items(outputs)) if outputs else (told,)
+    return Section("report", f"{report.id}: {report.words}", blocks, compact=True)
+
+
+def _output(made: MadeAgain) -> str:
+    again = "the same to the byte" if made.same else "not the same"
+    if made.held is None:
+        return f"{made.name}: {again}"
+    at_hand = "is the one that was published" if made.held else "is not the one that was published"
+    return f"{made.name}: {again}; the file at hand {at_hand}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import overload
 
@@ -95,6 +95,14 @@ def when(words: str) -> str:
 def departure_words(how: str, on: str, into: str | None) -> str:
     """Say how an item left the plan: `withdrawn, June 2022`, `merged into OC.A2, June 2022`."""
     return f"{how}{f' into {into}' if into else ''}, {on}"
+
+
+def run_on(facts: Iterable[str]) -> str:
+    """Return facts as one text; a semicolon parts them, but for those that end as sentences do."""
+    text = ""
+    for fact in facts:
+        text += f"{'' if not text else ' ' if text.endswith('.') else '; '}{fact}"
+    return text
 
 
 def sum_line(parts: Sequence[tuple[int, str]], total: str) -> str:

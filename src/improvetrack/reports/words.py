@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from improvetrack.model.periods import Period
 from improvetrack.model.record import Missing
-from improvetrack.model.settings import PlanSettings
+from improvetrack.model.settings import Levels, PlanSettings
 from improvetrack.model.vocabulary import Cause, Definition, RatingWord, Scheme, StatusWord
 
 
@@ -52,6 +52,25 @@ class PeriodWords:
     ends: str
 
 
+@dataclass(frozen=True, slots=True)
+class LevelWord:
+    """What a level of the plan is called: one of it, and several."""
+
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelWords:
+    """What the levels of a plan are called; one that it does not use keeps this project's own word."""
+
+    theme: LevelWord
+    workstream: LevelWord
+    action: LevelWord
+    sub_action: LevelWord
+    milestone: LevelWord
+
+
 NOT_RATED = Word("none", "not rated", "–", "grey")
 NOT_REPORTED = Word("none", "not reported", "–", "grey")
 
@@ -74,6 +93,12 @@ def period_words(period: Period) -> PeriodWords:
         starts=period.starts.isoformat(),
         ends=period.ends.isoformat(),
     )
+
+
+def level_words(levels: Levels) -> LevelWords:
+    """Return what the levels of a plan are called."""
+    names = (levels.theme, levels.workstream_name, levels.action, levels.sub_action_name, levels.milestone_name)
+    return LevelWords(*(LevelWord(name.one, name.many) for name in names))
 
 
 def word_of(word: RatingWord | StatusWord) -> Word:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from improvetrack.rendering.terminal.console import QUIET, foreign, inset, make_console, printed
 from improvetrack.rendering.terminal.legend import legend_lines
-from improvetrack.rendering.terminal.rows import letter_of, run_on, word_of
+from improvetrack.rendering.terminal.rows import letter_of, word_of
 from improvetrack.reports.changes.asks import ClosureRow, UnmadeRow
 from improvetrack.reports.changes.counting import Count
 from improvetrack.reports.changes.errata import Erratum
@@ -18,6 +18,7 @@ from improvetrack.reports.changes.groups import ChangeGroup
 from improvetrack.reports.changes.headings import ChangeHeadings
 from improvetrack.reports.changes.report import ChangesReport
 from improvetrack.reports.changes.rows import ChangeRow
+from improvetrack.reports.wording import run_on
 
 Fact = tuple[str, str | None]
 """A label and what it labels; None where there is nothing to say."""

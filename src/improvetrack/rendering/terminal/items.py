@@ -9,6 +9,7 @@ from improvetrack.rendering.terminal.layout import Line, beside, hanging, inset,
 from improvetrack.rendering.terminal.prose import prose_lines
 from improvetrack.rendering.terminal.screen import Screen
 from improvetrack.reports.page import Item, Items
+from improvetrack.reports.wording import run_on
 
 Head = tuple[Line, ...]
 """What stands before the title of an item: its lead, its sign, its id and its word."""
@@ -29,12 +30,11 @@ def item_lines(screen: Screen, block: Items) -> Iterator[Line]:
     columns = 2 if block.heading or block.style != "rows" else 0
     within, told = screen.narrower(columns), block.items[: block.shown]
     if block.style == "ids":
-        lines = _ids(within, block.items, _NAMED)
-    else:
-        lines = row_lines(within, told) if told and block.style == "rows" else _run_on(within, told)
-    yield from inset(lines, columns)
+        yield from inset(_ids(within, block.items, _NAMED), columns)
+        return
+    yield from inset(row_lines(within, told) if told and block.style == "rows" else _run_on(within, told), columns)
     rest = block.items[len(told) :]
-    if rest and block.style != "ids":
+    if rest:
         yield from inset(_ids(screen.narrower(2), rest, _NAMED_AFTER_OTHERS, "and " if told else ""), 2)
 
 
@@ -120,11 +120,3 @@ def _ids(screen: Screen, items: Sequence[Item], most: int, before: str = "") -> 
     named = ", ".join(item.id for item in items[:most])
     more = f" and {len(items) - most} more" if len(items) > most else ""
     return wrapped(screen.line(f"{before}{named}{more}", QUIET), screen.width)
-
-
-def run_on(facts: Iterable[str]) -> str:
-    """Return facts as one text; a semicolon parts them, but for those that end as sentences do."""
-    text = ""
-    for fact in facts:
-        text += f"{'' if not text else ' ' if text.endswith('.') else '; '}{fact}"
-    return text

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from improvetrack.rendering.terminal.console import QUIET, STYLES, foreign, grid, inset, make_console, printed
 from improvetrack.rendering.terminal.legend import legend_lines, note_lines
-from improvetrack.rendering.terminal.rows import run_on
 from improvetrack.reports.life.view import LifeChange, LifePage, LifeStep
+from improvetrack.reports.wording import run_on
 
 
 def render_life(view: LifePage) -> str:

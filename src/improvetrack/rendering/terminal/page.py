@@ -8,7 +8,7 @@ from improvetrack.rendering.terminal.blocks import block_lines
 from improvetrack.rendering.terminal.console import BOLD, QUIET, make_console
 from improvetrack.rendering.terminal.layout import Line, inset, wrapped
 from improvetrack.rendering.terminal.screen import Screen, text_of
-from improvetrack.reports.page import Block, Notice, Page, Section, Table
+from improvetrack.reports.page import Block, Facts, Notice, Page, Section, Table
 
 _CHAPTER, _HEADING, _BELOW = "bold reverse", "bold underline", "bold"
 """The styles of headings: of a part of the plan, of any other section, and of those below these."""
@@ -31,8 +31,9 @@ def _page(screen: Screen, page: Page) -> Iterator[Line]:
 
 
 def _empty_lines(section: Section, style: str) -> int:
-    """Return how many empty lines come before a section: none where it is a notice that belongs to the title."""
-    if section.heading is None and isinstance(section.blocks[0], Notice) and not section.blocks[0].heading:
+    """Return how many empty lines come before a section: none before facts or notes that belong to the title."""
+    first = section.blocks[0] if section.heading is None else None
+    if isinstance(first, Facts) or (isinstance(first, Notice) and not first.heading):
         return 0
     return 2 if style == _CHAPTER else 1
 

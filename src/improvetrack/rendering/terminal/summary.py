@@ -12,13 +12,14 @@ from rich.text import Text
 from improvetrack.rendering.terminal.console import QUIET, foreign, inset, make_console, printed
 from improvetrack.rendering.terminal.counts import glance_tables, grid_table
 from improvetrack.rendering.terminal.prose import prose_parts
-from improvetrack.rendering.terminal.rows import letter_of, run_on, word_of
+from improvetrack.rendering.terminal.rows import letter_of, word_of
 from improvetrack.reports.headings import Headings
 from improvetrack.reports.lines import ActionLine, ItemLine
 from improvetrack.reports.main_actions import RatingBlock
 from improvetrack.reports.sub_actions import StatusBlock
 from improvetrack.reports.summary import Summary
 from improvetrack.reports.theme_summary import ThemeSummary
+from improvetrack.reports.wording import run_on
 from improvetrack.reports.words import Legend, LegendEntry, Word
 
 

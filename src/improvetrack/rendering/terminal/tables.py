@@ -62,7 +62,8 @@ def _drawn(screen: Screen, block: Table) -> Iterator[Line]:
         for row in block.rows
     ]
     fit = _fitted(screen, columns, rows)
-    for cells in (_level(fit), *rows):
+    yield from _row(columns, _level(fit), fit)
+    for cells in rows:
         yield from _row(columns, cells, fit)
     key = capital("; ".join(_key(columns, scale, fit)))
     if key:
@@ -104,7 +105,7 @@ def _spaced(parts: Sequence[Line]) -> Line:
 
 def _level(fit: _Fit) -> list[Lines]:
     """Return headings that end on one level, the shorter ones after empty lines."""
-    headings = [wrapped(*heading, width) for heading, width in zip(fit.headings, fit.widths, strict=True)]
+    headings = [wrapped(heading, width) for (heading,), width in zip(fit.headings, fit.widths, strict=True)]
     tallest = max(map(len, headings))
     return [[*[()] * (tallest - len(heading)), *heading] for heading in headings]
 

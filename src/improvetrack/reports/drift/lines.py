@@ -14,7 +14,7 @@ from improvetrack.model.settings import Levels, PlanSettings
 from improvetrack.reports.agreement import post_title
 from improvetrack.reports.drift.facts import OVERDUE, details_of, facts_of
 from improvetrack.reports.drift.view import DriftLine
-from improvetrack.reports.entries import entry_of, level_name
+from improvetrack.reports.entries import level_name, line_of
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.wording import plural
 from improvetrack.reports.words import Word, cause_words
@@ -26,7 +26,7 @@ NOT_LATER = "none"
 def drift_line(lines: Lines, slip: Slip) -> DriftLine:
     """Return an item of the ledger as reports print it."""
     held, dates, plan = slip.held, slip.dates, lines.standing.plan
-    line, item = entry_of(lines, held).line, held.item.item
+    line, item = line_of(lines, held), held.item.item
     tolerated = plan.settings.tolerance_months
     slippage = way_between(dates.agreed, dates.forecast, tolerated)
     cause, mark = _cause(plan.settings, slip.cause)

@@ -1,0 +1,18 @@
+"""A view as JSON, as programs rely on it: its own fields in their order, as `schema/` describes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from improvetrack.json_text import json_text
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+
+def write_json(view: DataclassInstance) -> str:
+    """Return a view, a frozen dataclass, as ASCII JSON text, which is JSON in every locale."""
+    adapter: TypeAdapter[Any] = TypeAdapter(type(view))
+    return json_text(adapter.dump_python(view, mode="json", by_alias=True), ascii_only=True)
