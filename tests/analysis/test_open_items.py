@@ -76,7 +76,7 @@ def test_nothing_is_open_in_an_action_that_is_done_or_stopped(said: dict[str, st
 )
 def test_the_class_of_an_action_comes_from_its_status_and_its_rating(said: dict[str, str], stage: Stage) -> None:
     standing = _standing(an_action(updates={"2022-10": said}), ratings=RATINGS)
-    assert stage_of(standing.actions[0], standing.plan.settings) is stage
+    assert stage_of(standing.actions[0], standing.plan.vocabulary) is stage
 
 
 @pytest.mark.parametrize(

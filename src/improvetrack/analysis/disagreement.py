@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from improvetrack.analysis.position import ActionPosition, ItemPosition
-from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import Concern, Slippage
+from improvetrack.model.word_lists import Vocabulary
 
 
 class Disagreement(StrEnum):
@@ -25,15 +25,19 @@ class Disputed(NamedTuple):
     items: tuple[ItemPosition, ...]
 
 
-def disagreement(position: ActionPosition, settings: PlanSettings) -> Disputed | None:
+def disagreement(position: ActionPosition, words: Vocabulary) -> Disputed | None:
     """Return how a main action's rating disagrees with its sub-actions, if it does."""
-    if not isinstance(position.rating, str):
+    rating = words.ratings.counted.get(position.rating) if isinstance(position.rating, str) else None
+    if rating is None:
         return None
-    concern = {word.id: word.concern for word in settings.ratings.words}.get(position.rating)
-    if concern is Concern.LOW:
-        late = {word.id for word in settings.statuses if word.slippage is Slippage.SIGNIFICANT}
-        slipping = tuple(item for item in position.sub_actions if item.status in late)
+    if rating.concern is Concern.LOW:
+        slipping = tuple(item for item in position.sub_actions if _slips(item, words))
         return Disputed(position, Disagreement.CALM_BUT_SLIPPING, slipping) if slipping else None
-    if concern is Concern.HIGH and position.sub_actions_complete:
+    if rating.concern is Concern.HIGH and position.sub_actions_complete:
         return Disputed(position, Disagreement.GRAVE_BUT_COMPLETE, position.sub_actions)
     return None
+
+
+def _slips(item: ItemPosition, words: Vocabulary) -> bool:
+    word = words.statuses.counted.get(item.status) if item.status else None
+    return word is not None and word.slippage is Slippage.SIGNIFICANT

@@ -23,6 +23,7 @@ from improvetrack.model.ids import natural_order
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import AT_REST, Stage
+from improvetrack.model.word_lists import Vocabulary
 
 
 class Place(StrEnum):
@@ -132,6 +133,10 @@ class _Judge:
         return self.standing.plan.settings
 
     @property
+    def words(self) -> Vocabulary:
+        return self.standing.plan.vocabulary
+
+    @property
     def calendar(self) -> Calendar:
         return self.standing.calendar
 
@@ -139,7 +144,7 @@ class _Judge:
 def _slips(judge: _Judge) -> Iterator[Slip]:
     standing = judge.standing
     for position in (*standing.actions, *standing.left):
-        awaited = {held.item.item.id for held in open_items_of(position, judge.settings)}
+        awaited = {held.item.item.id for held in open_items_of(position, judge.words)}
         for held in (*items_of(position), *left_items_of(position)):
             yield _slip(judge, held, lead_of(held), is_open=held.item.item.id in awaited)
     for theme in standing.plan.themes:
@@ -203,13 +208,13 @@ def _place(judge: _Judge, slip: Slip) -> Place:
 
 
 def _is_slipping(judge: _Judge, held: Held) -> bool:
-    milestone = held.kind is Kind.MILESTONE
-    return is_slipping(held.item, judge.settings.milestone_words if milestone else judge.settings.statuses)
+    words = judge.words
+    return is_slipping(held.item, words.milestone_statuses if held.kind is Kind.MILESTONE else words.statuses)
 
 
 def _is_done(judge: _Judge, held: Held) -> bool:
     if held.kind is Kind.ACTION and held.action:
-        return stage_of(held.action, judge.settings) is Stage.DONE
+        return stage_of(held.action, judge.words) is Stage.DONE
     return held.item.stage is Stage.DONE
 
 

@@ -6,7 +6,7 @@ typed, with the letter `?` and without a class.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from improvetrack.model.periods import Cycle
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Colour, Concern, RatingWord, Scheme, Stage, StatusWord
+from improvetrack.model.vocabulary import Colour, Concern, RatingWord, Stage, StatusWord
 
 UNKNOWN_LETTER = "?"
 """Stands for a word that plan.yaml does not define."""
@@ -53,15 +53,15 @@ def _in_cycle(action: Action, cycle: Cycle) -> Action:
 
 
 def _with_every_word(plan: Plan) -> PlanSettings:
-    settings = plan.settings
+    settings, known = plan.settings, plan.vocabulary
     updates = [update for action in plan.actions for update in action.updates.values()]
-    ratings = _unknown((update.rating for update in updates), settings, Scheme.RATINGS)
+    ratings = _unknown((update.rating for update in updates), known.ratings.counted)
     own = [update.status for update in updates]
     of_items = [said.status for update in updates for said in update.sub_actions.values()]
-    statuses = _unknown((*own, *of_items), settings, Scheme.STATUSES)
+    statuses = _unknown((*own, *of_items), known.statuses.counted)
     told = [*(update.milestones for update in updates), *(report.milestones for report in plan.reports.values())]
     of_milestones = (said.status for each in told for said in each.values())
-    milestones = _unknown(of_milestones, settings, Scheme.MILESTONE_STATUSES)
+    milestones = _unknown(of_milestones, known.milestone_statuses.counted)
     scheme = settings.ratings
     if ratings:
         words = (*scheme.words, *(_rating(word) for word in ratings))
@@ -75,9 +75,8 @@ def _with_every_word(plan: Plan) -> PlanSettings:
     return settings.model_copy(update=changed) if ratings or statuses or milestones else settings
 
 
-def _unknown(used: Iterable[object], settings: PlanSettings, scheme: Scheme) -> list[str]:
-    defined = {word.id for word in settings.words_in(scheme)} | settings.retired_from(scheme).keys()
-    return sorted({word for word in used if isinstance(word, str) and word not in defined})
+def _unknown(used: Iterable[object], known: Container[str]) -> list[str]:
+    return sorted({word for word in used if isinstance(word, str) and word not in known})
 
 
 def _rating(word: str) -> RatingWord:

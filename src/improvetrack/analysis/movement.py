@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from improvetrack.analysis.position import ActionPosition
-from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import Concern
+from improvetrack.model.vocabulary import Concern, RatingWord
+from improvetrack.model.word_lists import WordList
 
 _CONCERNS = list(Concern)
 
@@ -21,7 +21,7 @@ class Movement(StrEnum):
     SAME = "same"
 
 
-def rating_movement(now: ActionPosition, before: ActionPosition | None, settings: PlanSettings) -> Movement | None:
+def rating_movement(now: ActionPosition, before: ActionPosition | None, words: WordList[RatingWord]) -> Movement | None:
     """Compare a rating with the one before: None without a rating now, `OTHER` for a new word of equal concern."""
     if not isinstance(now.rating, str):
         return None
@@ -29,7 +29,7 @@ def rating_movement(now: ActionPosition, before: ActionPosition | None, settings
         return Movement.NEW
     if now.rating == before.rating:
         return Movement.SAME
-    now_worry, worry_before = (_CONCERNS.index(settings.rating(word).concern) for word in (now.rating, before.rating))
+    now_worry, worry_before = (_CONCERNS.index(words.today[word].concern) for word in (now.rating, before.rating))
     if now_worry == worry_before:
         return Movement.OTHER
     return Movement.WORSE if now_worry > worry_before else Movement.BETTER

@@ -16,8 +16,8 @@ from improvetrack.model.date_words import date_window, latest_day
 from improvetrack.model.dates import Calendar, Precision, Window, whole_months
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import cycle_of
-from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import AT_REST, Stage
+from improvetrack.model.word_lists import Vocabulary
 
 
 class Kind(StrEnum):
@@ -64,32 +64,32 @@ def lead_of(held: Held) -> str | None:
 
 def open_items(standing: Standing) -> Iterator[Held]:
     """Yield every unfinished item, in the plan's order, and after each theme's actions its own milestones."""
-    settings = standing.plan.settings
+    words = standing.plan.vocabulary
     for theme in standing.plan.themes:
         for position in standing.of_theme(theme.id):
-            yield from open_items_of(position, settings)
+            yield from open_items_of(position, words)
         for item in theme_milestones(standing, theme):
             if item.stage not in AT_REST:
                 yield Held(Kind.MILESTONE, item, theme.id, None)
 
 
-def open_items_of(position: ActionPosition, settings: PlanSettings) -> Iterator[Held]:
+def open_items_of(position: ActionPosition, words: Vocabulary) -> Iterator[Held]:
     """Yield what is unfinished of a main action: nothing where the action itself is done or stopped.
 
     An action whose sub-actions are all done is not held to its own date.
     """
-    if stage_of(position, settings) in AT_REST:
+    if stage_of(position, words) in AT_REST:
         return
     for held in items_of(position):
         if held.item.stage not in AT_REST and not (held.kind is Kind.ACTION and position.sub_actions_complete):
             yield held
 
 
-def stage_of(position: ActionPosition, settings: PlanSettings) -> Stage:
+def stage_of(position: ActionPosition, words: Vocabulary) -> Stage:
     """Return the class of a main action: that of its own status where it is at rest or unrated, else of its rating."""
     if position.own.stage in AT_REST or not isinstance(position.rating, str):
         return position.own.stage
-    return settings.rating(position.rating).stage
+    return words.ratings.today[position.rating].stage
 
 
 def overdue_items(standing: Standing, day: date) -> Iterator[Held]:
@@ -132,12 +132,12 @@ def without_update(standing: Standing, day: date) -> tuple[Period | None, tuple[
     current = cycle_of(standing.plan.settings).ended_by(day)
     if current is None:
         return None, ()
-    settings, calendar = standing.plan.settings, standing.calendar
+    words, calendar = standing.plan.vocabulary, standing.calendar
     return current, tuple(
         position
         for position in standing.actions
         if (position.updated_in or "") < current.id
-        and stage_of(position, settings) is not Stage.DONE
+        and stage_of(position, words) is not Stage.DONE
         and not has_left(position.action.closed, current.ends, calendar)
         and _begun(position.action.starts, current, calendar)
     )

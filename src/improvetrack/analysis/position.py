@@ -5,27 +5,13 @@ Nothing here looks at a clock. A value that was not reported in the period itsel
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from improvetrack.model.action import Action, ActionUpdate, Agreed, Dated, Milestone, MilestoneUpdate, Progress
 from improvetrack.model.record import Missing
-from improvetrack.model.vocabulary import Stage
-
-
-class StatusWords(NamedTuple):
-    """What a list of status words says: the class of each, and for each that was retired the word of today."""
-
-    stages: Mapping[str, Stage]
-    now: Mapping[str, str]
-
-
-class Words(NamedTuple):
-    """What positions are told by: the ratings that were retired, with the word of today, and the status words."""
-
-    ratings_now: Mapping[str, str]
-    statuses: StatusWords
-    milestone_statuses: StatusWords
+from improvetrack.model.vocabulary import Stage, StatusWord
+from improvetrack.model.word_lists import Vocabulary, WordList
 
 
 class ItemPosition(NamedTuple):
@@ -83,11 +69,12 @@ class ActionPosition(NamedTuple):
         return bool(self.sub_actions) and all(item.stage is Stage.DONE for item in self.sub_actions)
 
 
-def position_at(action: Action, period: str, words: Words) -> ActionPosition:
+def position_at(action: Action, period: str, words: Vocabulary) -> ActionPosition:
     """Fold an action's updates up to and including `period`."""
     reported = sorted(entry for entry in action.updates.items() if entry[0] <= period)
     recorded, rated_in, because = _rating(reported)
-    rating = words.ratings_now.get(recorded, recorded) if isinstance(recorded, str) else recorded
+    word = words.ratings.counted.get(recorded) if isinstance(recorded, str) else None
+    rating = word.id if word else recorded
     return ActionPosition(
         action=action,
         period=period,
@@ -109,7 +96,7 @@ def position_at(action: Action, period: str, words: Words) -> ActionPosition:
 
 
 def fold_milestone(
-    milestone: Milestone, updates: Iterable[tuple[str, MilestoneUpdate | None]], words: StatusWords
+    milestone: Milestone, updates: Iterable[tuple[str, MilestoneUpdate | None]], words: WordList[StatusWord]
 ) -> ItemPosition:
     """Fold the updates of a milestone that a theme holds; `updates` are (period, update), oldest first."""
     return _fold(milestone, updates, words)
@@ -122,13 +109,13 @@ def _rating(reported: list[tuple[str, ActionUpdate]]) -> tuple[str | Missing | N
     return None, None, None
 
 
-def _fold(item: Agreed, updates: Iterable[tuple[str, Progress | None]], words: StatusWords) -> ItemPosition:
-    position = ItemPosition(item)
+def _fold(item: Agreed, updates: Iterable[tuple[str, Progress | None]], words: WordList[StatusWord]) -> ItemPosition:
+    position, counted = ItemPosition(item), words.counted
     for when, update in updates:
         if update is None or update.status is None:
             continue
-        status = words.now.get(update.status, update.status)
-        stage = words.stages.get(status, Stage.UNRATED)
+        word = counted.get(update.status)
+        status, stage = (word.id, word.stage) if word else (update.status, Stage.UNRATED)
         same = position.since is not None and stage is position.stage
         position = ItemPosition(
             item=item,

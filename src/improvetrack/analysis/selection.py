@@ -65,7 +65,7 @@ def _selected(standing: Standing, position: ActionPosition, wanted: Wanted) -> S
     if not wanted.asks_of_items and wanted.lead in (None, position.action.lead):
         return Selected(position, (), ())
     dated = wanted.due is not None or wanted.overdue_on is not None
-    items = open_items_of(position, standing.plan.settings) if dated else items_of(position)
+    items = open_items_of(position, standing.plan.vocabulary) if dated else items_of(position)
     answers = [held for held in items if _answers(standing, held, wanted)]
     if not answers:
         return None

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from improvetrack.analysis.departure import has_left, live_part
-from improvetrack.analysis.position import ActionPosition, ItemPosition, StatusWords, Words, fold_milestone, position_at
+from improvetrack.analysis.position import ActionPosition, ItemPosition, fold_milestone, position_at
 from improvetrack.model.action import Action, Agreed
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, calendar_of
-from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Counted, Scheme, Stage, StatusWord
+from improvetrack.model.vocabulary import Counted, Stage
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ class Scope(NamedTuple):
 
 def standing_at(plan: Plan, period: Period) -> Standing:
     """Return where a plan stands at a period."""
-    words = words_of(plan.settings)
+    words = plan.vocabulary
     calendar = calendar_of(plan.settings)
     live: list[ActionPosition] = []
     left: list[ActionPosition] = []
@@ -103,23 +102,6 @@ def earlier_standing(standing: Standing) -> Standing | None:
     """Return where the plan stood at the last period that anything was reported for before this one."""
     reported = [period for period in standing.plan.reported_periods() if period.id < standing.period.id]
     return standing_at(standing.plan, reported[-1]) if reported else None
-
-
-def words_of(settings: PlanSettings) -> Words:
-    """Return what positions are told by."""
-    return Words(
-        _words_of_today(settings, Scheme.RATINGS),
-        _status_words(settings, settings.statuses, Scheme.STATUSES),
-        _status_words(settings, settings.milestone_words, Scheme.MILESTONE_STATUSES),
-    )
-
-
-def _status_words(settings: PlanSettings, words: Iterable[StatusWord], scheme: Scheme) -> StatusWords:
-    return StatusWords({word.id: word.stage for word in words}, _words_of_today(settings, scheme))
-
-
-def _words_of_today(settings: PlanSettings, scheme: Scheme) -> Mapping[str, str]:
-    return {word.id: word.now for word in settings.retired_from(scheme).values()}
 
 
 def select_items(standing: Standing, counted: Counted, scope: Scope) -> tuple[Agreed, ...]:
@@ -160,7 +142,7 @@ def left_milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...
 
 
 def _milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...]:
-    words = words_of(standing.plan.settings).milestone_statuses
+    words = standing.plan.vocabulary.milestone_statuses
     reports = standing.plan.reports_of(theme.id, standing.period.id)
     return tuple(
         fold_milestone(milestone, ((report.period, report.milestones.get(milestone.id)) for report in reports), words)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from improvetrack.analysis.departure import live_part
 from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
 from improvetrack.analysis.position import ItemPosition, position_at
-from improvetrack.analysis.standing import words_of
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
 from improvetrack.model.vocabulary import Concern
+from improvetrack.model.word_lists import Vocabulary
 from improvetrack.rules.catalogue import RATED_TOO_HIGH, RATED_TOO_LOW
 
 _LONGEST_REASON = 200
@@ -24,8 +24,9 @@ def check_rating(action: Action, now: Period, frame: Frame) -> Iterator[Finding]
     """A main action's rating is borne out by its sub-actions, as both stood at a period."""
     if not _worth_a_look(action, frame):
         return
-    position = live_part(position_at(action, now.id, words_of(frame.settings)), frame.as_at, frame.calendar)
-    disputed = disagreement(position, frame.settings)
+    words = Vocabulary(frame.settings)
+    position = live_part(position_at(action, now.id, words), frame.as_at, frame.calendar)
+    disputed = disagreement(position, words)
     if disputed is not None:
         yield _challenge(disputed, frame)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from improvetrack.model.dates import Calendar, Season
 from improvetrack.model.periods import Cycle, Period, cycle_problem
+from improvetrack.model.word_lists import Vocabulary
 
 if TYPE_CHECKING:
     from improvetrack.model.action import Action
@@ -38,6 +40,11 @@ class Plan:
     risks: tuple[Risk, ...] = ()
     requests: tuple[ChangeRequest, ...] = ()
     publications: tuple[Publication, ...] = ()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that the plan defines, those that were retired among them."""
+        return Vocabulary(self.settings)
 
     def reports_of(self, theme: str, until: str) -> tuple[ThemeReport, ...]:
         """Return a theme's reports up to a period, oldest first."""

@@ -217,7 +217,3 @@ class PlanSettings(Record):
         if scheme is Scheme.RISK_RATINGS and self.risk_ratings is None:
             shared.add(Scheme.RATINGS)
         return {word.id: word for word in self.retired if word.of in shared}
-
-    def rating(self, word: str) -> RatingWord:
-        """Return the rating that `word` names; the checks have seen to it that there is one."""
-        return next(rating for rating in self.ratings.words if rating.id == word)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from improvetrack.model.corrections import Correction
 from improvetrack.model.periods import month_name
 from improvetrack.model.plan import Plan
-from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.reports.update_places import Place, place_in, place_words, value_words
 from improvetrack.reports.wording import capital
@@ -45,16 +44,16 @@ def _of_theme(plan: Plan, period: str, theme: Theme) -> Iterator[CorrectionLine]
     for (_, name), report in sorted(plan.reports.items()):
         for correction in report.corrections if name == theme.id else ():
             if correction.printed == period:
-                yield _line(plan.settings, correction, place_in(theme, correction.at))
+                yield _line(plan, correction, place_in(theme, correction.at))
     for action in plan.actions:
         for correction in action.corrections if action.theme == theme.id else ():
             if correction.printed == period:
-                yield _line(plan.settings, correction, place_in(action, correction.at))
+                yield _line(plan, correction, place_in(action, correction.at))
 
 
-def _line(settings: PlanSettings, correction: Correction, place: Place) -> CorrectionLine:
-    what = capital(place_words(settings, place))
-    was, now = (value_words(settings, place, value) for value in (correction.was, correction.now))
+def _line(plan: Plan, correction: Correction, place: Place) -> CorrectionLine:
+    what = capital(place_words(plan.settings, place))
+    was, now = (value_words(plan.vocabulary, place, value) for value in (correction.was, correction.now))
     return CorrectionLine(
         period=correction.period,
         report=month_name(correction.period),

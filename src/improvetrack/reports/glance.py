@@ -10,7 +10,7 @@ from improvetrack.analysis.disagreement import disagreement
 from improvetrack.analysis.movement import Movement
 from improvetrack.analysis.open_items import Kind, without_update
 from improvetrack.analysis.position import ActionPosition
-from improvetrack.analysis.progress import slipping_words
+from improvetrack.analysis.progress import says_late
 from improvetrack.model.settings import Levels
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import AT_REST, Concern
@@ -103,9 +103,9 @@ def _numbers(lines: Lines, positions: Sequence[ActionPosition]) -> Iterator[tupl
     if levels.sub_action:
         name = capital(levels.sub_action.many)
         items = [item for position in positions for item in position.sub_actions]
-        late = {word.id for word in slipping_words(standing.plan.settings)}
+        words = standing.plan.vocabulary.statuses
         yield name, len(items)
-        yield f"{name} slipping", sum(item.status in late for item in items)
+        yield f"{name} slipping", sum(says_late(item, words) for item in items)
         yield f"{name} completed", sum(map(standing.completed, items))
 
 
@@ -161,11 +161,11 @@ def _doubts(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
 
 
 def _disputed(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
-    settings = lines.standing.plan.settings
+    settings, words = lines.standing.plan.settings, lines.standing.plan.vocabulary
     disputed = [
         position.action
         for position in lines.standing.actions
-        if position.action.theme in themes and disagreement(position, settings)
+        if position.action.theme in themes and disagreement(position, words)
     ]
     if disputed:
         verb, whose = ("is", "its") if len(disputed) == 1 else ("are", "their")

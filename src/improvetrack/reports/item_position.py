@@ -29,7 +29,7 @@ def sentences_on_part(lines: Lines, held: Held, as_at: date) -> tuple[str, ...]:
         left = [*departure_of(lines, held.action.action, held.action.action.id, as_at)]
     if left:
         return tuple(left)
-    open_now = open_items_of(held.action, lines.standing.plan.settings) if held.action else (held,)
+    open_now = open_items_of(held.action, lines.standing.plan.vocabulary) if held.action else (held,)
     return tuple(_on_dates(lines, held.item, as_at, is_open=any(each.item is held.item for each in open_now)))
 
 
@@ -41,14 +41,14 @@ def departure_of(lines: Lines, item: Agreed, name: str, as_at: date) -> Iterator
 
 
 def _on_action(lines: Lines, position: ActionPosition, as_at: date) -> Iterator[str]:
-    settings = lines.standing.plan.settings
+    words, levels = lines.standing.plan.vocabulary, lines.standing.plan.settings.levels
     left = [*departure_of(lines, position.action, "It", as_at)]
     if left:
         yield from left
         return
     if position.updated_in is None:
         yield "Nothing has been reported on it yet."
-    open_now = list(open_items_of(position, settings))
+    open_now = list(open_items_of(position, words))
     own_is_open = any(held.kind is Kind.ACTION for held in open_now)
     yield from _on_dates(lines, position.own, as_at, is_open=own_is_open)
     late = [
@@ -58,9 +58,9 @@ def _on_action(lines: Lines, position: ActionPosition, as_at: date) -> Iterator[
     ]
     if late:
         yield f"Overdue on {day_label(as_at)}: {joined(late)}."
-    disputed = disagreement(position, settings)
+    disputed = disagreement(position, words)
     if disputed:
-        yield f"Rated {lines.rating(position).label}, yet {_fact_against(disputed, settings.levels)}."
+        yield f"Rated {lines.rating(position).label}, yet {_fact_against(disputed, levels)}."
 
 
 def _fact_against(disputed: Disputed, levels: Levels) -> str:

@@ -12,14 +12,12 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from improvetrack.model.risk import Risk, RiskUpdate
 from improvetrack.model.settings import Levels
-from improvetrack.model.vocabulary import Scheme
 from improvetrack.reports.agreement import Fact, departure, origin, post_title
 from improvetrack.reports.item_life import Passage, Told
 from improvetrack.reports.item_view import Item, Place
 from improvetrack.reports.lines import provenance_mark
 from improvetrack.reports.prose import read_prose
 from improvetrack.reports.wording import capital, carried_from
-from improvetrack.reports.words import labels_of
 
 _ASKED = {
     Asked.DUE: "the agreed date of {}",
@@ -86,7 +84,7 @@ def _rating(plan: Plan, update: RiskUpdate) -> str:
     """Return how a risk is rated in words; an unknown word stays as it was typed."""
     if isinstance(update.rating, Missing):
         return f"not rated: {update.rating.none}"
-    return labels_of(plan.settings, Scheme.RISK_RATINGS).get(update.rating, update.rating)
+    return plan.vocabulary.risk_ratings.label(update.rating)
 
 
 def _request(plan: Plan, request: ChangeRequest) -> Item:
@@ -127,7 +125,8 @@ def _kind_of_part(levels: Levels, about: AboutAction) -> tuple[str, str]:
 
 def _facts(plan: Plan, request: ChangeRequest) -> Iterator[tuple[str, str, str]]:
     yield from (("ask", "asked for", _ask(plan, ask)) for ask in request.changes)
-    cause = next((cause.label for cause in plan.settings.causes if cause.id == request.reason), request.reason)
+    known = plan.vocabulary.causes.get(request.reason)
+    cause = known.label if known else request.reason
     yield "reason", "reason", f"{cause}: {request.because}" if request.because else cause
     if request.asked_by:
         yield "asked_by", "asked by", post_title(plan, request.asked_by)

@@ -17,7 +17,8 @@ from improvetrack.model.periods import month_name
 from improvetrack.model.provenance import Provenance, ProvenanceKind
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import Scheme, Stage
+from improvetrack.model.vocabulary import RatingWord, Stage, StatusWord
+from improvetrack.model.word_lists import Vocabulary, WordList
 from improvetrack.reports.details import item_details, state_words
 from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.wording import carried_from, departure_words, months_late
@@ -26,10 +27,7 @@ from improvetrack.reports.words import (
     NOT_REPORTED,
     PROVENANCE_MARKS,
     Word,
-    cause_words,
-    rating_words,
-    recorded_as,
-    status_words,
+    words_shown,
 )
 
 
@@ -97,20 +95,24 @@ class Lines:
     def _settings(self) -> PlanSettings:
         return self.standing.plan.settings
 
+    @property
+    def _words(self) -> Vocabulary:
+        return self.standing.plan.vocabulary
+
     @cached_property
     def ratings(self) -> dict[str, Word]:
         """Every rating as it is shown."""
-        return rating_words(self._settings)
+        return words_shown(self._words.ratings)
 
     @cached_property
     def statuses(self) -> dict[str, Word]:
         """Every status of sub-actions as it is shown."""
-        return status_words(self._settings.statuses)
+        return words_shown(self._words.statuses)
 
     @cached_property
     def milestone_statuses(self) -> dict[str, Word]:
         """Every status of milestones as it is shown."""
-        return status_words(self._settings.milestone_words)
+        return words_shown(self._words.milestone_statuses)
 
     @cached_property
     def _earlier(self) -> dict[str, ActionPosition]:
@@ -143,7 +145,7 @@ class Lines:
         if isinstance(position.rating, Missing):
             yield f"not rated: {position.rating.none}"
         if position.rated_as:
-            yield recorded_as(position.rated_as, self._settings, Scheme.RATINGS)
+            yield _recorded_as(position.rated_as, self._words.ratings)
         if position.own.status:
             yield own.status.label
         yield from own.details
@@ -154,7 +156,7 @@ class Lines:
 
     def _rating_carried(self, position: ActionPosition) -> str | None:
         """Say since when a rating holds: the update may be older too, or newer and silent about the rating."""
-        if not position.carried or stage_of(position, self._settings) is Stage.DONE:
+        if not position.carried or stage_of(position, self._words) is Stage.DONE:
             return None
         rated, updated = str(position.rated_in), str(position.updated_in)
         if updated == rated:
@@ -179,18 +181,17 @@ class Lines:
         return self._item(Kind.MILESTONE, item, inherited)
 
     def _item(self, kind: Kind, position: ItemPosition, inherited: Provenance | None) -> ItemLine:
-        settings = self._settings
         if kind is Kind.MILESTONE:
-            scheme, words, slipping = Scheme.MILESTONE_STATUSES, self.milestone_statuses, settings.milestone_words
+            shown, words = self.milestone_statuses, self._words.milestone_statuses
         else:
-            scheme, words, slipping = Scheme.STATUSES, self.statuses, settings.statuses
+            shown, words = self.statuses, self._words.statuses
         item: Agreed = position.item
         dates = dates_of(position, self.standing.calendar)
-        cause = cause_words(settings).get(position.cause) if isinstance(position.cause, str) else None
+        cause = self._words.causes.get(position.cause) if isinstance(position.cause, str) else None
         cause_label = cause.label if cause else _reason("cause", position.cause)
-        late = months_late(dates.slippage, settings.tolerance_months) if dates.slippage else None
-        status = words[position.status] if position.status else NOT_REPORTED
-        told = item_details(position, cause_label, late, slipping=is_slipping(position, slipping))
+        late = months_late(dates.slippage, self._settings.tolerance_months) if dates.slippage else None
+        status = shown[position.status] if position.status else NOT_REPORTED
+        told = item_details(position, cause_label, late, slipping=is_slipping(position, words))
         return ItemLine(
             kind=kind.value,
             id=item.id,
@@ -209,14 +210,14 @@ class Lines:
             words=position.words,
             carried=self._carried(position),
             state=state_words(status.label, position.words),
-            details=(*self._marks(position, scheme), *told),
+            details=(*self._marks(position, words), *told),
         )
 
-    def _marks(self, position: ItemPosition, scheme: Scheme) -> Iterator[str]:
+    def _marks(self, position: ItemPosition, words: WordList[StatusWord]) -> Iterator[str]:
         """Yield what sets an item apart from others: an old word, that it left, is overdue, or gives assurance."""
         item = position.item
         if position.recorded:
-            yield recorded_as(position.recorded, self._settings, scheme)
+            yield _recorded_as(position.recorded, words)
         if item.closed is not None and self.standing.has_left(position):
             yield departure_words(item.closed.how.value, item.closed.on, item.closed.into)
         if item.id in self._overdue:
@@ -233,7 +234,7 @@ class Lines:
         """Return what became of a main action's rating since the report before, or None where nothing compares."""
         if self.before is None:
             return None
-        return rating_movement(position, self._earlier.get(position.action.id), self._settings)
+        return rating_movement(position, self._earlier.get(position.action.id), self._words.ratings)
 
     def _movement(self, position: ActionPosition) -> str | None:
         movement = self.moved(position)
@@ -244,6 +245,11 @@ class Lines:
             return "rated for the first time"
         was = f"was {self.rating(earlier).label}" if earlier else ""
         return was if movement is Movement.OTHER else f"{movement}, {was}"
+
+
+def _recorded_as(word: str, words: WordList[RatingWord] | WordList[StatusWord]) -> str:
+    """Return what says that a report used a word which the plan has retired since."""
+    return f"recorded as {words.label(word)}"
 
 
 def _gives_assurance(item: Agreed) -> bool:

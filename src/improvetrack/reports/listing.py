@@ -114,9 +114,9 @@ def _conditions(standing: Standing, question: Question) -> Iterator[str]:
     if wanted.rating == NO_RATING:
         yield NOT_RATED.label
     elif wanted.rating is not None:
-        yield f"rated {settings.rating(wanted.rating).label}"
+        yield f"rated {standing.plan.vocabulary.ratings.label(wanted.rating)}"
     if wanted.status is not None:
-        yield f"status {next(word.label for word in settings.statuses if word.id == wanted.status)}"
+        yield f"status {standing.plan.vocabulary.statuses.label(wanted.status)}"
     if wanted.theme is not None:
         yield f"{settings.levels.theme.one} {wanted.theme}"
     if wanted.lead is not None:

@@ -54,7 +54,7 @@ class MatterBlock:
 
 def slipping_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
     """Return what is reported as late, or as going to be."""
-    late = slipping_words(lines.standing.plan.settings)
+    late = slipping_words(lines.standing.plan.vocabulary.statuses)
     significant = {word.id for word in late if word.slippage is Slippage.SIGNIFICANT}
     chosen = sorted(held, key=lambda each: each.item.status not in significant)
     counts = [(sum(each.item.status == word.id for each in chosen), word.label) for word in late]
@@ -97,7 +97,8 @@ def _grave(lines: Lines) -> MatterBlock:
 
 def _disputed(lines: Lines) -> MatterBlock:
     settings = lines.standing.plan.settings
-    found = (disagreement(position, settings) for position in lines.standing.actions)
+    words = lines.standing.plan.vocabulary
+    found = (disagreement(position, words) for position in lines.standing.actions)
     disputed = [each for each in found if each is not None]
     matters = tuple(_rated(lines, each.position, against_rating(each, settings.levels)) for each in disputed)
     number = counted(len(disputed), settings.levels.action) if disputed else "none"

@@ -12,7 +12,6 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.vocabulary import Counted
 from improvetrack.reports.page import Member, Page, Section, Sentence, Sentences, said
 from improvetrack.reports.wording import plural
-from improvetrack.reports.words import cause_words, rating_words, status_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +79,19 @@ def _difference(plan: Plan, compared: Compared) -> Difference:
 
 def _what(plan: Plan, figure: Figure) -> str:
     """Say what is counted, with its scope: `sub-actions with medium slippage, of main actions rated amber`."""
-    settings = plan.settings
-    levels = settings.levels
+    words, levels = plan.vocabulary, plan.settings.levels
     parts = [(levels.action if figure.count is Counted.ACTIONS else levels.sub_action_name).many]
-    ratings, statuses = rating_words(settings), status_words(settings.statuses)
     if figure.rating:
-        parts.append(f"rated {ratings[figure.rating].label}")
+        parts.append(f"rated {words.ratings.label(figure.rating)}")
     if figure.status:
-        parts.append(f"({statuses[figure.status].label})")
+        parts.append(f"({words.statuses.label(figure.status)})")
     if figure.completed:
         parts.append("completed this period")
     if figure.cause:
-        parts.append(f"because of {cause_words(settings)[figure.cause].label}")
+        parts.append(f"because of {words.causes[figure.cause].label}")
     what = " ".join(parts)
     if figure.of_rating:
-        return f"{what}, of {levels.action.many} rated {ratings[figure.of_rating].label}"
+        return f"{what}, of {levels.action.many} rated {words.ratings.label(figure.of_rating)}"
     return what
 
 

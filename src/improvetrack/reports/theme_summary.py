@@ -80,9 +80,9 @@ def build_theme(lines: Lines, theme: Theme) -> ThemeSummary:
 
 
 def _disagreements(lines: Lines, positions: tuple[ActionPosition, ...]) -> Iterator[str]:
-    settings = lines.standing.plan.settings
+    settings, words = lines.standing.plan.settings, lines.standing.plan.vocabulary
     for position in positions:
-        disputed = disagreement(position, settings)
+        disputed = disagreement(position, words)
         if disputed is None:
             continue
         rating, action = lines.rating(position).label, position.action

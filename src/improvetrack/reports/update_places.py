@@ -8,8 +8,7 @@ from improvetrack.model.action import Action
 from improvetrack.model.periods import month_name
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Scheme
-from improvetrack.reports.words import labels_of
+from improvetrack.model.word_lists import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +61,19 @@ def place_words(settings: PlanSettings, place: Place) -> str:
     return names.get(place.field, place.field)
 
 
-def value_words(settings: PlanSettings, place: Place, value: str | None) -> str | None:
+def value_words(words: Vocabulary, place: Place, value: str | None) -> str | None:
     """Return a value as reports print it: a word of the plan by its label, prose on one line."""
     if value is None:
         return None
-    labels = {
-        "rating": labels_of(settings, Scheme.RATINGS),
-        "status": labels_of(settings, Scheme.MILESTONE_STATUSES if place.of_milestone else Scheme.STATUSES),
-        "cause": {cause.id: cause.label for cause in settings.causes},
-    }
-    label = labels.get(place.field, {}).get(value, value)
+    label = _label(words, place, value)
     missing = label.startswith("{none: ") and label.endswith("}")
     return " ".join((f"none: {label[7:-1]}" if missing else label).split())
+
+
+def _label(words: Vocabulary, place: Place, value: str) -> str:
+    if place.field == "rating":
+        return words.ratings.label(value)
+    if place.field == "status":
+        return (words.milestone_statuses if place.of_milestone else words.statuses).label(value)
+    known = words.causes.get(value) if place.field == "cause" else None
+    return known.label if known else value

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from improvetrack.model.periods import Period
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import Levels, PlanSettings
-from improvetrack.model.vocabulary import Cause, Definition, RatingWord, Scheme, StatusWord
+from improvetrack.model.vocabulary import Definition, RatingWord, StatusWord
+from improvetrack.model.word_lists import WordList
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +107,9 @@ def word_of(word: RatingWord | StatusWord) -> Word:
     return Word(word.id, word.label, word.letter, word.colour.value)
 
 
-def rating_words(settings: PlanSettings) -> dict[str, Word]:
-    """Return every rating as it is shown, in the plan's order."""
-    return {word.id: word_of(word) for word in settings.ratings.words}
-
-
-def status_words(words: tuple[StatusWord, ...]) -> dict[str, Word]:
-    """Return every status as it is shown, in the plan's order."""
-    return {word.id: word_of(word) for word in words}
-
-
-def labels_of(settings: PlanSettings, scheme: Scheme) -> dict[str, str]:
-    """Return the words of a list as reports print them, and those that were retired from it as they did."""
-    retired = {name: word.label for name, word in settings.retired_from(scheme).items()}
-    return retired | {word.id: word.label for word in settings.words_in(scheme)}
-
-
-def recorded_as(word: str, settings: PlanSettings, scheme: Scheme) -> str:
-    """Return what says that a report used a word which the plan has retired since."""
-    return f"recorded as {labels_of(settings, scheme)[word]}"
+def words_shown(words: WordList[RatingWord] | WordList[StatusWord]) -> dict[str, Word]:
+    """Return every word of a list as it is shown, in the plan's order."""
+    return {name: word_of(word) for name, word in words.today.items()}
 
 
 def legend_of(settings: PlanSettings, marks: frozenset[str]) -> Legend:
@@ -147,11 +132,6 @@ def definition(meaning: Definition | None) -> str:
     if isinstance(meaning, Missing):
         return f"Not defined: {meaning.none}."
     return meaning or ""
-
-
-def cause_words(settings: PlanSettings) -> dict[str, Cause]:
-    """Return the causes of slippage by word."""
-    return {cause.id: cause for cause in settings.causes}
 
 
 def _entry(word: RatingWord | StatusWord) -> LegendEntry:

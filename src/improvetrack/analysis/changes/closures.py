@@ -11,8 +11,8 @@ from improvetrack.analysis.changes.written import same_words
 from improvetrack.model.action import Closure
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
-from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import AT_REST, Stage
+from improvetrack.model.word_lists import Vocabulary
 
 Ended = Mapping[str, tuple[Item, ...]]
 """The workstreams whose last open action left the plan, with the actions that did between two states."""
@@ -57,10 +57,10 @@ def _word(entry: Entry, *, by_status: bool) -> str | None:
     return entry.rating if isinstance(entry.rating, str) else None
 
 
-def _stage(entry: Entry, settings: PlanSettings) -> Stage:
+def _stage(entry: Entry, words: Vocabulary) -> Stage:
     """Return the class of an item; a main action's is that of its own status where it is at rest, else its rating's."""
     own = entry.position.stage if entry.position else Stage.UNRATED
-    word = rating_word(settings, entry.item.kind, entry.rating)
+    word = rating_word(words, entry.item.kind, entry.rating)
     return own if word is None or own in AT_REST else word.stage
 
 

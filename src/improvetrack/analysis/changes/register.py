@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from improvetrack.analysis.changes.kinds import Item, ItemKind
 from improvetrack.analysis.position import ItemPosition, fold_milestone, position_at
-from improvetrack.analysis.standing import words_of
 from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAction, WorkKind
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
@@ -130,7 +129,7 @@ _REGISTERS = {ItemKind.RISK: 1, ItemKind.REVIEW: 2, ItemKind.RECOMMENDATION: 2}
 
 
 def _in_themes(plan: Plan) -> Iterator[Entry]:
-    words = words_of(plan.settings).milestone_statuses
+    words = plan.vocabulary.milestone_statuses
     latest = max((period for period, _ in plan.reports), default="")
     for theme in plan.themes:
         reports = plan.reports_of(theme.id, latest)
@@ -154,7 +153,7 @@ def action_item(action: Action) -> Item:
 
 
 def _in_actions(plan: Plan, without: Collection[str]) -> Iterator[Entry]:
-    words = words_of(plan.settings)
+    words = plan.vocabulary
     for action in plan.actions:
         if action.id not in without:
             position = position_at(action, max(action.updates, default=""), words)

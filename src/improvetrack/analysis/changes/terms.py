@@ -12,8 +12,8 @@ from improvetrack.model.date_words import latest_day, read_date
 from improvetrack.model.dates import Calendar, Open, Window, months_between
 from improvetrack.model.plan import Plan, calendar_of
 from improvetrack.model.record import Missing
-from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import RatingWord, Scheme
+from improvetrack.model.word_lists import Vocabulary
 
 Meaning = tuple[date, date] | str | None
 """The days that a date's words allow; None where there is no date; the words themselves where they are not read."""
@@ -23,13 +23,13 @@ Recorded = TypeVar("Recorded", str | None, str | Missing | None)
 
 
 class Terms(NamedTuple):
-    """The settings of both states. Dates of both are read as the newer one says.
+    """The words of both states, with their settings. Dates of both are read as the newer one says.
 
     A move is judged by what the older one tolerated: nobody is to tolerate more by the same change that needs it.
     """
 
-    before: PlanSettings
-    after: PlanSettings
+    before: Vocabulary
+    after: Vocabulary
     calendar: Calendar
 
     def meaning(self, words: Dated | None) -> Meaning:
@@ -38,8 +38,8 @@ class Terms(NamedTuple):
 
     def today(self, word: Recorded, scheme: Scheme) -> Recorded | str:
         """Return a word of the older state as the newer one counts it, which may have retired it since."""
-        retired = self.after.retired_from(scheme).get(word) if isinstance(word, str) else None
-        return retired.now if retired else word
+        counted = self.after.in_scheme(scheme).counted.get(word) if isinstance(word, str) else None
+        return counted.id if counted else word
 
     def months(self, before: Dated | None, after: Dated | None) -> int | None:
         """Return the whole months between two latest days, negative when brought forward."""
@@ -49,12 +49,16 @@ class Terms(NamedTuple):
     def beyond(self, before: Dated | None, after: Dated | None) -> bool:
         """Say whether a date is later by more than the plan tolerates."""
         earlier, later = latest_day(before, self.calendar), latest_day(after, self.calendar)
-        return earlier is not None and later is not None and more_than(self.before.tolerance_months, earlier, later)
+        return (
+            earlier is not None
+            and later is not None
+            and more_than(self.before.settings.tolerance_months, earlier, later)
+        )
 
 
 def terms_of(before: Plan, after: Plan) -> Terms:
     """Return by what two states are compared."""
-    return Terms(before.settings, after.settings, calendar_of(after.settings))
+    return Terms(before.vocabulary, after.vocabulary, calendar_of(after.settings))
 
 
 def meaning_of(words: Dated | None, calendar: Calendar) -> Meaning:
@@ -67,7 +71,7 @@ def meaning_of(words: Dated | None, calendar: Calendar) -> Meaning:
     return None if isinstance(reading, Open) else words
 
 
-def rating_word(settings: PlanSettings, kind: ItemKind, rating: str | Missing | None) -> RatingWord | None:
+def rating_word(words: Vocabulary, kind: ItemKind, rating: str | Missing | None) -> RatingWord | None:
     """Return the plan's word for a rating of an action or a risk; None for one that it does not know."""
-    scheme = settings.risk_words if kind is ItemKind.RISK else settings.ratings
-    return next((word for word in scheme.words if word.id == rating), None)
+    ratings = words.risk_ratings if kind is ItemKind.RISK else words.ratings
+    return ratings.today.get(rating) if isinstance(rating, str) else None

@@ -16,7 +16,6 @@ from improvetrack.model.record import Missing
 from improvetrack.model.settings import LevelName, PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Scheme
-from improvetrack.reports.words import labels_of
 
 _OWN_WORDS = {
     ItemKind.RISK: LevelName(one="risk", many="risks"),
@@ -68,13 +67,13 @@ class Names:
         """Return a rating as reports print it."""
         if not isinstance(word, str):
             return f"no rating: {word.none}" if word else "no rating"
-        return self._risk_ratings.get(word, word) if kind is ItemKind.RISK else self._ratings.get(word, word)
+        return self._label(Scheme.RISK_RATINGS if kind is ItemKind.RISK else Scheme.RATINGS, word)
 
     def status(self, kind: ItemKind, word: str | None) -> str:
         """Return a status as reports print it."""
         if word is None:
             return "no status"
-        return (self._milestone_statuses if kind is ItemKind.MILESTONE else self._statuses).get(word, word)
+        return self._label(Scheme.MILESTONE_STATUSES if kind is ItemKind.MILESTONE else Scheme.STATUSES, word)
 
     def post(self, identity: str | None) -> str:
         """Return a post as reports print it."""
@@ -82,7 +81,8 @@ class Names:
 
     def cause(self, word: str) -> str:
         """Return a cause as reports print it."""
-        return self._causes.get(word, word)
+        known = self.after.vocabulary.causes.get(word) or self.before.vocabulary.causes.get(word)
+        return known.label if known else word
 
     def item(self, identity: str) -> str:
         """Return an item's id with its title."""
@@ -140,28 +140,9 @@ class Names:
     def _both(self) -> tuple[Plan, Plan]:
         return self.before, self.after
 
-    def _labels(self, scheme: Scheme) -> dict[str, str]:
-        return labels_of(self.before.settings, scheme) | labels_of(self.after.settings, scheme)
-
-    @cached_property
-    def _ratings(self) -> dict[str, str]:
-        return self._labels(Scheme.RATINGS)
-
-    @cached_property
-    def _risk_ratings(self) -> dict[str, str]:
-        return self._labels(Scheme.RISK_RATINGS)
-
-    @cached_property
-    def _statuses(self) -> dict[str, str]:
-        return self._labels(Scheme.STATUSES)
-
-    @cached_property
-    def _milestone_statuses(self) -> dict[str, str]:
-        return self._labels(Scheme.MILESTONE_STATUSES)
-
-    @cached_property
-    def _causes(self) -> dict[str, str]:
-        return {cause.id: cause.label for plan in self._both for cause in plan.settings.causes}
+    def _label(self, scheme: Scheme, word: str) -> str:
+        newer, older = (plan.vocabulary.in_scheme(scheme) for plan in (self.after, self.before))
+        return newer.labels.get(word) or older.label(word)
 
     @cached_property
     def _posts(self) -> dict[str, str]:

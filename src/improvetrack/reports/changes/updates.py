@@ -37,7 +37,7 @@ def value_said(item: Item, at: str, value: str | None, names: Names) -> str | No
     place = _place(item, at, names)
     if item.kind is ItemKind.RISK and place.field == "rating" and value:
         return names.rating(item.kind, value)
-    return value_words(names.settings, place, value)
+    return value_words(names.after.vocabulary, place, value)
 
 
 def _place(item: Item, at: str, names: Names) -> Place:

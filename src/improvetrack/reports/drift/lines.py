@@ -10,14 +10,15 @@ from improvetrack.analysis.slippage import more_than
 from improvetrack.model.action import SubAction, WorkKind
 from improvetrack.model.dates import months_between
 from improvetrack.model.record import Missing
-from improvetrack.model.settings import Levels, PlanSettings
+from improvetrack.model.settings import Levels
+from improvetrack.model.word_lists import Vocabulary
 from improvetrack.reports.agreement import post_title
 from improvetrack.reports.drift.facts import OVERDUE, details_of, facts_of
 from improvetrack.reports.drift.view import DriftLine
 from improvetrack.reports.entries import level_name, line_of
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.wording import plural
-from improvetrack.reports.words import Word, cause_words
+from improvetrack.reports.words import Word
 
 NOT_LATER = "none"
 """What is said of a date that did not move."""
@@ -29,7 +30,7 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
     line, item = line_of(lines, held), held.item.item
     tolerated = plan.settings.tolerance_months
     slippage = way_between(dates.agreed, dates.forecast, tolerated)
-    cause, mark = _cause(plan.settings, slip.cause)
+    cause, mark = _cause(plan.vocabulary, slip.cause)
     lead = post_title(plan, slip.lead) if slip.lead else None
     facts = facts_of(slip, line, plan.settings.levels)
     return DriftLine(
@@ -81,11 +82,11 @@ def way_between(before: date | None, after: date | None, tolerated: int) -> str 
     return f"{just}{words}{'' if after > before else ' earlier'}"
 
 
-def _cause(settings: PlanSettings, given: str | Missing | None) -> tuple[str | None, str]:
+def _cause(words: Vocabulary, given: str | Missing | None) -> tuple[str | None, str]:
     """Return a cause in words, and its mark; a word that the plan does not have stands for itself."""
     if isinstance(given, Missing):
         return f"no cause: {given.none}", ""
-    known = cause_words(settings).get(given) if given else None
+    known = words.causes.get(given) if given else None
     return (known.label, known.mark or "") if known else (given, "")
 
 

@@ -12,7 +12,6 @@ from improvetrack.reports.agreement import post_title
 from improvetrack.reports.drift.facts import often
 from improvetrack.reports.drift.view import CliffWarning, Tally
 from improvetrack.reports.wording import capital, counted, day_label, plural, sum_line
-from improvetrack.reports.words import cause_words
 
 NAMED = 30
 """The ids that a sentence names; the lines of the ledger have all of them."""
@@ -80,7 +79,7 @@ def _whose(plan: Plan, heap: Heap) -> str:
 
 
 def _cause_tally(plan: Plan, cause: str, slips: list[Slip]) -> Tally:
-    known = cause_words(plan.settings).get(cause)
+    known = plan.vocabulary.causes.get(cause)
     label = known.label if known else "without a cause" if cause == NO_CAUSE else cause
     themes = {slip.held.theme for slip in slips}
     return _tally(cause, label, slips, f"in {counted(len(themes), plan.settings.levels.theme)}")
