@@ -41,19 +41,22 @@ What has changed
 1 change of lead
   OC.A2 Induction of officers (no lead to Monitoring Officer)
 
-Organisational Culture (OC)
-  Changes to what was agreed
-  OC.A2 Induction of officers
-      agreed date moves from December 2022 to April 2023 (4 months later, beyond
-      the 3 months tolerated; first move)
-      ! no approval on record
-      Reason: nobody was free
-      Recorded: {second}, 8 November 2022
-  OC.A2 Induction of officers
-      lead changes from no lead to Monitoring Officer
-      ! no approval on record
-      Recorded: not committed yet
 
+Organisational Culture (OC)
+
+Changes to what was agreed
+!  OC.A2 Induction of officers
+     agreed date moves from December 2022 to April 2023 (4 months later, beyond
+     the 3 months tolerated; first move)
+     no approval on record
+     Reason: nobody was free
+     Recorded: {second}, 8 November 2022
+!  OC.A2 Induction of officers
+     lead changes from no lead to Monitoring Officer
+     no approval on record
+     Recorded: not committed yet
+
+What the marks mean
 ! no approval on record: Changed in the plan, and no change request, forum or
 minute says that anyone agreed.
 """

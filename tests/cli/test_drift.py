@@ -32,7 +32,7 @@ Moved: 1 item agreed anew, once in all: OC.A2
 4 open + 1 completed = 5 items
 
 Causes
-Without a cause: 1 item in 1 theme: OC.A2
+  - Without a cause: 1 item in 1 theme: OC.A2
 
 More than three months later than first agreed: 1 main action
 4 months  A  OC.A2  Induction of officers
@@ -44,7 +44,8 @@ On the date first agreed: 1 main action, 1 sub-action and 1 key milestone
   OC.A1, OC.A1.2, OC.A1/M1
 
 Completed: 1 sub-action
-On the date first agreed: 1 item: OC.A1.1
+  - On the date first agreed: 1 item: OC.A1.1
+
 none  C  OC.A1.1  Induction of new members
                   complete; first agreed October 2022; completed October 2022;
                   lead: Monitoring Officer
@@ -131,7 +132,8 @@ def test_what_cannot_be_shown(run: Run, plan_folder: Lay, arguments: tuple[str, 
 
 def test_what_could_not_be_read_is_said(run: Run, plan_folder: Lay) -> None:
     plan = plan_folder({"actions/OC/OC.A3.yaml": BROKEN})
-    assert "! 1 file could not be read; run improvetrack validate.\n" in run("drift", "--plan", plan).out
+    told = "! This ledger is not complete\n  1 file could not be read; run improvetrack validate.\n"
+    assert told in run("drift", "--plan", plan).out
 
 
 def test_the_ledger_at_an_earlier_revision(run: Run, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from improvetrack.exporting.reference import SHARED, format_reference
 from improvetrack.model.kinds import FIGURES, KINDS
 from improvetrack.rendering.sandbox_filters import SANDBOX_FILTERS, SANDBOX_TESTS
-from improvetrack.reports.changes.report import ChangesReport
+from improvetrack.reports.page import Page
 from improvetrack.reports.summary import Summary
 from improvetrack.rules.catalogue import RULES, Rule
 from improvetrack.rules.page import page_of
@@ -76,7 +76,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rules": rules_part,
     "commands": commands_part,
     "template data": partial(views_part, Summary),
-    "data of changes": partial(views_part, ChangesReport, Summary),
+    "data of a page": partial(views_part, Page, Summary),
     "filters": filters_part,
     "provenance": provenance_part,
     "differences": differences_part,

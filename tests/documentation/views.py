@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from improvetrack.reports import page
 from improvetrack.reports.prose import Block
 from tests.documentation.layout import table
 
@@ -24,12 +25,13 @@ def views_part(model: type, known: type | None = None) -> str:
     return "\n\n".join(_view(kind) for kind in dict.fromkeys(_kinds(model)) if kind not in told)
 
 
-def _kinds(kind: type) -> Iterator[type]:
+def _kinds(kind: type, within: frozenset[type] = frozenset()) -> Iterator[type]:
+    """Yield a kind and those that it holds, but for those that it stands within."""
     yield kind
     for hint in get_type_hints(kind).values():
         for part in _parts(hint):
-            if is_dataclass(part) and part is not Block:
-                yield from _kinds(part)
+            if is_dataclass(part) and part not in {Block, kind, *within}:
+                yield from _kinds(part, within | {kind})
 
 
 def _parts(hint: Any) -> Iterator[type]:
@@ -49,6 +51,8 @@ def _view(kind: Any) -> str:
 
 def _holds(hint: Any) -> str:
     inner = get_args(hint)
+    if get_origin(hint) is Literal:
+        return f"one of {', '.join(f'`{word}`' for word in inner)}"
     if get_origin(hint) in {Union, UnionType}:
         return ", or ".join(map(_holds, inner))
     if get_origin(hint) is tuple and inner[-1] is Ellipsis:
@@ -59,5 +63,6 @@ def _holds(hint: Any) -> str:
 
 
 def _spoken(kind: type) -> str:
-    """Return `rating block` for `RatingBlock`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
+    """Return `rating block` for `RatingBlock`, and `table block` for a kind of block that pages are made of."""
+    words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
+    return f"{words} block" if kind in get_args(page.Block) else words

@@ -8,7 +8,9 @@ from typing import Literal
 
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.plan import cycle_of
-from improvetrack.rendering.documents import render_document
+from improvetrack.rendering.documents import write_document
+from improvetrack.rendering.formats import Draft
+from improvetrack.reports.page import Page
 from improvetrack.reports.summary import Summary, build_summary
 from improvetrack.source.tree import WorkingTree
 from tests.conftest import ROOT
@@ -29,4 +31,12 @@ def summary_of(folder: Path, period: str, missing: tuple[str, ...] = ()) -> Summ
 
 @cache
 def document_of(folder: Path, period: str, form: Literal["markdown", "html"], missing: tuple[str, ...] = ()) -> str:
-    return render_document("summary", summary_of(folder, period, missing), form, None)
+    return summary_document(summary_of(folder, period, missing), form)
+
+
+def summary_document(summary: Summary, form: Literal["markdown", "html"], own: Path | None = None) -> str:
+    return write_document(Draft("summary", summary, _page_of, own), form)
+
+
+def _page_of(view: Summary) -> Page:
+    return Page(view.title, view.body, (view.scope,), ())

@@ -16,8 +16,11 @@ from rich.cells import cell_len
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.history.pairing.pair import load_pair
 from improvetrack.model.vocabulary import Colour
-from improvetrack.rendering.documents import render_document
-from improvetrack.rendering.terminal.changes import render_changes
+from improvetrack.rendering.documents import write_document
+from improvetrack.rendering.formats import Draft
+from improvetrack.rendering.templates import ENDINGS
+from improvetrack.rendering.terminal.page import write_terminal
+from improvetrack.reports.changes.page import page_of
 from improvetrack.reports.changes.report import ChangesReport, Differences, StateWords, build_changes
 from tests.history.folders import DERBY
 from tests.history.plans import trees_of
@@ -39,13 +42,13 @@ def derby() -> ChangesReport:
 
 @cache
 def document(report: Made, form: Literal["markdown", "html"]) -> str:
-    return render_document("changes", report(), form, None)
+    return write_document(Draft("changes", report(), page_of), form)
 
 
 def terminal(report: Made, monkeypatch: pytest.MonkeyPatch, width: int = 80) -> str:
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("NO_COLOR", "1")
-    return render_changes(report())
+    return write_terminal(page_of(report()))
 
 
 ALL = pytest.mark.parametrize("report", [derby, everything, nothing], ids=["derby", "everything", "nothing"])
@@ -175,16 +178,26 @@ def test_what_has_no_approval_stands_before_everything_else() -> None:
 
 
 @pytest.mark.parametrize("form", ["markdown", "html"])
-@pytest.mark.parametrize("block", ["lacking", "counts", "groups"])
-def test_a_plan_can_replace_a_part(tmp_path: Path, form: Literal["markdown", "html"], block: str) -> None:
-    name = f"changes.{'md' if form == 'markdown' else 'html'}.j2"
+@pytest.mark.parametrize("section", ["agreement", "counts", "theme"])
+def test_a_plan_can_replace_a_section(tmp_path: Path, form: Literal["markdown", "html"], section: str) -> None:
+    own = tmp_path / "templates" / "changes" / f"{section}.{ENDINGS[form]}.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("Ours alone: {{ section.name }} of {{ page.title }}.\n")
+    made = write_document(Draft("changes", everything(), page_of, tmp_path), form)
+    assert f"Ours alone: {section} of Improvement Plan: changes." in made
+    assert len(made) < len(document(everything, form))
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_plan_can_replace_all_sections(tmp_path: Path, form: Literal["markdown", "html"]) -> None:
+    ending = ENDINGS[form]
+    sections = "{% block sections %}Ours: {{ agreement.total }}.{% endblock %}"
     (tmp_path / "templates").mkdir()
-    own = (
-        f'{{% extends "builtin/{name}" %}}{{% block {block} %}}Ours alone: {{{{ agreement.total }}}}.\n{{% endblock %}}'
+    (tmp_path / "templates" / f"changes.{ending}.j2").write_text(
+        f'{{% extends "builtin/page.{ending}.j2" %}}{sections}'
     )
-    (tmp_path / "templates" / name).write_text(own)
-    made = render_document("changes", everything(), form, tmp_path)
-    assert "Ours alone: 16." in made
+    made = write_document(Draft("changes", everything(), page_of, tmp_path), form)
+    assert "Ours: 16." in made
     assert len(made) < len(document(everything, form))
 
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from improvetrack.rendering.documents import plain, render_document
+from improvetrack.rendering.documents import plain, write_document
+from improvetrack.rendering.formats import Draft
 from improvetrack.rendering.sandbox import TemplateFailure
+from improvetrack.reports import page
 from improvetrack.reports.prose import Block, Span, read_prose
-from tests.rendering.summaries import OTHER, document_of, summary_of
+from tests.rendering.summaries import OTHER, document_of, summary_document, summary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class View:
     title: str
     parts: tuple[Part, ...]
     words: dict[str, str | None]
@@ -26,8 +28,8 @@ class Page:
 
 
 def test_a_view_model_becomes_dicts_and_lists() -> None:
-    page = Page("T", (Part("a", (1, 2)), Part("b", ())), {"x": None})
-    assert plain(page) == {
+    view = View("T", (Part("a", (1, 2)), Part("b", ())), {"x": None})
+    assert plain(view) == {
         "title": "T",
         "parts": [{"name": "a", "counts": [1, 2]}, {"name": "b", "counts": []}],
         "words": {"x": None},
@@ -133,23 +135,23 @@ def test_a_plan_s_own_template_comes_first_and_extends_a_built_in(tmp_path: Path
     own = '{% extends "builtin/summary.md.j2" %}{% block legend %}{% endblock %}{% block theme %}{% endblock %}'
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "summary.md.j2").write_text(own, encoding="utf-8")
-    page = render_document("summary", summary_of(*OTHER), "markdown", tmp_path)
-    assert page == document_of(*OTHER, "markdown").split("\n\n## What the words and marks mean")[0] + "\n"
+    text = summary_document(summary_of(*OTHER), "markdown", tmp_path)
+    assert text == document_of(*OTHER, "markdown").split("\n\n## What the words and marks mean")[0] + "\n"
 
 
 def test_a_template_at_fault_is_named(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "summary.md.j2").write_text("{{ title }}\n{{ tilte }}\n", encoding="utf-8")
     with pytest.raises(TemplateFailure, match=r"summary.md.j2:2: .*did you mean \"title\""):
-        render_document("summary", summary_of(*OTHER), "markdown", tmp_path)
+        summary_document(summary_of(*OTHER), "markdown", tmp_path)
 
 
 def _render(folder: Path, ending: str, source: str, text: str = PROSE) -> str:
     """Render a template of a plan's own."""
     (folder / "templates").mkdir()
-    (folder / "templates" / f"page.{ending}.j2").write_text(source.replace("prose_", "words"), encoding="utf-8")
-    form = {"md": "markdown", "html": "html"}[ending]
-    return render_document("page", _Words(read_prose(text)), form, folder)  # type: ignore[arg-type]
+    (folder / "templates" / f"own.{ending}.j2").write_text(source.replace("prose_", "words"), encoding="utf-8")
+    draft = Draft("own", _Words(read_prose(text)), lambda _: page.Page("", "", (), ()), folder)
+    return write_document(draft, "markdown" if ending == "md" else "html")
 
 
 @dataclass(frozen=True, slots=True)

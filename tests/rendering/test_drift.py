@@ -16,9 +16,11 @@ from rich.cells import cell_len
 
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.vocabulary import Colour
-from improvetrack.rendering.documents import render_document
-from improvetrack.rendering.terminal.drift import render_drift
+from improvetrack.rendering.documents import write_document
+from improvetrack.rendering.formats import Draft
+from improvetrack.rendering.terminal.page import write_terminal
 from improvetrack.reports.drift.ledger import DriftScope, build_drift
+from improvetrack.reports.drift.page import page_of
 from improvetrack.reports.drift.view import DriftPage
 from tests.factories import a_theme, an_action, people, settings
 from tests.history.folders import DERBY
@@ -78,13 +80,13 @@ def _page(plan: Plan, period: str, day: date, *notes: str) -> DriftPage:
 
 @cache
 def document(page: Pages, form: Literal["markdown", "html"]) -> str:
-    return render_document("drift", page(), form, None)
+    return write_document(Draft("drift", page(), page_of), form)
 
 
 def terminal(page: DriftPage, monkeypatch: pytest.MonkeyPatch, width: int = 80) -> str:
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("NO_COLOR", "1")
-    return render_drift(page)
+    return write_terminal(page_of(page))
 
 
 BOTH = pytest.mark.parametrize("page", [derby, everything], ids=["derby", "everything"])

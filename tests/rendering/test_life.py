@@ -15,8 +15,10 @@ from rich.cells import cell_len
 
 from improvetrack.exporting.view_json import view_json
 from improvetrack.model.change_request import ChangeRequest
-from improvetrack.rendering.documents import render_document
-from improvetrack.rendering.terminal.life import render_life
+from improvetrack.rendering.documents import write_document
+from improvetrack.rendering.formats import Draft
+from improvetrack.rendering.terminal.page import write_terminal
+from improvetrack.reports.life.page import page_of
 from improvetrack.reports.life.view import LifePage
 from tests.factories import an_action
 from tests.reports.life.lives import a_plan, life_of
@@ -70,7 +72,7 @@ def life() -> LifePage:
 def _terminal(monkeypatch: pytest.MonkeyPatch, width: int = 80) -> str:
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("NO_COLOR", "1")
-    return render_life(life())
+    return write_terminal(page_of(life()))
 
 
 def test_a_life_in_the_terminal(monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
@@ -78,7 +80,7 @@ def test_a_life_in_the_terminal(monkeypatch: pytest.MonkeyPatch, golden: Golden)
 
 
 def test_a_life_in_markdown(golden: Golden) -> None:
-    golden("life.md", render_document("history", life(), "markdown", None))
+    golden("life.md", write_document(Draft("history", life(), page_of), "markdown"))
 
 
 def test_a_life_as_json(golden: Golden) -> None:
@@ -93,14 +95,14 @@ def test_no_line_is_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, wid
 
 
 def test_markdown_is_well_formed() -> None:
-    text = render_document("history", life(), "markdown", None)
+    text = write_document(Draft("history", life(), page_of), "markdown")
     levels = [int(token.tag[1]) for token in MarkdownIt().parse(text) if token.type == "heading_open"]
     assert re.findall(r"[ \t]+$|\n\n\n|\A\s|\n\n\Z|(?<!\n)\Z", text, re.MULTILINE) == []
     assert [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_names_and_messages_have_no_effect(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown, text = _terminal(monkeypatch, 200), render_document("history", life(), "markdown", None)
+    shown, text = _terminal(monkeypatch, 200), write_document(Draft("history", life(), page_of), "markdown")
     assert "Anne \\x1b[31m Officer <a@example.org>, commit 0000000002" in shown
     assert "New date\\u202e for @all, see #12 <script>" in shown
     assert not set("\x1b\u202e") & set(shown + text)

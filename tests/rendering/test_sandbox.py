@@ -124,5 +124,5 @@ def test_a_child_that_has_compiled_a_built_in_template_renders_what_the_folders_
             (place / "page.md.j2").write_text(source, encoding="utf-8")
     (built_in / "part").write_text("built in: {{ id }}\n", encoding="utf-8")
     request = TemplateRequest("page.md.j2", (("", folder), ("", built_in)), {"id": "OC"}, "markdown")
-    with waiting_child(built_in / "page.md.j2") as child:
+    with waiting_child(built_in, ("page.md.j2",)) as child:
         assert render_template(request, child=child) == text

@@ -8,10 +8,10 @@ import pytest
 
 from improvetrack.model.periods import Cycle
 from improvetrack.model.plan import Plan
-from improvetrack.rendering.documents import render_document
 from improvetrack.rendering.terminal.summary import render_summary
 from improvetrack.reports.summary import Summary, build_summary
 from tests.factories import a_theme, an_action, settings
+from tests.rendering.summaries import summary_document
 
 PERIOD = Cycle(3, "2022-10").first_period
 WITHDRAWN = {"how": "withdrawn", "on": "June 2022"}
@@ -41,7 +41,7 @@ def summary_of(*actions: object) -> Summary:
 
 @pytest.mark.parametrize(("form", "around"), [("markdown", "\n\n{}\n"), ("html", '<p class="sum">{}</p>\n')])
 def test_what_left_is_named_below_what_is_counted(form: Literal["markdown", "html"], around: str) -> None:
-    text = render_document("summary", summary_of(LIVE, GONE), form, None)
+    text = summary_document(summary_of(LIVE, GONE), form)
 
     assert [text.count(around.format(line)) for line in LEFT] == [1, 1, 1]
     assert "1 green = 1 main action; 1 has left the plan" in text
@@ -55,7 +55,7 @@ def test_what_left_is_named_below_what_is_counted(form: Literal["markdown", "htm
     ],
 )
 def test_corrections_have_a_section(form: Literal["markdown", "html"], heading: str, line: str) -> None:
-    text = render_document("summary", summary_of(LIVE), form, None)
+    text = summary_document(summary_of(LIVE), form)
 
     assert (text.count(heading), text.count(f"{line}\n")) == (1, 1)
 
@@ -63,7 +63,7 @@ def test_corrections_have_a_section(form: Literal["markdown", "html"], heading: 
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_nothing_is_said_where_there_is_nothing(form: Literal["markdown", "html"]) -> None:
     sound = LIVE.model_copy(update={"corrections": (), "sub_actions": (), "milestones": ()})
-    text = render_document("summary", build_summary(Plan(settings(), (a_theme(),), (sound,)), PERIOD), form, None)
+    text = summary_document(build_summary(Plan(settings(), (a_theme(),), (sound,)), PERIOD), form)
 
     assert ("left the plan" in text, HEADING in text) == (False, False)
 

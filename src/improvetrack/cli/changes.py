@@ -71,14 +71,16 @@ def _build(place: PlanPlace, older: State, newer: State, theme: str | None) -> C
 
 
 def _render(view: ChangesReport, form: PageFormat, templates: SourceTree | None) -> str:
+    from improvetrack.reports.changes.page import page_of
+
     if form is PageFormat.JSON:
         from improvetrack.exporting.changes_json import changes_json
 
         return changes_json(view)
     if form is PageFormat.TERMINAL:
-        from improvetrack.rendering.terminal.changes import render_changes
+        from improvetrack.rendering.terminal.page import write_terminal
 
-        return render_changes(view)
+        return write_terminal(page_of(view))
     from improvetrack.cli.pages import render_page
 
-    return render_page("changes", view, form, templates)
+    return render_page("changes", view, page_of, form, templates)

@@ -57,14 +57,16 @@ def drift(
 
 
 def _render(view: DriftPage, form: PageFormat, templates: SourceTree | None) -> str:
+    from improvetrack.reports.drift.page import page_of
+
     if form is PageFormat.JSON:
         from improvetrack.exporting.view_json import view_json
 
         return view_json("drift", view)
     if form is PageFormat.TERMINAL:
-        from improvetrack.rendering.terminal.drift import render_drift
+        from improvetrack.rendering.terminal.page import write_terminal
 
-        return render_drift(view)
+        return write_terminal(page_of(view))
     from improvetrack.cli.pages import render_page
 
-    return render_page("drift", view, form, templates)
+    return render_page("drift", view, page_of, form, templates)

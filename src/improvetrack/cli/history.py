@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.formats import FORMAT_HELP, PageFormat, page_format
+from improvetrack.cli.formats import FormatOption, PageFormat, page_format
 from improvetrack.cli.options import BuiltinTemplatesOption, JsonOption, OutputOption, PlanOption
 from improvetrack.refusal import Refusal
 
@@ -27,19 +25,11 @@ if TYPE_CHECKING:
     from improvetrack.source.tree import SourceTree
 
 
-class LifeFormat(StrEnum):
-    """What the life of an item is written as."""
-
-    TERMINAL = PageFormat.TERMINAL.value
-    MARKDOWN = PageFormat.MARKDOWN.value
-    JSON = PageFormat.JSON.value
-
-
 def history(
     identity: Annotated[
         str, typer.Argument(metavar="ID", help="A theme, main action, sub-action, milestone or risk, now or ever.")
     ],
-    form: Annotated[LifeFormat | None, typer.Option("--format", help=FORMAT_HELP)] = None,
+    form: FormatOption = None,
     output: OutputOption = None,
     as_at: Annotated[
         str | None,
@@ -67,7 +57,7 @@ def history(
     from improvetrack.reports.life.build import build_life
     from improvetrack.reports.life.now import find_held
 
-    chosen = _format(form, output, as_json=as_json)
+    chosen = page_format(form, output, as_json=as_json)
     place = find_place(plan)
     now = find_state(None, place)
     opened = open_state(now, Asked(as_at=as_at))
@@ -77,13 +67,6 @@ def history(
     view = build_life(held, opened.plan, [_lived(place, step) for step in steps], opened.notes)
     templates = None if builtin_templates else now.tree
     deliver(_render(view, chosen, templates), output, document=chosen is not PageFormat.TERMINAL)
-
-
-def _format(form: LifeFormat | None, output: Path | None, *, as_json: bool) -> PageFormat:
-    chosen = page_format(PageFormat(form.value) if form else None, output, as_json=as_json)
-    if chosen is PageFormat.HTML:
-        raise Refusal(f"no history is made as {output}.", "End the name in .md, .json or .txt, or give --format.")
-    return chosen
 
 
 def _held_last(place: PlanPlace, identity: str, steps: Sequence[Step], as_at: str | None) -> Held | None:
@@ -139,14 +122,16 @@ def _begins(place: PlanPlace, commit: Commit) -> bool:
 
 
 def _render(view: LifePage, form: PageFormat, templates: SourceTree | None) -> str:
+    from improvetrack.reports.life.page import page_of
+
     if form is PageFormat.JSON:
         from improvetrack.exporting.view_json import view_json
 
         return view_json("history", view)
     if form is PageFormat.TERMINAL:
-        from improvetrack.rendering.terminal.life import render_life
+        from improvetrack.rendering.terminal.page import write_terminal
 
-        return render_life(view)
+        return write_terminal(page_of(view))
     from improvetrack.cli.pages import render_page
 
-    return render_page("history", view, form, templates)
+    return render_page("history", view, page_of, form, templates)

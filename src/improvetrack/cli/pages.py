@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from improvetrack.cli.formats import PageFormat
 from improvetrack.diagnostics import Diagnostic
@@ -14,18 +14,22 @@ from improvetrack.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+    from improvetrack.reports.page import Page
     from improvetrack.source.tree import SourceTree
 
 
-def render_page(name: str, view: DataclassInstance, form: PageFormat, tree: SourceTree | None) -> str:
+def render_page(
+    name: str, view: DataclassInstance, page_of: Callable[[Any], Page], form: PageFormat, tree: SourceTree | None
+) -> str:
     """Return a page as Markdown or HTML by the plan's own templates in `tree`; None leaves these alone."""
-    from improvetrack.rendering.documents import render_document
+    from improvetrack.rendering.documents import write_document
+    from improvetrack.rendering.formats import Draft
 
     written: Literal["html", "markdown"] = "html" if form is PageFormat.HTML else "markdown"
     if tree is None:
-        return render_document(name, view, written, None)
+        return write_document(Draft(name, view, page_of), written)
     with templates_of(tree) as folder:
-        return render_document(name, view, written, folder)
+        return write_document(Draft(name, view, page_of, folder), written)
 
 
 @contextmanager

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from improvetrack.cli.formats import PageFormat
 
 if TYPE_CHECKING:
     from improvetrack.rendering.sandbox import Child
+    from improvetrack.reports.page import Page
     from improvetrack.reports.summary import Summary
 
 
@@ -22,9 +23,10 @@ def summary_renderer(form: PageFormat) -> AbstractContextManager[Child | None]:
     if form not in (PageFormat.HTML, PageFormat.MARKDOWN):
         return nullcontext()
     from improvetrack.rendering.sandbox import waiting_child
-    from improvetrack.rendering.templates import builtin_folder
+    from improvetrack.rendering.templates import builtin_folder, likely_templates
 
-    return waiting_child(builtin_folder() / f"summary.{SUFFIXES[form]}.j2")
+    written: Literal["html", "markdown"] = "html" if form is PageFormat.HTML else "markdown"
+    return waiting_child(builtin_folder(), likely_templates("summary", written))
 
 
 def summary_text(view: Summary, form: PageFormat, plan: Path | None, child: Child | None = None) -> str:
@@ -37,6 +39,15 @@ def summary_text(view: Summary, form: PageFormat, plan: Path | None, child: Chil
         from improvetrack.rendering.terminal.summary import render_summary
 
         return render_summary(view)
-    from improvetrack.rendering.documents import render_document
+    from improvetrack.rendering.documents import write_document
+    from improvetrack.rendering.formats import Draft
 
-    return render_document("summary", view, "html" if form is PageFormat.HTML else "markdown", plan, child)
+    return write_document(
+        Draft("summary", view, _page_of, plan, child), "html" if form is PageFormat.HTML else "markdown"
+    )
+
+
+def _page_of(view: Summary) -> Page:
+    from improvetrack.reports.page import Page
+
+    return Page(f"{view.title}, {view.period.label}", view.body, (view.period.span, view.scope), ())

@@ -1,40 +1,72 @@
-"""View models as documents: plain data for a template, and the template's text.
+"""Reports as Markdown and HTML: a view and its page as plain data, and what a template makes of them.
 
-Templates place and never compute, so a view model reaches them as it is: dicts by field name, lists, text and numbers.
-Only prose changes its shape, because a template cannot look at the ends of a text.
+Templates place and never compute, so a view reaches them as it is: dicts by field name, lists, text and numbers. Only
+prose changes its shape, because a template cannot look at the ends of a text, and a section is told how deep it stands
+and what it is linked by.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from improvetrack.rendering.sandbox import Child, TemplateRequest, render_template
-from improvetrack.rendering.templates import template_folders
+from improvetrack.rendering.sandbox import TemplateRequest, render_template
+from improvetrack.rendering.templates import ENDINGS, builtin_folder, holder_of, template_folders
+from improvetrack.reports.page import Page, Section
 from improvetrack.reports.prose import Block, Span
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_ENDINGS = {"markdown": "md", "html": "html"}
+    from improvetrack.rendering.formats import Draft
+
+Data = dict[str, object]
+_DEEPEST = 6
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9])@|(?<=#)\d|(?<=[Gg][Hh])-(?=\d)")
 
 
-def render_document(
-    name: str, view: DataclassInstance, form: Literal["markdown", "html"], plan: Path | None, child: Child | None = None
-) -> str:
-    """Return a view model as the text of a document, made by the template `NAME.md.j2` or `NAME.html.j2`.
+def write_document(draft: Draft, form: Literal["markdown", "html"]) -> str:
+    """Return a report as Markdown or HTML.
 
-    `view` is a frozen dataclass whose fields are the names that the template sees. `plan` is the folder that holds
-    plan.yaml, whose own templates come first; None uses the built-ins alone. `child` is a renderer that waits
-    already. Raises TemplateFailure when a template is at fault.
+    A template of the whole report, `NAME.html.j2`, gets the fields of the view, and the page unless it is a built-in
+    one. Any other report is written from its page alone, section by section and block by block. Raises
+    TemplateFailure when a template is at fault.
     """
-    request = TemplateRequest(f"{name}.{_ENDINGS[form]}.j2", template_folders(plan), _fields(view), form)
-    return f"{render_template(request, child=child).rstrip()}\n"
+    ending, folders = ENDINGS[form], template_folders(draft.templates)
+    whole = f"{draft.name}.{ending}.j2"
+    holder = holder_of(whole, folders)
+    data: Data = {"report": draft.name}
+    if holder:
+        data |= _fields(draft.view)
+    if holder != builtin_folder():
+        data["page"] = page_data(draft.page)
+    request = TemplateRequest(whole if holder else f"page.{ending}.j2", folders, data, form)
+    return f"{render_template(request, child=draft.child).rstrip()}\n"
+
+
+def page_data(page: Page) -> Data:
+    """Return a page as plain data; each section also has its `level`, from 2, and its `anchor`, which no other has."""
+    used = Counter[str]()
+    sections = [_section(section, 2, used) for section in page.sections]
+    return {"title": page.title, "body": page.body, "about": plain(page.about), "sections": sections}
+
+
+def _section(section: Section, level: int, used: Counter[str]) -> Data:
+    used[section.name] += 1
+    number = used[section.name]
+    return {
+        "name": section.name,
+        "level": min(level, _DEEPEST),
+        "anchor": section.name if number == 1 else f"{section.name}.{number}",
+        "heading": section.heading,
+        "mark": section.mark,
+        "blocks": plain(section.blocks),
+        "sections": [_section(each, level + 1, used) for each in section.sections],
+    }
 
 
 def plain(view: object) -> object:

@@ -60,8 +60,22 @@ def _json(draft: Draft) -> str:
     return write_json(draft.view)
 
 
+def _markdown(draft: Draft) -> str:
+    from improvetrack.rendering.documents import write_document  # noqa: PLC0415 - as above
+
+    return write_document(draft, "markdown")
+
+
+def _html(draft: Draft) -> str:
+    from improvetrack.rendering.documents import write_document  # noqa: PLC0415 - as above
+
+    return write_document(draft, "html")
+
+
 FORMATS = (
     Format("terminal", (".txt",), _terminal),
+    Format("markdown", (".md", ".markdown"), _markdown),
+    Format("html", (".html", ".htm"), _html),
     Format("json", (".json",), _json),
 )
 """Every format that a report is written as."""

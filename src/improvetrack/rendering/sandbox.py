@@ -13,7 +13,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -25,8 +25,8 @@ from improvetrack.rendering.escape import escape_markdown, show_controls
 
 _ESCAPES: dict[str, Callable[[str], str]] = {"markdown": escape_markdown, "html": show_controls}
 _START = (
-    "import sys; likely, *folders = sys.argv[1:]; sys.path.extend(folders); "
-    "from improvetrack.rendering.sandbox_child import main; main(likely)"
+    "import sys; builtin, likely, *folders = sys.argv[1:]; sys.path.extend(folders); "
+    "from improvetrack.rendering.sandbox_child import main; main(builtin, likely.split())"
 )
 _STOPPED_FOR_TIME = {-getattr(signal, name, 0) for name in ("SIGKILL", "SIGXCPU")} - {0}
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -89,13 +89,13 @@ Child = subprocess.Popen[bytes]
 
 
 @contextmanager
-def waiting_child(likely: Path | None = None) -> Iterator[Child]:
+def waiting_child(builtin: Path = Path(), likely: Iterable[str] = ()) -> Iterator[Child]:
     """Start the child before there is a request for it, so that it gets ready meanwhile; at the end it is gone.
 
-    `likely` is the file of a built-in template that it compiles while it waits; it renders any other as well.
+    `likely` names templates in the folder `builtin` that it compiles while it waits; it renders any other as well.
     """
     with subprocess.Popen(  # noqa: S603 - our own interpreter and program
-        [sys.executable, "-I", "-S", "-c", _START, likely.as_posix() if likely else "", *_import_folders()],
+        [sys.executable, "-I", "-S", "-c", _START, str(builtin), " ".join(likely), *_import_folders()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

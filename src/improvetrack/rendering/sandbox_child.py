@@ -13,7 +13,7 @@ import json
 import math
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from types import CodeType, FrameType, TracebackType
 from typing import Any, cast
@@ -69,23 +69,23 @@ _PLAIN_CAUSES: dict[type[BaseException], str] = {
 }
 
 
-def main(likely: str) -> None:
+def main(builtin: str, likely: Iterable[str]) -> None:
     """Answer the request on standard input. Exits with 0 whenever there is an answer.
 
-    `likely` is the file of a built-in template to compile meanwhile, or empty.
+    `likely` names the templates in the folder `builtin` to compile meanwhile.
     """
-    compiled = _compile(likely)
+    compiled = _compile(builtin, likely)
     head = json.loads(sys.stdin.buffer.readline())
     _limit(head["limits"])
     sys.stdout.buffer.write(json.dumps(_answer(head, compiled)).encode())
 
 
-def _compile(path: str) -> Compiled:
-    """Compile a built-in template and all that it refers to. These are this program's own, so that no limit is set."""
+def _compile(folder: str, names: Iterable[str]) -> Compiled:
+    """Compile built-in templates and all that they refer to. These are this program's own, so that no limit is set."""
     compiled = Compiled()
-    folder, _, name = path.rpartition("/")
-    environment = SandboxEnvironment([("", folder)], html=name.endswith(".html.j2"), given=(), compiled=compiled)
-    wanted, known = [name] if name else [], set[str]()
+    wanted, known = [*names], set[str]()
+    html = any(name.endswith(".html.j2") for name in wanted)
+    environment = SandboxEnvironment([("", folder)], html=html, given=(), compiled=compiled)
     while wanted:
         known.add(name := wanted.pop())
         source, _, _ = cast("FolderLoader", environment.loader).get_source(environment, name)

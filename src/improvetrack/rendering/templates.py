@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from improvetrack.rendering.sandbox import TemplateFailure
 
 OWN_FOLDER = "templates"
+ENDINGS: dict[Literal["markdown", "html"], str] = {"markdown": "md", "html": "html"}
+"""What stands before `.j2` in the name of a template, by what it makes."""
 
 
 def builtin_folder() -> Path:
@@ -28,6 +32,23 @@ def template_folders(plan: Path | None) -> tuple[tuple[str, Path], ...]:
     builtin = builtin_folder()
     own = () if plan is None else (("", _own_folder(plan)),)
     return (*own, ("", builtin), ("builtin", builtin))
+
+
+def holder_of(name: str, folders: Iterable[tuple[str, Path]]) -> Path | None:
+    """Return the folder in which a template is found that is named without a prefix; None where there is none."""
+    return next((folder for prefix, folder in folders if not prefix and os.path.lexists(folder / name)), None)
+
+
+def likely_templates(name: str, form: Literal["markdown", "html"]) -> tuple[str, ...]:
+    """Return the built-in templates that a report needs where its plan has none of its own.
+
+    Those that they name themselves are not among them.
+    """
+    ending, builtin = ENDINGS[form], builtin_folder()
+    if (builtin / f"{name}.{ending}.j2").exists():
+        return (f"{name}.{ending}.j2",)
+    blocks = sorted(f"blocks/{path.name}" for path in (builtin / "blocks").glob(f"*.{ending}.j2"))
+    return (f"page.{ending}.j2", f"section.{ending}.j2", *blocks)
 
 
 def _own_folder(plan: Path) -> Path:

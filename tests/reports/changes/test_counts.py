@@ -13,8 +13,8 @@ from improvetrack.analysis.changes.approvals import ProposedClosure
 from improvetrack.analysis.changes.kinds import Change, Item, RatingStep
 from improvetrack.model.action import Closure, ClosureKind
 from improvetrack.model.change_request import RequestState
-from improvetrack.reports.changes.counting import Member
 from improvetrack.reports.changes.counts import counts_of
+from improvetrack.reports.page import Member
 from tests.factories import settings
 from tests.reports.changes.plans import (
     ACTION,

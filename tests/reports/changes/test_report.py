@@ -138,7 +138,7 @@ def test_a_row_says_in_which_commit_it_is_or_that_it_is_in_none_yet() -> None:
 
 def test_changes_stand_theme_by_theme_and_kind_by_kind() -> None:
     told = [
-        (group.title, table.heading, table.approvals, tuple(dict.fromkeys(row.kind for row in table.rows)))
+        (group.title, table.heading, table.name, tuple(dict.fromkeys(row.kind for row in table.rows)))
         for group in everything().groups
         for table in group.tables
     ]
@@ -146,17 +146,17 @@ def test_changes_stand_theme_by_theme_and_kind_by_kind() -> None:
         (
             "Organisational Culture",
             "Changes to what was agreed",
-            True,
+            "agreed",
             ("date-moved", "added", "closed", "lead-changed", "reworded", "links-changed"),
         ),
         (
             "Organisational Culture",
             "Changes in what was reported",
-            False,
+            "reported",
             ("rating-changed", "status-changed", "forecast-moved", "update-rewritten"),
         ),
-        ("Risks", "Changes in what was reported", False, ("rating-changed",)),
-        ("Reviews", "Changes in what reviewers ask for", False, ("added",)),
+        ("Risks", "Changes in what was reported", "reported", ("rating-changed",)),
+        ("Reviews", "Changes in what reviewers ask for", "asked-for", ("added",)),
     ]
 
 

@@ -25,7 +25,7 @@ def _sentences(screen: Screen, block: Sentences) -> Iterator[Line]:
     for number, sentence in enumerate(block.sentences):
         strong = sentence.members or (block.style == "headline" and not number)
         line = screen.line(sentence.words, BOLD if strong else QUIET if quiet else "")
-        if block.style == "list":
+        if block.style == "list" and not sentence.members:
             yield from inset(hanging(BULLET, line, screen.width - 2), 2)
         else:
             yield from wrapped(line, screen.width)

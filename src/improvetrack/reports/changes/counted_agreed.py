@@ -9,11 +9,12 @@ from improvetrack.analysis.changes.approvals import ProposedClosure
 from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
 from improvetrack.model.action import ClosureKind
 from improvetrack.reports.changes.asks import UnmadeRow
-from improvetrack.reports.changes.counting import LEVELS, Count, Counting, Member, distance, share_of
+from improvetrack.reports.changes.counting import LEVELS, Count, Counting, distance, share_of
 from improvetrack.reports.changes.dates import Course, course_of
 from improvetrack.reports.changes.terms import field_name, place_name
 from improvetrack.reports.changes.told import Told
 from improvetrack.reports.changes.words import item_words
+from improvetrack.reports.page import Member
 from improvetrack.reports.wording import more_than_months, plural
 
 _COURSES = {

@@ -11,6 +11,7 @@ from improvetrack.analysis.changes.subjects import identity_of, item_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.told import Told
 from improvetrack.reports.changes.words import subject, told_of
+from improvetrack.reports.page import Member
 from improvetrack.reports.wording import plural
 
 LEVELS = (
@@ -29,15 +30,6 @@ LEVELS = (
 Kind = TypeVar("Kind", bound=Change)
 OneAndMany = tuple[str, str]
 Note = Callable[[Told], str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """What a sentence counts: its id, what people call it, and in short what changed where that is left open."""
-
-    id: str
-    words: str
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,17 +30,21 @@ _REVIEWERS = (ItemKind.REVIEW, ItemKind.RECOMMENDATION)
 
 @dataclass(frozen=True, slots=True)
 class ChangeTable:
-    """Changes of one sort under a heading; `approvals` says whether there is anything to approve in them."""
+    """Changes of one sort, `agreed`, `reported` or `asked-for`, under a heading; only the first need approval."""
 
+    name: str
     heading: str
-    approvals: bool
     rows: tuple[ChangeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """The changes to a theme and all that stands under it, or to the risks or the reviews; `id` is a theme's."""
+    """The changes to a theme and all that stands under it, or to the risks or the reviews, as `name` says.
 
+    `id` is that of a theme.
+    """
+
+    name: str
     id: str
     title: str
     tables: tuple[ChangeTable, ...]
@@ -57,28 +61,28 @@ def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -
             of_kind[item.kind].append(change)
             of_theme[theme_of(item) or ""].append(change)
     themes = dict.fromkeys((*names.after.settings.themes, *names.before.settings.themes, *filter(None, of_theme)))
-    groups = [(theme, names.theme(theme) or theme, of_theme.get(theme, [])) for theme in themes]
-    groups += [("", headings.risks, of_kind[ItemKind.RISK])]
-    groups += [("", headings.reviews, [change for kind in _REVIEWERS for change in of_kind[kind]])]
+    groups = [("theme", theme, names.theme(theme) or theme, of_theme.get(theme, [])) for theme in themes]
+    groups += [("risks", "", headings.risks, of_kind[ItemKind.RISK])]
+    groups += [("reviews", "", headings.reviews, [change for kind in _REVIEWERS for change in of_kind[kind]])]
     return tuple(
-        ChangeGroup(identity, title, tuple(_tables(chosen, rows, headings)))
-        for identity, title, chosen in groups
+        ChangeGroup(name, identity, title, tuple(_tables(chosen, rows, headings)))
+        for name, identity, title, chosen in groups
         if chosen
     )
 
 
 def _tables(changes: Iterable[Change], rows: Rows, headings: ChangeHeadings) -> Iterator[ChangeTable]:
-    tables: dict[str, list[ChangeRow]] = {headings.agreed: [], headings.reported: [], headings.asked_for: []}
+    tables: dict[str, list[ChangeRow]] = {"agreed": [], "reported": [], "asked-for": []}
+    titles = dict(zip(tables, (headings.agreed, headings.reported, headings.asked_for), strict=True))
     for change in changes:
-        tables[_heading(change, headings)].append(rows.of(change))
-    for heading, found in tables.items():
+        tables[_sort(change)].append(rows.of(change))
+    for name, found in tables.items():
         if found:
-            ordered = sorted(found, key=lambda row: KINDS.index(row.kind))
-            yield ChangeTable(heading, heading == headings.agreed, tuple(ordered))
+            yield ChangeTable(name, titles[name], tuple(sorted(found, key=lambda row: KINDS.index(row.kind))))
 
 
-def _heading(change: Change, headings: ChangeHeadings) -> str:
+def _sort(change: Change) -> str:
     item = item_of(change)
     if item and item.kind in _REVIEWERS:
-        return headings.asked_for
-    return headings.agreed if isinstance(change, _TERMS) else headings.reported
+        return "asked-for"
+    return "agreed" if isinstance(change, _TERMS) else "reported"
