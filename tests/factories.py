@@ -5,16 +5,20 @@ They say what the base plan under `tests/broken/base/plan` says, so that a test 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
+from improvetrack.checks.meanings import check_meanings
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
+from improvetrack.model.leaves import values
+from improvetrack.model.meaning import Meaning
 from improvetrack.model.people import People
 from improvetrack.model.publication import Publication
+from improvetrack.model.record import Record
 from improvetrack.model.review import Review
 from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
@@ -213,6 +217,11 @@ def people(**changes: Any) -> People:
 def told(findings: Iterable[Finding]) -> list[tuple[str, DataPath, str]]:
     """Return what findings say, without hints and related places: code, place and message."""
     return [(finding.rule.code, finding.at, finding.message) for finding in findings]
+
+
+def meant(*meanings: Meaning) -> Callable[[Record, Frame], list[Finding]]:
+    """Return the check of what has some meanings, in records of all kinds."""
+    return lambda record, frame: list(check_meanings(record, values(record, *meanings), frame))
 
 
 def _word(identity: str, letter: str, colour: str, stage: str, **more: str) -> dict[str, str]:

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from improvetrack.checks.achievements import (
-    check_achievements_of_action,
-    check_achievements_of_report,
-    check_months_of_action,
-    check_months_of_report,
-)
+from improvetrack.checks.achievements import check_achievements_of_action, check_achievements_of_report
 from improvetrack.checks.finding import Finding
+from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import OUTSIDE_PERIOD, UNKNOWN_PERIOD
-from tests.factories import a_frame, a_report, an_action, settings, told
+from tests.factories import a_frame, a_report, an_action, meant, settings, told
+
+check_months = meant(Meaning.MONTH)
 
 MONTH = "Write the year and the month of the achievements, such as 2022-10."
 
@@ -16,7 +14,7 @@ MONTH = "Write the year and the month of the achievements, such as 2022-10."
 def test_achievements_of_an_action_stand_under_months() -> None:
     action = an_action(updates={"2022-10": {"achievements": {"2022-09": ["a"], "September": ["b"]}}, "2022-07": {}})
 
-    assert list(check_months_of_action(action, a_frame())) == [
+    assert list(check_months(action, a_frame())) == [
         Finding(
             UNKNOWN_PERIOD,
             ("updates", "2022-10", "achievements", "September"),
@@ -30,7 +28,7 @@ def test_achievements_of_an_action_stand_under_months() -> None:
 def test_achievements_of_a_theme_stand_under_months() -> None:
     report = a_report(achievements={"2022-13": ["a"], "2022-10": ["b"]})
 
-    assert list(check_months_of_report(report, a_frame())) == [
+    assert list(check_months(report, a_frame())) == [
         Finding(UNKNOWN_PERIOD, ("achievements", "2022-13"), "'2022-13' is not a month.", hint=MONTH, on_key=True)
     ]
 

@@ -6,8 +6,11 @@ import pytest
 
 from improvetrack.checks.corrections import check_corrections
 from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import CORRECTION_DISAGREES
-from tests.factories import a_frame, a_report, an_action, settings, told
+from tests.factories import a_frame, a_report, an_action, meant, settings, told
+
+check_dates_and_periods = meant(Meaning.DATE, Meaning.PERIOD, Meaning.ANY_PERIOD)
 
 AT: DataPath = ("corrections", 0)
 JULY = {
@@ -123,4 +126,6 @@ def test_periods_and_dates_of_a_correction(changes: dict[str, str], expected: li
     action = an_action(updates={"2022-07": {}, "2022-10": {}}, corrections=[correction])
     frame = a_frame(settings=settings(reporting={"every": 3, "first": "2022-07"}))
 
-    assert [(code, at) for code, at, _ in told(check_corrections(action, frame))] == expected
+    found = [*check_dates_and_periods(action, frame), *check_corrections(action, frame)]
+
+    assert [(code, at) for code, at, _ in told(found)] == expected

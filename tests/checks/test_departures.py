@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.departures import (
-    check_changes_of_action,
-    check_changes_of_theme,
+    check_closures_of_action,
     check_report_after_departure,
     check_updates_after_departure,
 )
 from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import INCOMPLETE_CHANGE, UNKNOWN_REQUEST, UPDATE_AFTER_CLOSURE
-from tests.factories import a_frame, a_report, a_theme, an_action, told
+from tests.factories import a_frame, a_report, a_theme, an_action, meant, told
+
+check_days = meant(Meaning.DAY)
+check_requests = meant(Meaning.REQUEST)
 
 JULY = {"how": "withdrawn", "on": "July 2022"}
 MILESTONE = {"id": "OC/M1", "title": "Charter signed"}
@@ -26,7 +29,9 @@ def test_what_left_with_a_request_and_on_a_day() -> None:
     sub_action = {"id": "OC.A1.1", "title": "Induction", "revisions": revisions, "closed": closed}
     action = an_action(closed=closed, revisions=revisions, sub_actions=[sub_action])
 
-    assert told(check_changes_of_action(action, a_frame())) == []
+    found = [*check_closures_of_action(action, a_frame()), *check_days(action, a_frame())]
+
+    assert told([*found, *check_requests(action, a_frame())]) == []
 
 
 @pytest.mark.parametrize(
@@ -52,13 +57,15 @@ def test_what_left_with_a_request_and_on_a_day() -> None:
     ],
 )
 def test_how_an_action_left(closed: dict[str, str], expected: list[tuple[str, DataPath, str]]) -> None:
-    assert told(check_changes_of_action(an_action(closed=closed), a_frame())) == expected
+    action = an_action(closed=closed)
+
+    assert told([*check_days(action, a_frame()), *check_closures_of_action(action, a_frame())]) == expected
 
 
 def test_a_merger_says_into_what() -> None:
     action = an_action(closed={"how": "merged", "on": "June 2022"})
 
-    assert list(check_changes_of_action(action, a_frame())) == [
+    assert list(check_closures_of_action(action, a_frame())) == [
         Finding(
             INCOMPLETE_CHANGE,
             ("closed",),
@@ -83,13 +90,13 @@ def test_a_change_request_that_does_not_exist(requests: frozenset[str] | None, h
     at = ("milestones", 0, "revisions", 0, "change")
     found = Finding(UNKNOWN_REQUEST, at, "The plan has no change request 'CC-2'.", hint=hint)
 
-    assert list(check_changes_of_action(action, a_frame(requests=requests))) == ([found] if hint else [])
+    assert check_requests(action, a_frame(requests=requests)) == ([found] if hint else [])
 
 
 def test_a_theme_s_own_milestone_names_its_request() -> None:
     theme = a_theme(milestones=[{**MILESTONE, "closed": {**JULY, "change": "CC-9"}}])
 
-    assert told(check_changes_of_theme(theme, a_frame())) == [
+    assert told(check_requests(theme, a_frame())) == [
         ("IT315", ("milestones", 0, "closed", "change"), "The plan has no change request 'CC-9'.")
     ]
 

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvetrack.checks.drafting import check_drafting_in_action, check_drafting_in_report, check_drafting_in_theme
 from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import DRAFTING_LEFT
-from tests.factories import a_frame, a_report, a_theme, an_action, told
+from tests.factories import a_frame, a_report, a_theme, an_action, meant, told
+
+check_drafting = meant(Meaning.PRINTED, Meaning.MARKDOWN)
 
 NARRATIVE: DataPath = ("updates", "2022-10", "narrative")
 
@@ -17,13 +19,13 @@ NARRATIVE: DataPath = ("updates", "2022-10", "narrative")
 def noted(text: str) -> list[str]:
     """Return what is said of a narrative."""
     action = an_action(updates={"2022-10": {"narrative": text}})
-    return [finding.message for finding in check_drafting_in_action(action, a_frame())]
+    return [finding.message for finding in check_drafting(action, a_frame())]
 
 
 def test_a_note_that_was_left() -> None:
     action = an_action(updates={"2022-10": {"narrative": "Papers were submitted. Update required at the board."}})
 
-    assert list(check_drafting_in_action(action, a_frame())) == [
+    assert list(check_drafting(action, a_frame())) == [
         Finding(
             DRAFTING_LEFT,
             NARRATIVE,
@@ -111,18 +113,18 @@ def test_every_text_of_an_action() -> None:
     )
     update = ("updates", "2022-10")
 
-    assert [finding.at for finding in check_drafting_in_action(action, a_frame())] == [
+    assert [finding.at for finding in check_drafting(action, a_frame())] == [
         ("title",),
         ("outcome",),
         ("sub_actions", 0, "title"),
         ("milestones", 0, "title"),
-        (*update, "because"),
         (*update, "note"),
-        (*update, "narrative"),
+        (*update, "because"),
         (*update, "sub_actions", "OC.A1.1", "note"),
-        (*update, "milestones", "OC.A1/M1", "words"),
         (*update, "milestones", "OC.A1/M1", "note"),
+        (*update, "milestones", "OC.A1/M1", "words"),
         (*update, "achievements", "2022-10", 1),
+        (*update, "narrative"),
     ]
 
 
@@ -133,7 +135,7 @@ def test_every_text_of_a_theme() -> None:
         milestones=[{"id": "OC/M1", "title": "TBC"}],
     )
 
-    assert [finding.at for finding in check_drafting_in_theme(theme, a_frame())] == [
+    assert [finding.at for finding in check_drafting(theme, a_frame())] == [
         ("title",),
         ("workstreams", 0, "title"),
         ("milestones", 0, "title"),
@@ -148,7 +150,7 @@ def test_every_text_of_a_report() -> None:
         workstreams={"member-learning": "TBC"},
     )
 
-    assert [finding.at for finding in check_drafting_in_report(report, a_frame())] == [
+    assert [finding.at for finding in check_drafting(report, a_frame())] == [
         ("summary",),
         ("achievements", "2022-10", 0),
         ("milestones", "OC/M1", "words"),
@@ -158,7 +160,7 @@ def test_every_text_of_a_report() -> None:
 
 @pytest.mark.parametrize("changes", [{}, {"summary": None}])
 def test_a_report_without_notes(changes: dict[str, Any]) -> None:
-    assert told(check_drafting_in_report(a_report(**changes), a_frame())) == []
+    assert told(check_drafting(a_report(**changes), a_frame())) == []
 
 
 @given(st.text(), st.sampled_from(["TBC", "update required", "xx", "Done?", "DN: ask", "lorem ipsum"]), st.text())

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from improvetrack.checks.meanings import CHECKED
 from improvetrack.checks.registry import check_record
+from improvetrack.model.leaves import values
 from tests.factories import a_frame, a_report, a_theme, an_action, settings
 
 LEFT = {"how": "withdrawn", "on": "October 2022"}
@@ -17,7 +19,7 @@ LATE = {"status": "significant-slippage"}
 
 
 def codes(record: Any, path: str = "actions/OC/OC.A1.yaml", frame: Any = FRAME) -> list[str]:
-    return sorted(finding.rule.code for finding in check_record(record, path, frame))
+    return sorted(finding.rule.code for finding in check_record(record, values(record, *CHECKED), path, frame))
 
 
 def reported(said: dict[str, Any], closed: object, of_action: object = None) -> list[str]:

@@ -4,12 +4,19 @@ import pytest
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.identity import Identity, identities_of_action, identity_of_record
-from improvetrack.checks.named_items import Known, Named, check_named, known_in, named_by_action, named_by_theme
+from improvetrack.checks.named_items import Known, Named, check_named, known_in, named_by
+from improvetrack.model.leaves import values
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import UNKNOWN_ITEM
 from tests.factories import a_theme, an_action
 
 MERGED = {"how": "merged", "on": "July 2022", "into": "OC.A9"}
 AT = ("changes", 0, "item")
+
+
+def named(record: Record) -> tuple[Named, ...]:
+    return named_by(record, values(record, Meaning.ITEM, Meaning.HOLDER))
 
 
 def test_what_merged_items_name() -> None:
@@ -18,13 +25,13 @@ def test_what_merged_items_name() -> None:
     action = an_action(closed=MERGED, sub_actions=sub_actions, milestones=milestones, updates={})
     theme = a_theme(milestones=[{"id": "OC/M1", "title": "Signed", "closed": {**MERGED, "into": "OC/M2"}}])
 
-    assert list(named_by_action(action)) == [
+    assert list(named(action)) == [
         Named("OC.A9", ("closed", "into")),
         Named("OC.A9", ("sub_actions", 1, "closed", "into")),
         Named("OC.A9", ("milestones", 0, "closed", "into")),
     ]
-    assert list(named_by_theme(theme)) == [Named("OC/M2", ("milestones", 0, "closed", "into"))]
-    assert list(named_by_action(an_action(closed={"how": "closed", "on": "July 2022"}))) == []
+    assert list(named(theme)) == [Named("OC/M2", ("milestones", 0, "closed", "into"))]
+    assert list(named(an_action(closed={"how": "closed", "on": "July 2022"}))) == []
 
 
 def test_what_can_be_named() -> None:

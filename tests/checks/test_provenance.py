@@ -5,16 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.provenance import (
-    check_counted_say_so,
-    check_source_of_file,
-    check_sources_of_items,
-    check_sources_of_posts,
-    check_sources_of_recommendations,
-)
 from improvetrack.model.filed import Filed
+from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import UNKNOWN_SOURCE, UNMARKED_RECONSTRUCTION
-from tests.factories import a_frame, a_report, a_review, a_theme, an_action, people, settings, told
+from tests.factories import a_frame, a_report, a_review, a_theme, an_action, meant, people, settings, told
+
+check_sources = meant(Meaning.SOURCE)
+check_counted = meant(Meaning.VOUCHED)
 
 S2 = {"kind": "named", "source": "S2"}
 COUNTED = {"kind": "counted"}
@@ -34,7 +31,7 @@ FRAME = a_frame()
     ids=lambda record: type(record).__name__,
 )
 def test_the_source_of_a_file_is_listed(record: Filed) -> None:
-    assert list(check_source_of_file(record, a_frame())) == [
+    assert list(check_sources(record, a_frame())) == [
         Finding(UNKNOWN_SOURCE, ("provenance", "source"), "plan.yaml lists no source 'S2'.", hint="The plan has: S1.")
     ]
 
@@ -42,32 +39,30 @@ def test_the_source_of_a_file_is_listed(record: Filed) -> None:
 def test_a_listed_source_and_none_at_all() -> None:
     known, silent = a_theme(provenance={"kind": "named", "source": "S1"}), a_theme(provenance={"kind": "drawn"})
 
-    assert [*check_source_of_file(known, a_frame()), *check_source_of_file(silent, a_frame())] == []
+    assert [*check_sources(known, a_frame()), *check_sources(silent, a_frame())] == []
 
 
 @pytest.mark.parametrize(
     ("found", "at"),
     [
         (
-            check_sources_of_items(an_action(sub_actions=[{"id": "OC.A1.1", "title": "a", "provenance": S2}]), FRAME),
+            check_sources(an_action(sub_actions=[{"id": "OC.A1.1", "title": "a", "provenance": S2}]), FRAME),
             ("sub_actions", 0),
         ),
         (
-            check_sources_of_items(an_action(milestones=[{"id": "OC.A1/M1", "title": "a", "provenance": S2}]), FRAME),
+            check_sources(an_action(milestones=[{"id": "OC.A1/M1", "title": "a", "provenance": S2}]), FRAME),
             ("milestones", 0),
         ),
         (
-            check_sources_of_items(a_theme(milestones=[{"id": "OC/M1", "title": "a", "provenance": S2}]), FRAME),
+            check_sources(a_theme(milestones=[{"id": "OC/M1", "title": "a", "provenance": S2}]), FRAME),
             ("milestones", 0),
         ),
         (
-            check_sources_of_posts(people(posts=[{"id": "director", "title": "a", "provenance": S2}]), FRAME),
+            check_sources(people(posts=[{"id": "director", "title": "a", "provenance": S2}]), FRAME),
             ("posts", 0),
         ),
         (
-            check_sources_of_recommendations(
-                a_review(recommendations=[{"id": "K1", "text": "a", "provenance": S2}]), FRAME
-            ),
+            check_sources(a_review(recommendations=[{"id": "K1", "text": "a", "provenance": S2}]), FRAME),
             ("recommendations", 0),
         ),
     ],
@@ -91,7 +86,7 @@ def test_what_is_counted_says_so_and_an_item_without_provenance_has_its_files() 
     )
     hint = "Put the words 'not named in the source' into the title, or correct `kind` in the provenance."
 
-    assert list(check_counted_say_so(action, a_frame())) == [
+    assert list(check_counted(action, a_frame())) == [
         Finding(
             UNMARKED_RECONSTRUCTION,
             at,
@@ -110,7 +105,7 @@ def test_a_counted_milestone_of_a_theme_says_so_in_the_plans_own_words() -> None
         {"id": "OC/M3", "title": "Programme agreed"},
     ]
 
-    assert told(check_counted_say_so(a_theme(milestones=milestones), frame)) == [
+    assert told(check_counted(a_theme(milestones=milestones), frame)) == [
         (
             "IT312",
             ("milestones", 1, "title"),

@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 
 from improvetrack.checks.finding import DataPath
-from improvetrack.checks.publications import check_dates_of_publication, check_references_of_publication
-from tests.factories import a_frame, a_publication, told
+from improvetrack.checks.publications import check_order_of_publication
+from improvetrack.model.meaning import Meaning
+from tests.factories import a_frame, a_publication, meant, told
+
+check_references = meant(Meaning.PERIOD, Meaning.THEME, Meaning.DAY)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,6 @@ from tests.factories import a_frame, a_publication, told
 )
 def test_publications(changes: dict[str, str], expected: list[tuple[str, DataPath, str]]) -> None:
     publication, frame = a_publication(**changes), a_frame()
-    found = [*check_references_of_publication(publication, frame), *check_dates_of_publication(publication, frame)]
+    found = [*check_references(publication, frame), *check_order_of_publication(publication, frame)]
 
     assert told(found) == expected

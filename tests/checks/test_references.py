@@ -4,29 +4,26 @@ import pytest
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.references import (
-    check_leads_of_action,
-    check_leads_of_theme,
-    check_recommendations_of,
-    check_theme_is_listed,
-    check_theme_of,
-    check_themes_have_files,
-    check_workstream_of,
-    check_workstreams_reported,
-)
+from improvetrack.checks.references import check_theme_is_listed, check_themes_have_files
+from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import (
     UNKNOWN_POST,
     UNKNOWN_RECOMMENDATION,
     UNKNOWN_THEME,
     UNKNOWN_WORKSTREAM,
 )
-from tests.factories import a_frame, a_report, a_theme, an_action, settings, told
+from tests.factories import a_frame, a_report, a_theme, an_action, meant, settings, told
+
+check_posts = meant(Meaning.POST)
+check_themes = meant(Meaning.THEME)
+check_recommendations = meant(Meaning.RECOMMENDATION)
+check_workstreams = meant(Meaning.WORKSTREAM)
 
 TWO_LEVELS = {"theme": {"one": "aim", "many": "aims"}, "action": {"one": "step", "many": "steps"}}
 
 
 def test_a_theme_that_the_plan_does_not_have() -> None:
-    assert list(check_theme_of(an_action(theme="OCC"), a_frame())) == [
+    assert list(check_themes(an_action(theme="OCC"), a_frame())) == [
         Finding(UNKNOWN_THEME, ("theme",), "The plan has no theme 'OCC'.", hint="Did you mean OC?")
     ]
 
@@ -34,7 +31,7 @@ def test_a_theme_that_the_plan_does_not_have() -> None:
 def test_a_theme_whose_file_could_not_be_read_is_known() -> None:
     frame = a_frame(themes={}, unread_themes=frozenset({"OC"}))
 
-    assert told(check_theme_of(a_report(), frame)) == []
+    assert told(check_themes(a_report(), frame)) == []
 
 
 def test_a_listed_theme_without_a_file_may_be_one_that_is_not_listed() -> None:
@@ -78,7 +75,7 @@ def test_a_workstream_that_the_theme_does_not_have() -> None:
     action = an_action(workstream="member-lerning")
     message = "The theme 'OC' has no workstream 'member-lerning'."
 
-    assert list(check_workstream_of(action, a_frame())) == [
+    assert list(check_workstreams(action, a_frame())) == [
         Finding(UNKNOWN_WORKSTREAM, ("workstream",), message, hint="Did you mean member-learning?")
     ]
 
@@ -87,7 +84,7 @@ def test_workstreams_far_from_any_are_listed_by_theme() -> None:
     report = a_report(workstreams={"finance": "- Done."})
     message = "The theme 'OC' has no workstream 'finance'."
 
-    assert list(check_workstreams_reported(report, a_frame())) == [
+    assert list(check_workstreams(report, a_frame())) == [
         Finding(
             UNKNOWN_WORKSTREAM,
             ("workstreams", "finance"),
@@ -110,13 +107,13 @@ def test_workstreams_far_from_any_are_listed_by_theme() -> None:
 def test_nothing_is_said_of_workstreams_where_other_checks_speak(frame: Frame) -> None:
     action, report = an_action(workstream="finance"), a_report(workstreams={"finance": "- Done."})
 
-    assert told([*check_workstream_of(action, frame), *check_workstreams_reported(report, frame)]) == []
+    assert told([*check_workstreams(action, frame), *check_workstreams(report, frame)]) == []
 
 
 def test_leads_of_an_action_and_its_sub_actions_are_posts() -> None:
     action = an_action(lead="monitor-officer", sub_actions=[{"id": "OC.A1.1", "title": "a", "lead": "director"}])
 
-    assert list(check_leads_of_action(action, a_frame())) == [
+    assert list(check_posts(action, a_frame())) == [
         Finding(
             UNKNOWN_POST,
             ("lead",),
@@ -137,21 +134,21 @@ def test_leads_of_a_theme_and_its_workstreams_are_posts() -> None:
         lead="monitoring-officer", workstreams=[{"id": "member-learning", "title": "a", "lead": "head-of-learning"}]
     )
 
-    assert list(check_leads_of_theme(theme, a_frame(posts=frozenset()))) == [
+    assert list(check_posts(theme, a_frame(posts=frozenset()))) == [
         Finding(UNKNOWN_POST, at, f"people.yaml has no post '{post}'.", hint="List the plan's posts in people.yaml.")
         for at, post in ((("lead",), "monitoring-officer"), (("workstreams", 0, "lead"), "head-of-learning"))
     ]
 
 
 def test_nothing_is_said_of_posts_while_people_yaml_cannot_be_read() -> None:
-    assert told(check_leads_of_action(an_action(lead="director"), a_frame(posts=None))) == []
+    assert told(check_posts(an_action(lead="director"), a_frame(posts=None))) == []
 
 
 def test_a_recommendation_that_no_review_makes() -> None:
     action = an_action(recommendations=["gt/K1", "gt/K12"])
     message = "No review of the plan makes the recommendation 'gt/K12'."
 
-    assert list(check_recommendations_of(action, a_frame())) == [
+    assert list(check_recommendations(action, a_frame())) == [
         Finding(UNKNOWN_RECOMMENDATION, ("recommendations", 1), message, hint="Did you mean gt/K1?")
     ]
 
@@ -160,7 +157,7 @@ def test_a_recommendation_in_a_plan_without_reviews() -> None:
     action = an_action(recommendations=["K1"])
     hint = "Name it as REVIEW/RECOMMENDATION, and describe the review in a file in reviews/."
 
-    assert list(check_recommendations_of(action, a_frame(recommendations=frozenset()))) == [
+    assert list(check_recommendations(action, a_frame(recommendations=frozenset()))) == [
         Finding(
             UNKNOWN_RECOMMENDATION,
             ("recommendations", 0),
@@ -171,4 +168,4 @@ def test_a_recommendation_in_a_plan_without_reviews() -> None:
 
 
 def test_nothing_is_said_of_recommendations_while_a_review_cannot_be_read() -> None:
-    assert told(check_recommendations_of(an_action(recommendations=["K1"]), a_frame(recommendations=None))) == []
+    assert told(check_recommendations(an_action(recommendations=["K1"]), a_frame(recommendations=None))) == []

@@ -5,20 +5,22 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.named_items import Named
+from improvetrack.checks.named_items import Named, named_by
 from improvetrack.checks.requests import (
-    added_by_request,
     check_asks_of_request,
-    check_dates_of_request,
-    check_drafting_in_request,
+    check_order_of_request,
     check_state_of_request,
-    check_words_of_request,
-    named_by_request,
     reopened_by,
 )
 from improvetrack.model.change_request import ChangeRequest
+from improvetrack.model.leaves import values
+from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER, INCOMPLETE_CHANGE, UNDECIDED_REQUEST
-from tests.factories import a_frame, a_request, told
+from tests.factories import a_frame, a_request, meant, told
+
+check_words = meant(Meaning.CAUSE, Meaning.POST)
+check_dates = meant(Meaning.DATE, Meaning.DAY)
+check_drafting = meant(Meaning.PRINTED)
 
 DECIDED = {"forum": "Cabinet", "on": "21 September 2022"}
 
@@ -30,11 +32,12 @@ def asking(*changes: dict[str, str], **more: Any) -> ChangeRequest:
 def test_a_request_as_it_should_be() -> None:
     request, frame = a_request(), a_frame()
     checks = (
-        check_words_of_request,
+        check_words,
         check_asks_of_request,
-        check_dates_of_request,
+        check_order_of_request,
+        check_dates,
         check_state_of_request,
-        check_drafting_in_request,
+        check_drafting,
     )
 
     assert [finding for check in checks for finding in check(request, frame)] == []
@@ -43,16 +46,20 @@ def test_a_request_as_it_should_be() -> None:
 def test_words_of_a_request() -> None:
     request = asking({"item": "OC.A1", "what": "lead", "to": "chief-executive"}, reason="capicity", asked_by="mayor")
 
-    assert told(check_words_of_request(request, a_frame())) == [
+    assert told(check_words(request, a_frame())) == [
+        ("IT306", ("changes", 0, "to"), "people.yaml has no post 'chief-executive'."),
         ("IT309", ("reason",), "'capicity' is not a cause of this plan."),
         ("IT306", ("asked_by",), "people.yaml has no post 'mayor'."),
-        ("IT306", ("changes", 0, "to"), "people.yaml has no post 'chief-executive'."),
     ]
 
 
-@pytest.mark.parametrize("posts", [frozenset[str](), None])
-def test_posts_of_a_plan_that_lists_none(posts: frozenset[str] | None) -> None:
-    assert told(check_words_of_request(a_request(asked_by="mayor"), a_frame(posts=posts))) == []
+def test_posts_of_a_plan_whose_posts_could_not_be_read() -> None:
+    assert told(check_words(a_request(asked_by="mayor"), a_frame(posts=None))) == []
+
+
+def test_posts_of_a_plan_that_lists_none() -> None:
+    (finding,) = check_words(a_request(asked_by="mayor"), a_frame(posts=frozenset()))
+    assert (finding.at, finding.hint) == (("asked_by",), "List the plan's posts in people.yaml.")
 
 
 @pytest.mark.parametrize(
@@ -99,10 +106,10 @@ def test_dates_of_a_request() -> None:
         decided={"forum": "Cabinet", "on": "TBC"},
     )
 
-    assert [(code, at) for code, at, _ in told(check_dates_of_request(request, a_frame()))] == [
-        ("IT403", ("asked",)),
+    assert [(code, at) for code, at, _ in told(check_dates(request, a_frame()))] == [
         ("IT403", ("changes", 0, "from")),
         ("IT401", ("changes", 0, "to")),
+        ("IT403", ("asked",)),
         ("IT403", ("decided", "on")),
     ]
 
@@ -123,7 +130,7 @@ def test_nothing_is_decided_before_it_is_asked_for(asked: str | None, decided: s
     expected = Finding(DATES_OUT_OF_ORDER, ("decided", "on"), message, hint=hint, related=related)
     request = a_request(asked=asked, decided={"forum": "Cabinet", "on": decided})
 
-    assert list(check_dates_of_request(request, a_frame())) == ([expected] if found else [])
+    assert list(check_order_of_request(request, a_frame())) == ([expected] if found else [])
 
 
 @pytest.mark.parametrize(
@@ -152,9 +159,9 @@ def test_drafting_in_a_request() -> None:
         title="More time??",
         because="Check with HR",
     )
-    places: list[DataPath] = [("title",), ("because",), ("changes", 0, "to")]
+    places: list[DataPath] = [("title",), ("changes", 0, "to"), ("because",)]
 
-    assert [at for _, at, _ in told(check_drafting_in_request(request, a_frame()))] == places
+    assert [at for _, at, _ in told(check_drafting(request, a_frame()))] == places
 
 
 def test_what_a_request_names() -> None:
@@ -166,7 +173,9 @@ def test_what_a_request_names() -> None:
         {"item": "OC.A3", "what": "reopen"},
     )
 
-    assert list(named_by_request(request)) == [
+    held = values(request)
+
+    assert list(named_by(request, held)) == [
         Named("OC.A1", ("changes", 0, "item")),
         Named("OC.A1.1", ("changes", 2, "item")),
         Named("OC.A1.2", ("changes", 2, "to")),
@@ -174,6 +183,6 @@ def test_what_a_request_names() -> None:
         Named("OC.A2", ("changes", 3, "to"), as_place=True),
         Named("OC.A3", ("changes", 4, "item")),
     ]
-    assert list(added_by_request(request)) == ["OC.A2"]
+    assert held[Meaning.NEW_ITEM] == ["OC.A2"]
     assert list(reopened_by(request)) == ["OC.A3"]
     assert list(reopened_by(a_request(changes=[{"item": "OC.A3", "what": "reopen"}], state="proposed"))) == []

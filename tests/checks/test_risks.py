@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from improvetrack.checks.risks import (
-    check_counted_risk_says_so,
-    check_departure_of_risk,
-    check_drafting_in_risk,
-    check_references_of_risk,
-    check_updates_of_risk,
-)
-from tests.factories import a_frame, a_risk, settings, told
+from improvetrack.checks.risks import check_departure_of_risk
+from improvetrack.model.meaning import Meaning
+from tests.factories import a_frame, a_risk, meant, settings, told
+
+check_references = meant(Meaning.POST, Meaning.THEME, Meaning.REQUEST)
+check_updates = meant(Meaning.PERIOD, Meaning.RISK_RATING)
+check_counted = meant(Meaning.VOUCHED)
+check_drafting = meant(Meaning.PRINTED)
 
 HIGH = {"id": "high", "label": "High", "letter": "H", "colour": "red", "class": "live", "concern": "high"}
 CHECKS = (
-    check_references_of_risk,
-    check_updates_of_risk,
+    check_references,
+    check_updates,
     check_departure_of_risk,
-    check_counted_risk_says_so,
-    check_drafting_in_risk,
+    check_counted,
+    check_drafting,
 )
 
 
@@ -24,7 +24,7 @@ def test_a_risk_as_it_should_be() -> None:
 
 
 def test_references_of_a_risk() -> None:
-    assert told(check_references_of_risk(a_risk(lead="mayor", themes=["OC", "CO"]), a_frame())) == [
+    assert told(check_references(a_risk(lead="mayor", themes=["OC", "CO"]), a_frame())) == [
         ("IT306", ("lead",), "people.yaml has no post 'mayor'."),
         ("IT304", ("themes", 1), "The plan has no theme 'CO'."),
     ]
@@ -33,7 +33,7 @@ def test_references_of_a_risk() -> None:
 def test_updates_of_a_risk() -> None:
     risk = a_risk(updates={"2022-09": {"rating": {"none": "new"}}, "2022-10": {"rating": "high"}})
 
-    assert told(check_updates_of_risk(risk, a_frame())) == [
+    assert told(check_updates(risk, a_frame())) == [
         ("IT310", ("updates", "2022-09"), "'2022-09' is not a period of the plan's reporting cycle."),
         ("IT309", ("updates", "2022-10", "rating"), "'high' is not a rating of risks of this plan."),
     ]
@@ -42,7 +42,7 @@ def test_updates_of_a_risk() -> None:
 def test_a_scheme_of_their_own() -> None:
     frame = a_frame(settings=settings(risk_ratings={"label": "exposure", "words": [HIGH]}))
     risk = a_risk(updates={"2022-07": {"rating": "high"}, "2022-10": {"rating": "High"}})
-    (finding,) = check_updates_of_risk(risk, frame)
+    (finding,) = check_updates(risk, frame)
 
     assert (finding.at, finding.hint) == (("updates", "2022-10", "rating"), "Did you mean high?")
 
@@ -51,7 +51,7 @@ def test_a_risk_that_left_the_register() -> None:
     closed = {"how": "merged", "on": "July 2022", "change": "CC-2"}
     risk = a_risk(closed=closed, updates={"2022-07": {"rating": "green"}, "2022-10": {"rating": "green"}})
 
-    assert told(check_departure_of_risk(risk, a_frame())) == [
+    assert told([*check_references(risk, a_frame()), *check_departure_of_risk(risk, a_frame())]) == [
         ("IT315", ("closed", "change"), "The plan has no change request 'CC-2'."),
         ("IT512", ("closed",), "R1 was merged, and it is not said into what."),
         ("IT505", ("updates", "2022-10"), "R1 was merged ('July 2022'); this is reported for October 2022."),
@@ -61,7 +61,7 @@ def test_a_risk_that_left_the_register() -> None:
 def test_a_risk_that_a_source_only_counts() -> None:
     risk = a_risk(provenance={"kind": "counted"})
 
-    assert [at for _, at, _ in told(check_counted_risk_says_so(risk, a_frame()))] == [("title",)]
+    assert [at for _, at, _ in told(check_counted(risk, a_frame()))] == [("title",)]
 
 
 def test_drafting_in_a_risk() -> None:
@@ -72,9 +72,9 @@ def test_drafting_in_a_risk() -> None:
         closed={"how": "closed", "on": "October 2022", "reason": "Check with Finance"},
     )
 
-    assert [at for _, at, _ in told(check_drafting_in_risk(risk, a_frame()))] == [
+    assert [at for _, at, _ in told(check_drafting(risk, a_frame()))] == [
         ("title",),
         ("description",),
-        ("updates", "2022-10", "because"),
         ("closed", "reason"),
+        ("updates", "2022-10", "because"),
     ]

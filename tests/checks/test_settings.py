@@ -5,14 +5,12 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.settings import (
-    check_accepted_codes,
-    check_reporting,
-    check_rule_severities,
-    check_words_are_unique,
-)
+from improvetrack.checks.settings import check_reporting, check_severities, check_words_are_unique
+from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import BAD_VALUE, REPEATED_WORD, UNKNOWN_PERIOD, UNKNOWN_WORD
-from tests.factories import a_frame, a_theme, settings, told
+from tests.factories import a_frame, a_theme, meant, settings, told
+
+check_codes = meant(Meaning.RULE)
 
 RED = {"id": "red", "label": "red", "letter": "R", "colour": "red", "class": "live", "concern": "high"}
 DUE = {"id": "due", "label": "due", "letter": "D", "colour": "grey", "class": "live"}
@@ -141,7 +139,7 @@ def test_rules_are_set_by_their_codes_to_a_severity_or_off() -> None:
     rules = {"IT506": "off", "IT501": "error", "IT999": "off", "it502": "error", "stale": "none", "IT602": "Warning"}
     hint = "Write the code that stands in the finding, such as IT506."
 
-    assert list(check_rule_severities(settings(rules=rules), a_frame())) == [
+    assert [*check_codes(settings(rules=rules), a_frame()), *check_severities(settings(rules=rules), a_frame())] == [
         Finding(UNKNOWN_WORD, ("rules", "IT999"), "There is no rule 'IT999'.", hint=hint, on_key=True),
         Finding(UNKNOWN_WORD, ("rules", "it502"), "There is no rule 'it502'.", hint="Write IT502.", on_key=True),
         Finding(UNKNOWN_WORD, ("rules", "stale"), "There is no rule 'stale'.", hint="Write IT506.", on_key=True),
@@ -157,6 +155,6 @@ def test_rules_are_set_by_their_codes_to_a_severity_or_off() -> None:
 def test_findings_are_accepted_by_the_code_of_a_rule() -> None:
     accepted = [{"code": code, "reason": "seen", "until": "March 2023"} for code in ("IT506", "IT000")]
 
-    assert told(check_accepted_codes(a_theme(accepted=accepted), a_frame())) == [
+    assert told(check_codes(a_theme(accepted=accepted), a_frame())) == [
         ("IT309", ("accepted", 1, "code"), "There is no rule 'IT000'.")
     ]

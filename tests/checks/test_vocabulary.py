@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.vocabulary import check_words_of_action, check_words_of_report
+from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import UNKNOWN_WORD
-from tests.factories import a_frame, a_report, an_action, settings, told
+from tests.factories import a_frame, a_report, an_action, meant, settings, told
+
+check_words = meant(Meaning.RATING, Meaning.STATUS, Meaning.MILESTONE_STATUS, Meaning.CAUSE)
 
 
 def test_words_of_the_plan() -> None:
@@ -16,7 +18,7 @@ def test_words_of_the_plan() -> None:
     item = {"status": "medium-slippage", "cause": "capacity"}
     action = an_action(updates={"2022-10": {**update, "sub_actions": {"OC.A1.1": item}}, "2022-07": {"rating": "red"}})
 
-    assert told(check_words_of_action(action, a_frame())) == []
+    assert told(check_words(action, a_frame())) == []
 
 
 def test_words_of_an_action_that_the_plan_does_not_have() -> None:
@@ -32,10 +34,10 @@ def test_words_of_an_action_that_the_plan_does_not_have() -> None:
         }
     )
 
-    assert told(check_words_of_action(action, a_frame())) == [
-        ("IT309", ("updates", "2022-10", "rating"), "'blue' is not a rating of this plan."),
+    assert told(check_words(action, a_frame())) == [
         ("IT309", ("updates", "2022-10", "status"), "'running' is not a status of this plan."),
         ("IT309", ("updates", "2022-10", "cause"), "'weather' is not a cause of this plan."),
+        ("IT309", ("updates", "2022-10", "rating"), "'blue' is not a rating of this plan."),
         (
             "IT309",
             ("updates", "2022-10", "sub_actions", "OC.A1.1", "status"),
@@ -53,7 +55,7 @@ def test_words_of_an_action_that_the_plan_does_not_have() -> None:
 def test_words_of_a_report_that_the_plan_does_not_have() -> None:
     report = a_report(milestones={"OC/M1": {"status": "finished"}, "OC/M2": {"status": "complete", "cause": "strike"}})
 
-    assert told(check_words_of_report(report, a_frame())) == [
+    assert told(check_words(report, a_frame())) == [
         ("IT309", ("milestones", "OC/M1", "status"), "'finished' is not a milestone status of this plan."),
         ("IT309", ("milestones", "OC/M2", "cause"), "'strike' is not a cause of this plan."),
     ]
@@ -71,7 +73,7 @@ def test_words_of_a_report_that_the_plan_does_not_have() -> None:
 def test_the_cure_of_an_unknown_rating(word: str, hint: str) -> None:
     message = f"'{word}' is not a rating of this plan."
 
-    assert list(check_words_of_action(an_action(updates={"2022-10": {"rating": word}}), a_frame())) == [
+    assert list(check_words(an_action(updates={"2022-10": {"rating": word}}), a_frame())) == [
         Finding(UNKNOWN_WORD, ("updates", "2022-10", "rating"), message, hint=hint)
     ]
 
@@ -86,13 +88,11 @@ def test_the_cure_of_an_unknown_rating(word: str, hint: str) -> None:
 def test_the_cure_of_an_unknown_cause(causes: list[dict[str, Any]], hint: str) -> None:
     report = a_report(milestones={"OC/M1": {"status": "due", "cause": "capacity"}})
 
-    assert [finding.hint for finding in check_words_of_report(report, a_frame(settings=settings(causes=causes)))] == [
-        hint
-    ]
+    assert [finding.hint for finding in check_words(report, a_frame(settings=settings(causes=causes)))] == [hint]
 
 
 def test_what_reports_print_is_not_what_plans_write() -> None:
     action = an_action(updates={"2022-10": {"rating": "amber", "sub_actions": {"OC.A1.1": {"status": "on track"}}}})
-    assert [(finding.message, finding.hint) for finding in check_words_of_action(action, a_frame())] == [
+    assert [(finding.message, finding.hint) for finding in check_words(action, a_frame())] == [
         ("'on track' is not a status of this plan.", "Write on-track; 'on track' is what reports print for it.")
     ]

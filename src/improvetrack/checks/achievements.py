@@ -1,4 +1,4 @@
-"""Achievements: each stands under the month in which it was achieved, in the report for that month's period."""
+"""Achievements: each stands in the report for the period in which its month lies."""
 
 from __future__ import annotations
 
@@ -9,27 +9,7 @@ from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Cycle, Period, month_name, parse_month
 from improvetrack.model.theme import ThemeReport
-from improvetrack.rules.catalogue import OUTSIDE_PERIOD, UNKNOWN_PERIOD
-
-
-def check_months_of_action(action: Action, _: Frame) -> Iterator[Finding]:
-    """Achievements of an action stand under the month in which they were achieved."""
-    for period, update in action.updates.items():
-        if update.achievements and not all(map(parse_month, update.achievements)):
-            yield from _months(update.achievements, ("updates", period, "achievements"))
-
-
-def check_months_of_report(report: ThemeReport, _: Frame) -> Iterator[Finding]:
-    """Achievements of a theme stand under the month in which they were achieved."""
-    yield from _months(report.achievements, ("achievements",))
-
-
-def _months(names: Iterable[str], at: DataPath) -> Iterator[Finding]:
-    for name in names:
-        if parse_month(name) is None:
-            message = f"'{name}' is not a month."
-            hint = "Write the year and the month of the achievements, such as 2022-10."
-            yield Finding(UNKNOWN_PERIOD, (*at, name), message, hint=hint, on_key=True)
+from improvetrack.rules.catalogue import OUTSIDE_PERIOD
 
 
 def check_achievements_of_action(action: Action, frame: Frame) -> Iterator[Finding]:

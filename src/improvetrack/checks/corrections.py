@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from improvetrack.analysis.changes.written import same_words, values_of
-from improvetrack.checks.dates import find_unread
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.periods import find_period, no_period
 from improvetrack.diagnostics import shortened
 from improvetrack.model.action import Action, ActionUpdate, ItemUpdate, MilestoneUpdate
 from improvetrack.model.corrections import Correction
@@ -24,7 +22,7 @@ def check_corrections(record: Action | ThemeReport, frame: Frame) -> Iterator[Fi
     """A correction names a value of a past report that it stands with, and says of it what the report now says."""
     for place, correction in enumerate(record.corrections):
         at: DataPath = ("corrections", place)
-        yield from _periods(correction, at, frame)
+        yield from _order(correction, at, frame)
         report = _report(record, correction.period)
         if report is not None:
             fields = tuple(ActionUpdate.model_fields) if isinstance(report, ActionUpdate) else _OF_THEME
@@ -48,12 +46,9 @@ def _elsewhere(record: Action | ThemeReport, correction: Correction, at: DataPat
     return Finding(CORRECTION_DISAGREES, at, message, hint=hint)
 
 
-def _periods(correction: Correction, at: DataPath, frame: Frame) -> Iterator[Finding]:
-    yield from find_unread(correction.on, (*at, "on"), frame.calendar)
-    yield from find_period(correction.period, (*at, "period"), frame, on_key=False)
-    if frame.periods[correction.printed] is None:
-        yield no_period(correction.printed, (*at, "printed"), frame.cycle, on_key=False)
-    elif frame.periods[correction.period] and correction.printed <= correction.period:
+def _order(correction: Correction, at: DataPath, frame: Frame) -> Iterator[Finding]:
+    known = frame.periods[correction.printed] and frame.periods[correction.period]
+    if known and correction.printed <= correction.period:
         message = f"The report for {correction.printed} cannot correct the one for {correction.period}."
         hint = "Name the period of a later report."
         yield Finding(DATES_OUT_OF_ORDER, (*at, "printed"), message, hint=hint)

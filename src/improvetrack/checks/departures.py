@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from improvetrack.checks.dates import find_no_day
-from improvetrack.checks.finding import DataPath, Finding, did_you_mean
+from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action, Agreed, Closure, ClosureKind
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.model.vocabulary import Stage, StatusWord
-from improvetrack.rules.catalogue import INCOMPLETE_CHANGE, UNKNOWN_REQUEST, UPDATE_AFTER_CLOSURE
+from improvetrack.rules.catalogue import INCOMPLETE_CHANGE, UPDATE_AFTER_CLOSURE
 
 _REPORT_ANEW = "Report later work under an item of its own, or take `closed` out if it was agreed to open it again."
 
@@ -19,21 +18,19 @@ Told = tuple[str, str | None, DataPath]
 """A report on an item: its period, its status where it gives one, and its place."""
 
 
-def check_changes_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
-    """What was agreed anew, and what left the plan, names its change request and says all that it has to."""
-    yield from _changes(action, (), frame)
+def check_closures_of_action(action: Action, _: Frame) -> Iterator[Finding]:
+    """What was merged into another item, an action or a part of it, says into which."""
+    yield from _closure(action, ())
     for place, sub_action in enumerate(action.sub_actions):
-        if sub_action.revisions or sub_action.closed:
-            yield from _changes(sub_action, ("sub_actions", place), frame)
+        yield from _closure(sub_action, ("sub_actions", place))
     for place, milestone in enumerate(action.milestones):
-        if milestone.revisions or milestone.closed:
-            yield from _changes(milestone, ("milestones", place), frame)
+        yield from _closure(milestone, ("milestones", place))
 
 
-def check_changes_of_theme(theme: Theme, frame: Frame) -> Iterator[Finding]:
+def check_closures_of_theme(theme: Theme, _: Frame) -> Iterator[Finding]:
     """The same of a theme's own milestones."""
     for place, milestone in enumerate(theme.milestones):
-        yield from _changes(milestone, ("milestones", place), frame)
+        yield from _closure(milestone, ("milestones", place))
 
 
 def check_updates_after_departure(action: Action, frame: Frame) -> Iterator[Finding]:
@@ -62,10 +59,8 @@ def check_report_after_departure(report: ThemeReport, frame: Frame) -> Iterator[
             yield from find_reports_after(milestone.id, milestone.closed, told, frame, frame.milestone_statuses)
 
 
-def find_in_closure(item: str, closed: Closure, at: DataPath, frame: Frame) -> Iterator[Finding]:
-    """Find what is wrong with how an item left the plan: its day, its change request, and what it was merged into."""
-    yield from find_no_day(closed.on, (*at, "on"), frame.calendar, "on which it left the plan")
-    yield from _request(closed.change, (*at, "change"), frame)
+def find_in_closure(item: str, closed: Closure, at: DataPath) -> Iterator[Finding]:
+    """Find what is wrong with what an item was merged into."""
     if closed.how is ClosureKind.MERGED and closed.into is None:
         hint = "Add `into` with the id of the item that carries the work on."
         yield Finding(INCOMPLETE_CHANGE, at, f"{item} was merged, and it is not said into what.", hint=hint)
@@ -91,18 +86,9 @@ def find_reports_after(
             return
 
 
-def _changes(item: Agreed, owner: DataPath, frame: Frame) -> Iterator[Finding]:
-    for place, revision in enumerate(item.revisions):
-        yield from _request(revision.change, (*owner, "revisions", place, "change"), frame)
+def _closure(item: Agreed, owner: DataPath) -> Iterator[Finding]:
     if item.closed is not None:
-        yield from find_in_closure(item.id, item.closed, (*owner, "closed"), frame)
-
-
-def _request(name: str | None, at: DataPath, frame: Frame) -> Iterator[Finding]:
-    if name is None or frame.requests is None or name in frame.requests:
-        return
-    hint = did_you_mean(name, sorted(frame.requests)) if frame.requests else f"Add changes/{name}.yaml."
-    yield Finding(UNKNOWN_REQUEST, at, f"The plan has no change request '{name}'.", hint=hint)
+        yield from find_in_closure(item.id, item.closed, (*owner, "closed"))
 
 
 def _told_in(action: Action, field: str, item: str) -> Iterator[Told]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from improvetrack.analysis.departure import has_left
 from improvetrack.model.action import Agreed, Dated, Place
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import Calendar, Open, Unread, Window
+from improvetrack.model.meaning import Meaning
 from improvetrack.model.periods import Cycle, Period
 from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
@@ -89,6 +91,11 @@ class Frame:
         return not self.has_no_cycle and self.periods[period] is not None
 
     @cached_property
+    def sound(self) -> Mapping[Meaning, set[str]]:
+        """The values that were looked at and found sound, by what they mean: each is looked at once."""
+        return defaultdict(set)
+
+    @cached_property
     def readings(self) -> Answers[Window | Open | Unread]:
         """What words for dates mean in this plan."""
         return Answers(partial(read_date, calendar=self.calendar))
@@ -121,6 +128,14 @@ class Frame:
     def milestone_statuses(self) -> Mapping[str, StatusWord]:
         """The status words of milestones, those that were retired among them."""
         return self._with_retired(self.settings.milestone_words, Scheme.MILESTONE_STATUSES)
+
+    def words(self, scheme: Scheme) -> Mapping[str, RatingWord | StatusWord]:
+        """The words of a list, those that were retired from it among them."""
+        if scheme is Scheme.RATINGS:
+            return self.ratings
+        if scheme is Scheme.RISK_RATINGS:
+            return self.risk_ratings
+        return self.statuses if scheme is Scheme.STATUSES else self.milestone_statuses
 
     def retired_from(self, scheme: Scheme) -> Mapping[str, RetiredWord]:
         """The words that were retired from a list and are not in it all the same."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.model.action import Action, Agreed
+from improvetrack.model.action import Action
+from improvetrack.model.fields import spoken
+from improvetrack.model.leaves import Leaf, Values, leaves
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.rules.catalogue import DUPLICATE_ID, SIMILAR_ID
-
-if TYPE_CHECKING:
-    from improvetrack.model.people import People
-    from improvetrack.model.review import Review
 
 _FIRST = "first used here"
 
@@ -90,37 +90,16 @@ def _across_files(entry: Identity, first: Identity) -> Finding:
     )
 
 
-def check_ids_in_action(action: Action, _: Frame) -> Iterator[Finding]:
-    """Within one action, the action, its sub-actions and its milestones have ids of their own."""
-    items: tuple[Agreed, ...] = (action, *action.sub_actions, *action.milestones)
-    if len({item.id.casefold() for item in items}) == len(items):
-        return
-    own = ("action", action.id, ("id",))
-    yield from _repeated([own, *((item.kind, item.id, item.at) for item in _items_of(action, ""))])
+def find_repeated_ids(record: Record, held: Values, _: Frame) -> Iterator[Finding]:
+    """Find ids that stand twice: items share one set of ids, and the entries of each list have a set of their own."""
+    for meaning in (Meaning.IDENTITY, Meaning.LOCAL_IDENTITY):
+        if len({name.casefold() for name in held[meaning]}) < len(held[meaning]):
+            yield from _repeated(leaves(record, meaning))
 
 
-def check_ids_in_theme(theme: Theme, _: Frame) -> Iterator[Finding]:
-    """Within one theme, workstreams have ids of their own, and so have milestones."""
-    yield from _repeated(_listed("workstream", "workstreams", [stream.id for stream in theme.workstreams]))
-    yield from _repeated(_listed("milestone", "milestones", [milestone.id for milestone in theme.milestones]))
-
-
-def check_ids_of_posts(people: People, _: Frame) -> Iterator[Finding]:
-    """Posts have ids of their own."""
-    yield from _repeated(_listed("post", "posts", [post.id for post in people.posts]))
-
-
-def check_ids_in_review(review: Review, _: Frame) -> Iterator[Finding]:
-    """Within one review, recommendations have ids of their own."""
-    ids = [recommendation.id for recommendation in review.recommendations]
-    yield from _repeated(_listed("recommendation", "recommendations", ids))
-
-
-def check_ids_in_settings(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
-    """Sources have ids of their own, and a theme is listed once."""
-    yield from _repeated(_listed("source", "sources", [source.id for source in settings.sources]))
-    themes = [("theme", theme, ("themes", place)) for place, theme in enumerate(settings.themes)]
-    yield from _repeated(themes, hint="List each theme once.")
+def check_themes_listed_once(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+    """A theme is listed once."""
+    yield from _repeated(leaves(settings, Meaning.LISTED_THEME), hint="List each theme once.")
 
 
 def _items_of(action: Action, path: str) -> Iterator[Identity]:
@@ -130,25 +109,23 @@ def _items_of(action: Action, path: str) -> Iterator[Identity]:
         yield Identity("milestone", milestone.id, path, ("milestones", place, "id"))
 
 
-def _listed(kind: str, field: str, ids: Sequence[str]) -> list[tuple[str, str, DataPath]]:
-    return [(kind, name, (field, place, "id")) for place, name in enumerate(ids)]
-
-
-def _repeated(entries: Sequence[tuple[str, str, DataPath]], hint: str | None = None) -> Iterator[Finding]:
-    first: dict[str, tuple[str, DataPath]] = {}
-    for kind, name, at in entries:
-        known, known_at = first.setdefault(name.casefold(), (name, at))
-        if known_at == at:
+def _repeated(found: Iterable[Leaf], hint: str | None = None) -> Iterator[Finding]:
+    first: dict[tuple[DataPath, str], Leaf] = {}
+    for leaf in found:
+        among = leaf.at[:-2] if leaf.meaning is Meaning.LOCAL_IDENTITY else ()
+        known = first.setdefault((among, leaf.value.casefold()), leaf)
+        if known is leaf:
             continue
-        same = known == name
+        kind = "theme" if leaf.meaning is Meaning.LISTED_THEME else spoken(leaf.field.owner)
+        same = known.value == leaf.value
         yield Finding(
             DUPLICATE_ID if same else SIMILAR_ID,
-            at,
-            f"The id '{name}' of this {kind} is already used in this file."
+            leaf.at,
+            f"The id '{leaf.value}' of this {kind} is already used in this file."
             if same
-            else f"The id '{name}' of this {kind} differs only in case from '{known}'.",
+            else f"The id '{leaf.value}' of this {kind} differs only in case from '{known.value}'.",
             hint=hint or _own_id(kind),
-            related=((known_at, _FIRST),),
+            related=((known.at, _FIRST),),
         )
 
 

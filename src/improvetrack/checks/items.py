@@ -1,60 +1,71 @@
-"""Items: an update speaks only of sub-actions and milestones that were agreed."""
+"""What stands near: a record names only those sub-actions, milestones and workstreams that its action or theme has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from improvetrack.checks.finding import DataPath, Finding, did_you_mean
+from improvetrack.checks.finding import Finding, did_you_mean
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.history import place_of
-from improvetrack.model.action import Action
-from improvetrack.model.theme import ThemeReport
-from improvetrack.rules.catalogue import UNKNOWN_ITEM
+from improvetrack.model.action import Action, Milestone, SubAction
+from improvetrack.model.fields import Shape, fields_of
+from improvetrack.model.leaves import Leaf
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
+from improvetrack.model.theme import Theme, Workstream
+from improvetrack.rules.catalogue import UNKNOWN_ITEM, UNKNOWN_WORKSTREAM
+
+Near = Sequence[SubAction] | Sequence[Milestone] | Sequence[Workstream]
 
 
-def check_items_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
-    """Every sub-action and milestone in an action's updates is the action's own."""
-    levels = frame.settings.levels
-    sub_actions = [item.id for item in action.sub_actions]
-    milestones = [item.id for item in action.milestones]
-    for period, place, item, _ in action.reported:
-        if place == "sub_actions":
-            if item not in sub_actions and levels.sub_action is not None:
-                yield _unknown("sub-action", item, place_of(period, place, item), action.id, sub_actions)
-        elif place == "milestones" and item not in milestones and levels.milestone is not None:
-            yield _unknown("milestone", item, place_of(period, place, item), action.id, milestones)
+def near(meaning: Meaning, record: Record, frame: Frame) -> Near | None:
+    """Return what a record may name by a meaning; None where that cannot be told."""
+    owner = _owner(meaning, record, frame)
+    if isinstance(owner, Action):
+        return owner.sub_actions if meaning is Meaning.SUB_ACTION else owner.milestones
+    if owner is not None:
+        return owner.workstreams if meaning is Meaning.WORKSTREAM else owner.milestones
+    return None
 
 
-def check_sub_actions_of_milestones(action: Action, _: Frame) -> Iterator[Finding]:
-    """A milestone that marks a sub-action's completion marks one of the same action."""
-    for place, milestone in enumerate(action.milestones):
-        name = milestone.sub_action
-        if name is not None and all(item.id != name for item in action.sub_actions):
-            yield Finding(
-                UNKNOWN_ITEM,
-                ("milestones", place, "sub_action"),
-                f"The action '{action.id}' has no sub-action '{name}'.",
-                hint=did_you_mean(name, [item.id for item in action.sub_actions], action.id),
-            )
-
-
-def check_milestones_reported(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
-    """Every milestone in a theme's report is one of the theme's own."""
-    theme = frame.themes.get(report.theme)
-    if theme is None or frame.settings.levels.milestone is None:
+def find_not_near(leaf: Leaf, record: Record, frame: Frame) -> Iterator[Finding]:
+    """Find what its action or theme does not have; what is on a level that the plan does not use is left to IT313."""
+    owner, entries = _owner(leaf.meaning, record, frame), near(leaf.meaning, record, frame)
+    if owner is None or entries is None or _is_unused(leaf, frame):
         return
-    known = [milestone.id for milestone in theme.milestones]
-    for name in report.milestones:
-        if name not in known:
-            yield Finding(
-                UNKNOWN_ITEM,
-                ("milestones", name),
-                f"The theme '{theme.id}' has no milestone '{name}' of its own.",
-                hint=did_you_mean(name, known, f"Theme {theme.id}"),
-                on_key=True,
-            )
+    ids = [entry.id for entry in entries]
+    if leaf.value not in ids:
+        message, of = _words(leaf, owner)
+        rule = UNKNOWN_WORKSTREAM if leaf.meaning is Meaning.WORKSTREAM else UNKNOWN_ITEM
+        yield Finding(rule, leaf.at, message, hint=did_you_mean(leaf.value, ids, of), on_key=leaf.on_key)
 
 
-def _unknown(kind: str, name: str, at: DataPath, action: str, known: Sequence[str]) -> Finding:
-    message = f"The action '{action}' has no {kind} '{name}'."
-    return Finding(UNKNOWN_ITEM, at, message, hint=did_you_mean(name, known, action), on_key=True)
+def _words(leaf: Leaf, owner: Action | Theme) -> tuple[str, str]:
+    """Return what is wrong, and how a hint names whose ids it offers."""
+    if leaf.meaning is Meaning.WORKSTREAM:
+        return f"The theme '{owner.id}' has no workstream '{leaf.value}'.", f"Theme {owner.id}"
+    if leaf.meaning is Meaning.THEME_MILESTONE:
+        return f"The theme '{owner.id}' has no milestone '{leaf.value}' of its own.", f"Theme {owner.id}"
+    what = "sub-action" if leaf.meaning is Meaning.SUB_ACTION else "milestone"
+    return f"The action '{owner.id}' has no {what} '{leaf.value}'.", owner.id
+
+
+def _owner(meaning: Meaning, record: Record, frame: Frame) -> Action | Theme | None:
+    """Return the action that a record is, or the theme that it belongs to, where that could be read."""
+    if meaning in (Meaning.SUB_ACTION, Meaning.MILESTONE):
+        return record if isinstance(record, Action) else None
+    name = _theme_field(type(record))
+    return frame.themes.get(getattr(record, name)) if name else None
+
+
+@cache
+def _theme_field(kind: type[Record]) -> str | None:
+    fields = fields_of(kind)
+    return next((field.name for field in fields if field.meaning is Meaning.THEME and field.shape is Shape.ONE), None)
+
+
+def _is_unused(leaf: Leaf, frame: Frame) -> bool:
+    levels = frame.settings.levels
+    if leaf.meaning is Meaning.SUB_ACTION:
+        return leaf.on_key and levels.sub_action is None
+    return (levels.workstream if leaf.meaning is Meaning.WORKSTREAM else levels.milestone) is None

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.identity import Identity
-from improvetrack.model.action import Action, Agreed, Closure
+from improvetrack.model.leaves import Values, leaves
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
 from improvetrack.model.theme import Theme
 from improvetrack.rules.catalogue import UNKNOWN_ITEM
 
@@ -55,28 +57,14 @@ def _names(identity: Identity) -> tuple[str, ...]:
     return (identity.id,) if identity.in_place else (identity.id, PurePosixPath(identity.path).stem)
 
 
-def named_by_action(action: Action) -> Iterator[Named]:
-    """Yield what carries on the work of an action or its parts."""
-    yield from named_by_closure(action.closed, ())
-    yield from _named_by("sub_actions", action.sub_actions)
-    yield from _named_by("milestones", action.milestones)
-
-
-def named_by_theme(theme: Theme) -> Iterator[Named]:
-    """Yield what carries on the work of a theme's own milestones."""
-    yield from _named_by("milestones", theme.milestones)
-
-
-def named_by_closure(closed: Closure | None, owner: DataPath) -> Iterator[Named]:
-    """Yield the item that carries the work on, where one is named."""
-    if closed is not None and closed.into is not None:
-        yield Named(closed.into, (*owner, "closed", "into"))
-
-
-def _named_by(field: str, items: Iterable[Agreed]) -> Iterator[Named]:
-    for place, item in enumerate(items):
-        if item.closed is not None:
-            yield from named_by_closure(item.closed, (field, place))
+def named_by(record: Record, held: Values) -> tuple[Named, ...]:
+    """Return the items that a record names: what carries on merged work, and what a change request is about."""
+    if not (held[Meaning.ITEM] or held[Meaning.HOLDER]):
+        return ()
+    return tuple(
+        Named(leaf.value, leaf.at, as_place=leaf.meaning is Meaning.HOLDER)
+        for leaf in leaves(record, Meaning.ITEM, Meaning.HOLDER)
+    )
 
 
 def check_named(named: Iterable[Named], known: Known) -> Iterator[Finding]:

@@ -1,53 +1,52 @@
-"""Periods: updates and reports belong to a period of the reporting cycle."""
+"""Periods and months: what is reported belongs to a period of the reporting cycle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.diagnostics import Severity
-from improvetrack.model.action import Action
-from improvetrack.model.periods import Cycle
-from improvetrack.model.theme import ThemeReport
+from improvetrack.model.leaves import Leaf
+from improvetrack.model.periods import Cycle, parse_month
 from improvetrack.rules.catalogue import UNKNOWN_PERIOD
 
 
-def check_periods_of_updates(action: Action, frame: Frame) -> Iterator[Finding]:
-    """Every update belongs to a period of the reporting cycle that has begun."""
-    for name in action.updates:
-        period = frame.periods[name]
-        if period is None or period.starts > frame.as_at:
-            yield from find_period(name, ("updates", name), frame, on_key=True)
-
-
-def check_period_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
-    """A theme's report belongs to a period of the reporting cycle that has begun."""
-    yield from find_period(report.period, ("period",), frame, on_key=False)
-
-
-def find_period(name: str, at: DataPath, frame: Frame, *, on_key: bool) -> Iterator[Finding]:
+def find_period(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
     """Find what is no period of the reporting cycle, and a period that has not begun."""
-    period = frame.periods[name]
+    period = frame.periods[leaf.value]
     if period is None:
-        yield no_period(name, at, frame.cycle, on_key=on_key)
+        yield from find_any_period(leaf, frame)
     elif period.starts > frame.as_at:
-        message = f"The period {name} has not begun: its first day is {period.starts}, and this is {frame.as_at}."
+        starts = f"its first day is {period.starts}, and this is {frame.as_at}"
+        message = f"The period {leaf.value} has not begun: {starts}."
         hint = "Move it to the period that it belongs to."
-        yield Finding(UNKNOWN_PERIOD, at, message, hint=hint, on_key=on_key, severity=Severity.WARNING)
+        yield Finding(UNKNOWN_PERIOD, leaf.at, message, hint=hint, on_key=leaf.on_key, severity=Severity.WARNING)
 
 
-def no_period(name: str, at: DataPath, cycle: Cycle, *, on_key: bool) -> Finding:
-    """Return the finding for what is no period of the reporting cycle."""
+def find_any_period(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+    """Find what is no period of the reporting cycle."""
+    if frame.periods[leaf.value] is None:
+        message, hint = _no_period(leaf.value, frame.cycle)
+        yield Finding(UNKNOWN_PERIOD, leaf.at, message, hint=hint, on_key=leaf.on_key)
+
+
+def find_month(leaf: Leaf, _: Frame) -> Iterator[Finding]:
+    """Find what is no month."""
+    if parse_month(leaf.value) is None:
+        message = f"'{leaf.value}' is not a month."
+        hint = "Write the year and the month of the achievements, such as 2022-10."
+        yield Finding(UNKNOWN_PERIOD, leaf.at, message, hint=hint, on_key=leaf.on_key)
+
+
+def _no_period(name: str, cycle: Cycle) -> tuple[str, str]:
+    """Return what is wrong with what is no period of the reporting cycle, and what to do."""
     nearest = [period.id for period in cycle.nearest(name)]
     if not nearest:
-        message = f"'{name}' is not a period."
-        hint = "Write the month in which the period ends, such as 2022-10."
-    else:
-        message = f"'{name}' is not a period of the plan's reporting cycle."
-        verb = "periods are" if len(nearest) > 1 else "period is"
-        where = "says which there are"
-        if cycle.last is not None and name > cycle.last:
-            where = f"ends with {cycle.last}: take `last` out while reporting goes on"
-        hint = f"The nearest {verb} {' and '.join(nearest)}; `reporting` in plan.yaml {where}."
-    return Finding(UNKNOWN_PERIOD, at, message, hint=hint, on_key=on_key)
+        return f"'{name}' is not a period.", "Write the month in which the period ends, such as 2022-10."
+    verb = "periods are" if len(nearest) > 1 else "period is"
+    where = "says which there are"
+    if cycle.last is not None and name > cycle.last:
+        where = f"ends with {cycle.last}: take `last` out while reporting goes on"
+    hint = f"The nearest {verb} {' and '.join(nearest)}; `reporting` in plan.yaml {where}."
+    return f"'{name}' is not a period of the plan's reporting cycle.", hint

@@ -1,23 +1,15 @@
-"""Change requests: what is asked, by whom and why is said in the plan's words, and the state fits the decision."""
+"""Change requests: what is asked is said whole, and the state fits the decision."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.checks.dates import find_no_day, find_unread
-from improvetrack.checks.drafting import find_drafting
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.named_items import Named
-from improvetrack.checks.references import find_post
-from improvetrack.checks.vocabulary import unknown_word
 from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import ChangeRequest, RequestState
-from improvetrack.model.date_words import date_window
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER, INCOMPLETE_CHANGE, UNDECIDED_REQUEST
 
-_DATES = (Asked.DUE, Asked.BASELINE)
-_TEXTS = (Asked.TITLE, Asked.OUTCOME)
 _LEFT_OPEN = {
     Asked.DUE: ("what the agreed date of {} is to be", "the new date"),
     Asked.BASELINE: ("what the date first agreed for {} was", "the date that was first agreed"),
@@ -30,18 +22,6 @@ _LEFT_OPEN = {
 """What is left open where an ask has no `to`, of an item that stands for {}, and what belongs there."""
 
 _DECIDED = (RequestState.APPROVED, RequestState.REFUSED)
-
-
-def check_words_of_request(request: ChangeRequest, frame: Frame) -> Iterator[Finding]:
-    """The reason is a cause of the plan; who asks, and who is to lead, is a post where the plan lists any."""
-    if request.reason not in frame.causes:
-        yield unknown_word("cause", request.reason, ("reason",), frame.settings.causes)
-    if not frame.posts:
-        return
-    yield from find_post(request.asked_by, ("asked_by",), frame)
-    for place, ask in enumerate(request.changes):
-        if ask.what is Asked.LEAD:
-            yield from find_post(ask.after, ("changes", place, "to"), frame)
 
 
 def check_asks_of_request(request: ChangeRequest, _: Frame) -> Iterator[Finding]:
@@ -57,37 +37,16 @@ def check_asks_of_request(request: ChangeRequest, _: Frame) -> Iterator[Finding]
             yield Finding(INCOMPLETE_CHANGE, (*at, "to"), message, hint="Name the item that carries the work on.")
 
 
-def named_by_request(request: ChangeRequest) -> Iterator[Named]:
-    """Yield the items that a request is about; one that is to be added is not in the plan before it was."""
-    for place, ask in enumerate(request.changes):
-        if ask.what is not Asked.ADD:
-            yield Named(ask.item, ("changes", place, "item"))
-        if ask.what in (Asked.MERGE, Asked.MOVE) and ask.after is not None:
-            yield Named(ask.after, ("changes", place, "to"), as_place=ask.what is Asked.MOVE)
-
-
-def added_by_request(request: ChangeRequest) -> Iterator[str]:
-    """Yield the items that a request asks to add."""
-    yield from (ask.item for ask in request.changes if ask.what is Asked.ADD)
-
-
 def reopened_by(request: ChangeRequest) -> Iterator[str]:
     """Yield the items that are open again by a decision."""
     if request.state is RequestState.APPROVED:
         yield from (ask.item for ask in request.changes if ask.what is Asked.REOPEN)
 
 
-def check_dates_of_request(request: ChangeRequest, frame: Frame) -> Iterator[Finding]:
-    """Every date is understood, and nothing is decided before it is asked for."""
-    calendar = frame.calendar
-    yield from find_unread(request.asked, ("asked",), calendar)
-    for place, ask in enumerate(request.changes):
-        if ask.what in _DATES:
-            yield from find_unread(ask.before, ("changes", place, "from"), calendar)
-            yield from find_unread(ask.after, ("changes", place, "to"), calendar)
+def check_order_of_request(request: ChangeRequest, frame: Frame) -> Iterator[Finding]:
+    """Nothing is decided before it is asked for."""
     if request.decided is not None:
-        yield from find_no_day(request.decided.on, ("decided", "on"), calendar, "on which it was decided")
-        asked, decided = date_window(request.asked, calendar), date_window(request.decided.on, calendar)
+        asked, decided = frame.window(request.asked), frame.window(request.decided.on)
         if asked and decided and decided.latest < asked.earliest:
             message = f"Decided ('{request.decided.on}') before it was asked for ('{request.asked}')."
             related = ((("asked",), "asked for here"),)
@@ -105,9 +64,3 @@ def check_state_of_request(request: ChangeRequest, _: Frame) -> Iterator[Finding
         message = f"{request.decided.forum} decided this request, but it is {request.state}."
         hint = "Set the state to approved or refused, or take `decided` out."
         yield Finding(UNDECIDED_REQUEST, ("state",), message, hint=hint, related=((("decided",), "decided here"),))
-
-
-def check_drafting_in_request(request: ChangeRequest, _: Frame) -> Iterator[Finding]:
-    """No drafting was left in what a request says."""
-    asked = ((ask.after, ("changes", place, "to")) for place, ask in enumerate(request.changes) if ask.what in _TEXTS)
-    yield from find_drafting([(request.title, ("title",)), (request.because, ("because",)), *asked])

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from improvetrack.checks.finding import DataPath, Finding, did_you_mean
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.periods import find_period
 from improvetrack.diagnostics import Severity
+from improvetrack.model.leaves import Leaf
 from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import RatingWord, Scheme, StatusWord
-from improvetrack.rules.catalogue import BAD_VALUE, BY_CODE, REPEATED_WORD, UNKNOWN_PERIOD, UNKNOWN_WORD, find_rule
-
-if TYPE_CHECKING:
-    from improvetrack.model.filed import Filed
+from improvetrack.rules.catalogue import BAD_VALUE, BY_CODE, REPEATED_WORD, UNKNOWN_PERIOD, UNKNOWN_WORD
+from improvetrack.rules.catalogue import find_rule as rule_meant
 
 SEVERITIES = (*(severity.value for severity in Severity), "off")
 """What plan.yaml can set a rule to."""
@@ -37,7 +34,7 @@ def check_words_are_unique(settings: PlanSettings, _: Frame) -> Iterator[Finding
     yield from _once("season", ((name.casefold(), name, at) for name, at in zip(seasons, places, strict=True)))
 
 
-def check_retired_words(settings: PlanSettings, frame: Frame) -> Iterator[Finding]:
+def check_retired_words(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
     """A word that reports no longer use is none of today's, and is counted as one of them."""
     today = {scheme: [word.id for word in settings.words_in(scheme)] for scheme in Scheme}
     retired = [(word.of, word.id.casefold(), word.id, ("retired", n, "id")) for n, word in enumerate(settings.retired)]
@@ -51,7 +48,6 @@ def check_retired_words(settings: PlanSettings, frame: Frame) -> Iterator[Findin
         if word.now not in today[word.of]:
             message = f"`{word.of}` has no word '{word.now}' to count '{word.id}' as."
             yield Finding(UNKNOWN_WORD, (*at, "now"), message, hint=did_you_mean(word.now, today[word.of]))
-        yield from find_period(word.last, (*at, "last"), frame, on_key=False)
 
 
 def _words(words: Iterable[RatingWord | StatusWord], at: DataPath) -> Iterator[Finding]:
@@ -99,25 +95,18 @@ def _is_no_month(words: str | None) -> bool:
     return words is not None and parse_month(words) is None
 
 
-def check_rule_severities(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
-    """Rules are set by their codes, to a severity or to off."""
+def find_rule(leaf: Leaf, _: Frame) -> Iterator[Finding]:
+    """Find what is no rule's code."""
+    if leaf.value not in BY_CODE:
+        meant = rule_meant(leaf.value)
+        hint = f"Write {meant.code}." if meant else "Write the code that stands in the finding, such as IT506."
+        yield Finding(UNKNOWN_WORD, leaf.at, f"There is no rule '{leaf.value[:60]}'.", hint=hint, on_key=leaf.on_key)
+
+
+def check_severities(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+    """Rules are set to a severity, or to off."""
     for code, severity in settings.rules.items():
-        if code not in BY_CODE:
-            yield _no_rule(code, ("rules", code), on_key=True)
-        elif severity not in SEVERITIES:
+        if code in BY_CODE and severity not in SEVERITIES:
             message = f"'{severity[:60]}' is not a severity."
             hint = f"Write {', '.join(SEVERITIES[:-1])} or {SEVERITIES[-1]}."
             yield Finding(UNKNOWN_WORD, ("rules", code), message, hint=hint)
-
-
-def check_accepted_codes(record: Filed, _: Frame) -> Iterator[Finding]:
-    """A finding is accepted by the code of a rule that exists."""
-    for place, acceptance in enumerate(record.accepted):
-        if acceptance.code not in BY_CODE:
-            yield _no_rule(acceptance.code, ("accepted", place, "code"), on_key=False)
-
-
-def _no_rule(code: str, at: DataPath, *, on_key: bool) -> Finding:
-    meant = find_rule(code)
-    hint = f"Write {meant.code}." if meant else "Write the code that stands in the finding, such as IT506."
-    return Finding(UNKNOWN_WORD, at, f"There is no rule '{code[:60]}'.", hint=hint, on_key=on_key)

@@ -1,82 +1,75 @@
-"""Words: updates use only the ratings, statuses and causes that plan.yaml defines."""
+"""Words: records use only the ratings, statuses and causes that plan.yaml defines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from improvetrack.checks.finding import DataPath, Finding, did_you_mean
+from improvetrack.checks.finding import Finding, did_you_mean
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.history import place_of
-from improvetrack.model.action import Action, Place, Reported
-from improvetrack.model.theme import ThemeReport
+from improvetrack.model.fields import Shape, field_at, fields_of
+from improvetrack.model.leaves import DataPath, Leaf, Values, leaves
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
 from improvetrack.model.vocabulary import Cause, RatingWord, Scheme, StatusWord
 from improvetrack.rules.catalogue import UNKNOWN_WORD
 
-_SCHEMES: dict[Place, Scheme] = {
-    "own": Scheme.STATUSES,
-    "sub_actions": Scheme.STATUSES,
-    "milestones": Scheme.MILESTONE_STATUSES,
-    "theme": Scheme.MILESTONE_STATUSES,
+SCHEMES = {
+    Meaning.RATING: Scheme.RATINGS,
+    Meaning.RISK_RATING: Scheme.RISK_RATINGS,
+    Meaning.STATUS: Scheme.STATUSES,
+    Meaning.MILESTONE_STATUS: Scheme.MILESTONE_STATUSES,
 }
-"""The list of words that a status is one of, by the place of the report that gives it."""
+"""The list that a word is one of, by what the word means."""
 
-_KINDS = {Scheme.STATUSES: "status", Scheme.MILESTONE_STATUSES: "milestone status"}
-
-
-def check_words_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
-    """Ratings, statuses and causes in an action's updates are words of the plan."""
-    for period, update in action.updates.items():
-        if update.rating not in frame.ratings and isinstance(update.rating, str):
-            yield unknown_word("rating", update.rating, ("updates", period, "rating"), frame.settings.ratings.words)
-    yield from _unknown_words(action.reported, frame)
-    if frame.settings.retired:
-        ratings = ((name, ("updates", name, "rating"), update.rating) for name, update in action.updates.items())
-        yield from find_retired(ratings, Scheme.RATINGS, frame)
-        yield from _retired_statuses(action.reported, frame)
+_KINDS = {
+    Meaning.RATING: "rating",
+    Meaning.RISK_RATING: "rating of risks",
+    Meaning.STATUS: "status",
+    Meaning.MILESTONE_STATUS: "milestone status",
+}
 
 
-def check_words_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
-    """Statuses and causes of a theme's own milestones are words of the plan."""
-    yield from _unknown_words(report.reported, frame)
-    yield from _retired_statuses(report.reported, frame)
+def find_word(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+    """Find a rating or status that is none of the plan's, those that were retired among them."""
+    scheme = SCHEMES[leaf.meaning]
+    if leaf.value not in frame.words(scheme):
+        yield _unknown_word(_KINDS[leaf.meaning], leaf, frame.settings.words_in(scheme))
 
 
-def _unknown_words(reported: Sequence[Reported], frame: Frame) -> Iterator[Finding]:
-    words, causes = frame.statuses_at, frame.causes
-    for period, place, item, said in reported:
-        if said.status not in words[place] and said.status is not None:
-            at = (*place_of(period, place, item), "status")
-            scheme = _SCHEMES[place]
-            yield unknown_word(_KINDS[scheme], said.status, at, frame.settings.words_in(scheme))
-        if said.cause is not None and isinstance(said.cause, str) and said.cause not in causes:
-            at = (*place_of(period, place, item), "cause")
-            yield unknown_word("cause", said.cause, at, frame.settings.causes)
+def find_cause(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+    """Find a cause that is none of the plan's."""
+    if leaf.value not in frame.causes:
+        yield _unknown_word("cause", leaf, frame.settings.causes)
 
 
-def _retired_statuses(reported: Sequence[Reported], frame: Frame) -> Iterator[Finding]:
-    for scheme in _KINDS:
-        used = (
-            (period, (*place_of(period, place, item), "status"), said.status)
-            for period, place, item, said in reported
-            if _SCHEMES[place] is scheme
-        )
-        yield from find_retired(used, scheme, frame)
+def find_retired(record: Record, held: Values, frame: Frame) -> Iterator[Finding]:
+    """Find words that a record uses after the last report that the plan says used them."""
+    for meaning, scheme in SCHEMES.items() if frame.settings.retired else ():
+        retired = frame.retired_from(scheme)
+        if retired.keys().isdisjoint(held[meaning]):
+            continue
+        for leaf in leaves(record, meaning):
+            word, period = retired.get(leaf.value), _period_of(record, leaf.at)
+            if word is not None and period is not None and period > word.last:
+                message = f"'{word.id}' is not used any more; the last report that did was that for {word.last}."
+                yield Finding(UNKNOWN_WORD, leaf.at, message, hint=f"Write {word.now}, which it is counted as.")
 
 
-def find_retired(used: Iterable[tuple[str, DataPath, object]], scheme: Scheme, frame: Frame) -> Iterator[Finding]:
-    """Find words that reports use (period, place, word) after the last report that the plan says used them."""
-    retired = frame.retired_from(scheme)
-    for period, at, word in used if retired else ():
-        known = retired.get(word) if isinstance(word, str) else None
-        if known is not None and period > known.last:
-            message = f"'{word}' is not used any more; the last report that did was that for {known.last}."
-            yield Finding(UNKNOWN_WORD, at, message, hint=f"Write {known.now}, which it is counted as.")
+def _period_of(record: Record, at: DataPath) -> str | None:
+    """Return the period that a place of a record reports on: that of the block it lies in, or of the whole record."""
+    if field_at(type(record), at[0]).keys is Meaning.PERIOD:
+        return str(at[1])
+    fields = fields_of(type(record))
+    names = [field.name for field in fields if field.meaning is Meaning.PERIOD and field.shape is Shape.ONE]
+    return getattr(record, names[0]) if names else None
 
 
-def unknown_word(kind: str, word: str, at: DataPath, words: Sequence[RatingWord | StatusWord | Cause]) -> Finding:
-    """Return the finding for a word that is none of a kind's `words`."""
+def _unknown_word(kind: str, leaf: Leaf, words: Sequence[RatingWord | StatusWord | Cause]) -> Finding:
+    word: str = leaf.value
     message = f"'{word}' is not a {kind} of this plan."
-    return Finding(UNKNOWN_WORD, at, message, hint=_by_label(word, words) or did_you_mean(word, [w.id for w in words]))
+    return Finding(
+        UNKNOWN_WORD, leaf.at, message, hint=_by_label(word, words) or did_you_mean(word, [w.id for w in words])
+    )
 
 
 def _by_label(word: str, words: Sequence[RatingWord | StatusWord | Cause]) -> str | None:

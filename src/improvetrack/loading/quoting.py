@@ -10,70 +10,41 @@ from collections.abc import Iterator
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.model.ids import looks_like_number
+from improvetrack.model.leaves import Values, leaves
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import NUMBER_AS_ID
-from improvetrack.source.document import Data, DataPath, Document
+from improvetrack.source.document import Document
 
-_IDS = frozenset({"id", "theme", "workstream", "lead", "sub_action"})
-_LISTS = frozenset({"recommendations", "themes", "sub_actions", "milestones", "workstreams", "posts", "sources"})
-"""Lists of ids, or of blocks that have an id."""
-
-_BY_ID = ("sub_actions", "milestones", "workstreams")
-"""Blocks whose keys are ids: what was reported on items."""
-
-
-def check_quoting(document: Document) -> tuple[Diagnostic, ...]:
-    """Return the ids of a record that other programs would take for numbers; the record itself is sound."""
-    if not isinstance(document.data, dict):
-        return ()
-    return (
-        *(
-            _number_as_id(document, path, identity)
-            for path, identity in _number_like(document.data, ())
-            if not document.is_quoted(path)
-        ),
-        *(
-            _number_as_id(document, path, str(path[-1]), key=True)
-            for path in _number_like_keys(document.data)
-            if not document.is_quoted(path, key=True)
-        ),
-    )
+IDS = (
+    Meaning.IDENTITY,
+    Meaning.LOCAL_IDENTITY,
+    Meaning.THEME,
+    Meaning.LISTED_THEME,
+    Meaning.WORKSTREAM,
+    Meaning.POST,
+    Meaning.SUB_ACTION,
+    Meaning.MILESTONE,
+    Meaning.THEME_MILESTONE,
+    Meaning.ITEM,
+    Meaning.NEW_ITEM,
+    Meaning.HOLDER,
+    Meaning.RECOMMENDATION,
+    Meaning.REQUEST,
+    Meaning.SOURCE,
+)
+"""The meanings of values and keys that are ids."""
 
 
-def _number_like(block: dict[str, Data], at: DataPath) -> Iterator[tuple[DataPath, str]]:
-    for name, value in block.items():
-        if name in _IDS and isinstance(value, str):
-            if _is_number(value):
-                yield (*at, name), value
-        elif name in _LISTS and isinstance(value, list):
-            for index, item in enumerate(value):
-                if isinstance(item, dict):
-                    yield from _number_like(item, (*at, name, index))
-                elif isinstance(item, str) and _is_number(item):
-                    yield (*at, name, index), item
-
-
-def _number_like_keys(record: dict[str, Data]) -> Iterator[DataPath]:
-    """Yield the keys of blocks whose keys are ids, in the record itself and in its updates, that could be numbers."""
-    updates = record.get("updates")
-    places: list[tuple[DataPath, dict[str, Data]]] = [((), record)]
-    for period, update in updates.items() if isinstance(updates, dict) else ():
-        if isinstance(update, dict):
-            places.append((("updates", period), update))
-    for at, block in places:
-        for name in _BY_ID:
-            entries = block.get(name)
-            for key in entries if isinstance(entries, dict) else ():
-                if key[:1].isdecimal() and looks_like_number(key):
-                    yield (*at, name, key)
-
-
-def _is_number(identity: str) -> bool:
-    return identity[:1].isdecimal() and looks_like_number(identity)
-
-
-def _number_as_id(document: Document, path: DataPath, identity: str, *, key: bool = False) -> Diagnostic:
-    message = f"`{identity}` is read as the number {_as_number(identity)} by other programs."
-    return NUMBER_AS_ID.at(document.locate(path, key=key), message, hint=f'Write "{identity}".')
+def check_quoting(document: Document, record: Record, held: Values) -> Iterator[Diagnostic]:
+    """Yield the ids of a record, `held` by it, that other programs would take for numbers; the record is sound."""
+    ids = {identity for meaning in IDS for identity in held[meaning]}
+    numbers = {identity for identity in ids if identity[:1].isdecimal() and looks_like_number(identity)}
+    for leaf in leaves(record, *IDS) if numbers else ():
+        if leaf.value in numbers and not document.is_quoted(leaf.at, key=leaf.on_key):
+            message = f"`{leaf.value}` is read as the number {_as_number(leaf.value)} by other programs."
+            location = document.locate(leaf.at, key=leaf.on_key)
+            yield NUMBER_AS_ID.at(location, message, hint=f'Write "{leaf.value}".')
 
 
 def _as_number(identity: str) -> str:

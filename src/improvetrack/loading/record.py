@@ -8,7 +8,6 @@ from pydantic import ValidationError
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.loading.problems import describe
-from improvetrack.loading.quoting import check_quoting
 from improvetrack.model.record import Record
 from improvetrack.source.document import Document, read_from
 from improvetrack.source.tree import SourceTree
@@ -31,14 +30,6 @@ def load_record(tree: SourceTree, path: str, kind: type[R_co]) -> Loaded[R_co]:
 
 def interpret(document: Document, kind: type[R_co]) -> Loaded[R_co]:
     """Turn a document into a record of a kind."""
-    loaded = shape(document, kind)
-    if loaded.record is None:
-        return loaded
-    return Loaded(document, loaded.record, (*loaded.diagnostics, *check_quoting(document)))
-
-
-def shape(document: Document, kind: type[R_co]) -> Loaded[R_co]:
-    """Turn a document into a record of a kind, and look no further than needed for that."""
     if not document.readable:
         return Loaded(document, None, document.diagnostics)
     try:

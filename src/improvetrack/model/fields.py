@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
@@ -23,13 +24,14 @@ class Shape(Enum):
 
 
 class Field(NamedTuple):
-    """A field of a record: its name in code, its key in files, and what it holds.
+    """A field of a record: whose it is, its name in code, its key in files, and what it holds.
 
     `meaning` is that of each value, None where only records stand; `keys` is what the keys of a block mean. `record` is
     the type of record that stands there, or instead of a value. `day` says what happens on a day, and `asked` what a
     change request asks for that is to change the field.
     """
 
+    owner: type[Record]
     name: str
     key: str
     shape: Shape = Shape.ONE
@@ -55,6 +57,16 @@ def fields_of(kind: type[Record]) -> tuple[Field, ...]:
     return tuple(_field(kind, name) for name in kind.model_fields)
 
 
+def field_at(kind: type[Record], key: str | int) -> Field:
+    """Return the field that has a key in files."""
+    return next(field for field in fields_of(kind) if field.key == key)
+
+
+def spoken(kind: type[Record]) -> str:
+    """Return what a type of record is called: `rating word` for `RatingWord`, and `sub-action` for `SubAction`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower().replace("sub action", "sub-action")
+
+
 @cache
 def parts_of(kind: type[Record]) -> tuple[type[Record], ...]:
     """Return the types of record that one is made of, itself first, each before those that it holds."""
@@ -67,7 +79,7 @@ def parts_of(kind: type[Record]) -> tuple[type[Record], ...]:
 
 def _field(kind: type[Record], name: str) -> Field:
     info = kind.model_fields[name]
-    field = _marked(_read(info.annotation, Field(name, info.alias or name)), info.metadata)
+    field = _marked(_read(info.annotation, Field(kind, name, info.alias or name)), info.metadata)
     if field.meaning is None and field.record is None:
         raise TypeError(f"{kind.__name__}.{name} does not say what it means.")
     if field.keys is None and field.shape in (Shape.BLOCK, Shape.LISTS):

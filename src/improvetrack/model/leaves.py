@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from improvetrack.model.fields import Field, Shape, fields_of
 from improvetrack.model.meaning import Meaning, MeaningBy
-from improvetrack.model.record import Record
+from improvetrack.model.record import Missing, Record
 
 DataPath = tuple[str | int, ...]
 """A place in a file's data, such as `("updates", "2022-10", "rating")`."""
@@ -21,8 +21,8 @@ DataPath = tuple[str | int, ...]
 Values = dict[Meaning, list[Any]]
 """Values of a record by their meanings, each list in the order of fields."""
 
-_Collect = Callable[[Record, Values], None]
-_Gather = Callable[[Any, Record, Values], None]
+_Collect = Callable[[Any, Values, Any], None]
+"""Puts what is held under its meanings; the last is the record that holds it."""
 
 
 class Leaf(NamedTuple):
@@ -43,8 +43,18 @@ def leaves(record: Record, *meanings: Meaning) -> Iterator[Leaf]:
 def values(record: Record, *meanings: Meaning) -> Values:
     """Return the same values by meaning and without places: a first look, in a small part of the time."""
     found: Values = defaultdict(list)
-    _collector(type(record), frozenset(meanings or Meaning))(record, found)
+    _collector(type(record), frozenset(meanings or Meaning))(record, found, None)
     return found
+
+
+def parts(record: Record, at: DataPath = ()) -> Iterator[tuple[DataPath, Record]]:
+    """Yield a record and all that it holds, with their places, each before what it holds itself."""
+    yield at, record
+    for field in fields_of(type(record)):
+        held = getattr(record, field.name) if field.record else None
+        for inside, each, _ in _entries(field, held) if held is not None else ():
+            if isinstance(each, Record):
+                yield from parts(each, (*at, field.key, *inside))
 
 
 def _walk(record: Record, at: DataPath, wanted: frozenset[Meaning]) -> Iterator[Leaf]:
@@ -100,69 +110,64 @@ def _leading(kind: type[Record], wanted: frozenset[Meaning]) -> tuple[Field, ...
 @cache
 def _collector(kind: type[Record], wanted: frozenset[Meaning]) -> _Collect:
     """Return what puts the values of a type of record under their meanings, and looks at nothing else."""
-    fields = _leading(kind, wanted)
-    plain = [(field.name, meaning) for field in fields if (meaning := _plain_meaning(field))]
-    others = [(field.name, _gatherer(field, wanted)) for field in fields if not _plain_meaning(field)]
+    plain: list[tuple[str, Meaning]] = []
+    others: list[tuple[str, _Collect]] = []
+    for field in _leading(kind, wanted):
+        if isinstance(field.meaning, Meaning) and field.shape is Shape.ONE and Meaning.TEXT not in wanted:
+            plain.append((field.name, field.meaning))
+        else:
+            others.append((field.name, _gatherer(field, wanted)))
 
-    def collect(record: Record, found: Values) -> None:
+    def collect(record: Any, found: Values, _: Any) -> None:
         held = record.__dict__
         for name, meaning in plain:
             value = held[name]
-            if value is not None:
+            if value is not None and value.__class__ is not Missing:
                 found[meaning].append(value)
         for name, gather in others:
             value = held[name]
             if value:
-                gather(value, record, found)
+                gather(value, found, record)
 
     return collect
 
 
-def _plain_meaning(field: Field) -> Meaning | None:
-    """Return the meaning of a field that holds one value, and whose meaning is always the same."""
-    is_plain = field.shape is Shape.ONE and field.record is None
-    return field.meaning if is_plain and isinstance(field.meaning, Meaning) else None
-
-
-def _gatherer(field: Field, wanted: frozenset[Meaning]) -> _Gather:
-    """Return what puts the values of one field under their meanings."""
+def _gatherer(field: Field, wanted: frozenset[Meaning]) -> _Collect:
+    """Return what puts all that one field holds under its meanings."""
     inside, keys = _inside(field, wanted), field.keys if field.keys in wanted else None
-    if field.shape is Shape.ONE:
-        return inside
 
-    def of_list(held: Any, record: Record, found: Values) -> None:
+    def of_list(held: Any, found: Values, record: Any) -> None:
         for each in held:
-            inside(each, record, found)
+            inside(each, found, record)
 
-    def of_block(held: Any, record: Record, found: Values) -> None:
-        if keys is not None:
-            found[keys] += held
-        of_list(held.values(), record, found)
-
-    def of_lists(held: Any, record: Record, found: Values) -> None:
+    def of_block(held: Any, found: Values, record: Any) -> None:
         if keys is not None:
             found[keys] += held
         for each in held.values():
-            of_list(each, record, found)
+            inside(each, found, record)
 
-    return {Shape.LIST: of_list, Shape.BLOCK: of_block, Shape.LISTS: of_lists}[field.shape]
+    def of_lists(held: Any, found: Values, record: Any) -> None:
+        if keys is not None:
+            found[keys] += held
+        for each in held.values():
+            of_list(each, found, record)
+
+    return {Shape.ONE: inside, Shape.LIST: of_list, Shape.BLOCK: of_block, Shape.LISTS: of_lists}[field.shape]
 
 
-def _inside(field: Field, wanted: frozenset[Meaning]) -> _Gather:
-    """Return what puts one value, or what one record holds, under its meaning."""
-    meaning, collect = field.meaning, _collector(field.record, wanted) if field.record else None
+def _inside(field: Field, wanted: frozenset[Meaning]) -> _Collect:
+    """Return what puts one value under its meaning, or all that one record holds under theirs."""
+    meaning = field.meaning
+    if meaning is None:
+        assert field.record is not None
+        return _collector(field.record, wanted)
 
-    def of_record(held: Any, _: Record, found: Values) -> None:
-        assert collect is not None
-        collect(held, found)
-
-    def of_either(held: Any, record: Record, found: Values) -> None:
+    def of_value(held: Any, found: Values, record: Any) -> None:
         if isinstance(held, Record):
-            of_record(held, record, found)
-        else:
-            assert meaning is not None
-            settled = _settled(meaning, record)
-            if settled in wanted:
-                found[settled].append(held)
+            _collector(type(held), wanted)(held, found, None)
+            return
+        settled = _settled(meaning, record)
+        if settled in wanted:
+            found[settled].append(held)
 
-    return of_record if meaning is None else of_either
+    return of_value

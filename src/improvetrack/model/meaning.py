@@ -16,7 +16,8 @@ from improvetrack.model.asked import Asked
 class Meaning(StrEnum):
     """What a value is to the plan; the words complete "this is ..."."""
 
-    IDENTITY = "the permanent id of what it stands in"
+    IDENTITY = "the permanent id of an item, which no other item has"
+    LOCAL_IDENTITY = "the id of an entry, which no other of its kind has"
     POST = "a post of people.yaml"
     THEME = "a theme of the plan"
     LISTED_THEME = "a theme, at its place in reports"
@@ -36,6 +37,7 @@ class Meaning(StrEnum):
     STATUS = "a status of main actions and sub-actions"
     MILESTONE_STATUS = "a status of milestones"
     CAUSE = "a cause of slippage"
+    VOUCHED = "how far a source vouches for what it stands in"
     FORUM = "a committee or board"
     DATE = "a date in words; there may be none yet"
     DAY = "a date in words that names days"

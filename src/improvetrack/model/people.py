@@ -5,13 +5,13 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import OwnId, Printed, Record
+from improvetrack.model.record import LocalId, Printed, Record
 
 
 class Post(Record):
     """A post that can lead work."""
 
-    id: OwnId = Field(description="The permanent id that `lead` uses.")
+    id: LocalId = Field(description="The permanent id that `lead` uses.")
     title: Printed = Field(description="The post as reports print it.")
     provenance: Provenance | None = Field(default=None, description="Where the post comes from.")
 

@@ -1,7 +1,7 @@
 """Where a record comes from, and findings in it that somebody has accepted."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Protocol, runtime_checkable
 
 from pydantic import Field, Strict
 
@@ -32,10 +32,27 @@ _KINDS = {
 class Provenance(Record):
     """Where an item comes from. An item without one has its file's."""
 
-    kind: Annotated[ProvenanceKind, Strict(False)] = Field(description="How far the source vouches for the item.")
+    kind: Annotated[ProvenanceKind, Strict(False), Meaning.VOUCHED] = Field(
+        description="How far the source vouches for the item."
+    )
     source: SourceId | None = Field(default=None, description="The id of a source that plan.yaml lists.")
     at: Text | None = Field(default=None, description="The place in the source.")
     note: Text | None = Field(default=None, description="What was decided when the item was written down.")
+
+
+@runtime_checkable
+class Titled(Protocol):
+    """A record with a title that says where it comes from."""
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        ...
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """Where it comes from."""
+        ...
 
 
 class Acceptance(Record):

@@ -78,6 +78,7 @@ Flag = Annotated[bool, BeforeValidator(_flag), Meaning.FLAG]
 # Ids and keys by what they name: an `...Id` is an id, a `...Word` whatever a check then holds against the plan.
 
 OwnId = Annotated[Id, Meaning.IDENTITY]
+LocalId = Annotated[Id, Meaning.LOCAL_IDENTITY]
 ThemeId = Annotated[Id, Meaning.THEME]
 PostId = Annotated[Id, Meaning.POST]
 PostWord = Annotated[Word, Meaning.POST]

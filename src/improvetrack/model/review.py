@@ -7,13 +7,13 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import DateText, OwnId, Record, Text
+from improvetrack.model.record import DateText, LocalId, Record, Text
 
 
 class Recommendation(Record):
     """What an external reviewer asked for."""
 
-    id: OwnId = Field(description="The id within its review; actions name it as REVIEW/RECOMMENDATION.")
+    id: LocalId = Field(description="The id within its review; actions name it as REVIEW/RECOMMENDATION.")
     text: Text = Field(description="The recommendation in the reviewer's words.")
     kind: Text | None = Field(default=None, description="Its standing, such as statutory recommendation.")
     provenance: Provenance | None = Field(default=None, description="Where the text comes from.")
@@ -22,7 +22,7 @@ class Recommendation(Record):
 class Review(Record):
     """An external review: one file."""
 
-    id: OwnId = Field(description="The permanent id.")
+    id: LocalId = Field(description="The permanent id.")
     title: Text = Field(description="The review's title.")
     reviewer: Text = Field(description="Who made it.")
     published: DateText | None = Field(default=None, description="When it was published, in words.")

@@ -13,8 +13,8 @@ from improvetrack.model.record import (
     Forum,
     Id,
     Label,
+    LocalId,
     MonthId,
-    OwnId,
     Printed,
     Record,
     Text,
@@ -73,7 +73,7 @@ class Levels(Record):
 class Source(Record):
     """A document that the plan was encoded from."""
 
-    id: OwnId = Field(description="The id that `provenance` uses.")
+    id: LocalId = Field(description="The id that `provenance` uses.")
     title: Text = Field(description="The document.")
     dated: DateText | None = Field(default=None, description="Its date, in words.")
 

@@ -11,9 +11,9 @@ from improvetrack.model.corrections import Correction
 from improvetrack.model.meaning import Controlled, Meaning
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import (
+    LocalId,
     Markdown,
     MonthKey,
-    OwnId,
     PeriodId,
     PostId,
     Printed,
@@ -27,7 +27,7 @@ from improvetrack.model.record import (
 class Workstream(Record):
     """A strand of a theme that holds main actions."""
 
-    id: OwnId = Field(description="The permanent id.")
+    id: LocalId = Field(description="The permanent id.")
     title: Annotated[Printed, Controlled(Asked.TITLE)] = Field(description="The title as agreed.")
     lead: Annotated[PostId, Controlled(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
 
@@ -35,7 +35,7 @@ class Workstream(Record):
 class Theme(Record):
     """A theme: one file."""
 
-    id: OwnId = Field(description="The permanent id.")
+    id: LocalId = Field(description="The permanent id.")
     title: Annotated[Printed, Controlled(Asked.TITLE)] = Field(description="The title as agreed.")
     lead: Annotated[PostId, Controlled(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
     provenance: Provenance | None = Field(default=None, description="Where the theme comes from.")

@@ -9,11 +9,14 @@ from improvetrack.checks.acceptance import apply_acceptances
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.identity import identities_of_action
-from improvetrack.checks.named_items import named_by_action
+from improvetrack.checks.meanings import CHECKED
+from improvetrack.checks.named_items import named_by
 from improvetrack.checks.registry import check_record
 from improvetrack.diagnostics import Diagnostic, Related, Severity
+from improvetrack.loading.quoting import IDS, check_quoting
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
+from improvetrack.model.leaves import Values, values
 from improvetrack.rules.catalogue import BY_CODE
 from improvetrack.source.document import Document
 from improvetrack.validation.claims import Claimed, members_of
@@ -21,6 +24,10 @@ from improvetrack.validation.examined import Examined, Transitions
 
 if TYPE_CHECKING:
     from improvetrack.model.filed import Filed
+
+
+LOOKED_AT = tuple(dict.fromkeys((*CHECKED, *IDS)))
+"""The meanings of the values that are looked at, in one go for all that asks for them."""
 
 
 class Examiner(NamedTuple):
@@ -37,18 +44,24 @@ class Examiner(NamedTuple):
         """Look at an action."""
         if loaded.record is None or self.frame is None:
             return Examined(self.weighed(loaded.diagnostics), is_read=False)
+        held = values(loaded.record, *LOOKED_AT)
         return Examined(
-            self.problems(loaded),
+            self._problems(loaded, held),
             tuple(identities_of_action(loaded.record, loaded.document.path)),
             members_of(loaded.record, self.claims, self.frame) if self.claims else (),
-            named=tuple(named_by_action(loaded.record)),
+            named=named_by(loaded.record, held),
         )
 
     def problems(self, loaded: Loaded[Filed], more: Iterable[Finding] = ()) -> tuple[Diagnostic, ...]:
         """Return every problem of a file; `more` are findings that took other files to find."""
+        return self._problems(loaded, values(loaded.record, *LOOKED_AT) if loaded.record else {}, more)
+
+    def _problems(self, loaded: Loaded[Filed], held: Values, more: Iterable[Finding] = ()) -> tuple[Diagnostic, ...]:
         found = list(loaded.diagnostics)
-        if loaded.record is not None and self.frame is not None:
-            found.extend(self._resolved(loaded.document, self._findings(loaded, self.frame, more)))
+        if loaded.record is not None:
+            found.extend(check_quoting(loaded.document, loaded.record, held))
+            if self.frame is not None:
+                found.extend(self._resolved(loaded.document, self._findings(loaded, held, self.frame, more)))
         return self.weighed(found)
 
     def weighed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -61,11 +74,13 @@ class Examiner(NamedTuple):
         then = self.transitions.severities if self.transitions else now
         return tuple(diagnostic for each in diagnostics for diagnostic in _as_set(each, now, then))
 
-    def _findings(self, loaded: Loaded[Filed], frame: Frame, more: Iterable[Finding]) -> Iterable[Finding]:
+    def _findings(
+        self, loaded: Loaded[Filed], held: Values, frame: Frame, more: Iterable[Finding]
+    ) -> Iterable[Finding]:
         record, path = loaded.record, loaded.document.path
         assert record is not None
         has_two_states = self.transitions is not None
-        found = [*check_record(record, path, frame), *more, *self._of_two_states(path)]
+        found = [*check_record(record, held, path, frame), *more, *self._of_two_states(path)]
         if not record.accepted:
             return found
         return apply_acceptances(record.accepted, found, frame.calendar, frame.as_at, has_two_states=has_two_states)

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.identity import Identity, identity_of_record
-from improvetrack.checks.named_items import Named, check_named, known_in, named_by_closure, named_by_theme
-from improvetrack.loading.plan import Surroundings
+from improvetrack.checks.named_items import Named, check_named, known_in, named_by
+from improvetrack.loading.plan import Surroundings, small_files
+from improvetrack.model.leaves import values
+from improvetrack.model.meaning import Meaning
 
 NamedIn = Mapping[str, tuple[Named, ...]]
 """What files name, by their paths."""
@@ -44,25 +46,13 @@ def unknown_items(
 
 
 def _named(surroundings: Surroundings) -> Iterator[tuple[str, tuple[Named, ...]]]:
-    for theme in surroundings.themes:
-        if theme.record:
-            names = tuple(named_by_theme(theme.record))
-            yield from [(theme.document.path, names)] if names else []
-    for risk in surroundings.risks:
-        if risk.record and risk.record.closed:
-            yield risk.document.path, tuple(named_by_closure(risk.record.closed, ()))
-    if surroundings.requests:
-        from improvetrack.checks.requests import named_by_request  # noqa: PLC0415 - many plans have none
-
-        for request in surroundings.requests:
-            if request.record:
-                yield request.document.path, tuple(named_by_request(request.record))
+    for loaded in small_files(surroundings):
+        if loaded.record:
+            names = named_by(loaded.record, values(loaded.record, Meaning.ITEM, Meaning.HOLDER))
+            yield from [(loaded.document.path, names)] if names else []
 
 
 def _to_be_added(surroundings: Surroundings) -> Iterator[str]:
-    if surroundings.requests:
-        from improvetrack.checks.requests import added_by_request  # noqa: PLC0415 - as above
-
-        for request in surroundings.requests:
-            if request.record:
-                yield from added_by_request(request.record)
+    for request in surroundings.requests:
+        if request.record:
+            yield from values(request.record, Meaning.NEW_ITEM)[Meaning.NEW_ITEM]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
-from improvetrack.loading.record import Loaded, shape
+from improvetrack.loading.record import Loaded, interpret
 from improvetrack.model.record import Record
 from improvetrack.source.document import read_from
 from improvetrack.source.tree import SourceTree
@@ -31,7 +31,7 @@ class Records:
     def load(self, tree: SourceTree, path: str, kind: type[R]) -> Loaded[R]:
         """Return the record in a file of a tree; the path of a file settles its kind."""
         fingerprint = tree.fingerprint(path)
-        loaded: Loaded[R] = self.known(path, fingerprint) or shape(read_from(tree, path), kind)
+        loaded: Loaded[R] = self.known(path, fingerprint) or interpret(read_from(tree, path), kind)
         if fingerprint is not None:
             self._known[path, fingerprint] = loaded
         return loaded

@@ -9,7 +9,7 @@ from improvetrack.history.pairing.comparable import first_problem, names_of
 from improvetrack.history.pairing.records import Records
 from improvetrack.history.states.settings import settings_problem
 from improvetrack.loading.layout import Kind, kind_of
-from improvetrack.loading.record import Loaded, shape
+from improvetrack.loading.record import Loaded, interpret
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.filed import Filed
@@ -61,7 +61,7 @@ class Versions:
     def read(self, path: str, blob: str) -> Version:
         """Return a version of a record's file that was fetched."""
         known = self._records.known(path, blob)
-        return _version(known or shape(read_document(path, self._raw[blob]), record_at(path)))
+        return _version(known or interpret(read_document(path, self._raw[blob]), record_at(path)))
 
     def read_in(self, tree: SourceTree, paths: Sequence[str]) -> tuple[Version, ...]:
         """Return the versions of records' files that a state has, which need not be fetched and are kept."""

@@ -1,0 +1,88 @@
+"""What every value is held against by what it means, in records of all kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from improvetrack.checks import dates, drafting, periods, references, settings, vocabulary
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.frame import Frame
+from improvetrack.checks.identity import find_repeated_ids
+from improvetrack.checks.items import find_not_near, near
+from improvetrack.checks.provenance import find_unmarked
+from improvetrack.model.leaves import Leaf, Values, leaves
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
+
+ALONE: Mapping[Meaning, Callable[[Leaf, Frame], Iterator[Finding]]] = {
+    Meaning.THEME: references.find_theme,
+    Meaning.POST: references.find_post,
+    Meaning.RECOMMENDATION: references.find_recommendation,
+    Meaning.REQUEST: references.find_request,
+    Meaning.SOURCE: references.find_source,
+    Meaning.RATING: vocabulary.find_word,
+    Meaning.RISK_RATING: vocabulary.find_word,
+    Meaning.STATUS: vocabulary.find_word,
+    Meaning.MILESTONE_STATUS: vocabulary.find_word,
+    Meaning.CAUSE: vocabulary.find_cause,
+    Meaning.DATE: dates.find_unread,
+    Meaning.DAY: dates.find_no_day,
+    Meaning.PERIOD: periods.find_period,
+    Meaning.ANY_PERIOD: periods.find_any_period,
+    Meaning.MONTH: periods.find_month,
+    Meaning.RULE: settings.find_rule,
+}
+"""What is wrong with a value by itself, so that one that was found sound is so wherever it stands."""
+
+NEAR = (Meaning.WORKSTREAM, Meaning.SUB_ACTION, Meaning.MILESTONE, Meaning.THEME_MILESTONE)
+"""What names something of the record's own action or theme."""
+
+TEXTS = (Meaning.PRINTED, Meaning.MARKDOWN)
+"""What reports print, in which no drafting is to be left."""
+
+TOGETHER: Sequence[Callable[[Record, Values, Frame], Iterator[Finding]]] = (
+    find_repeated_ids,
+    vocabulary.find_retired,
+    find_unmarked,
+)
+"""What is wrong with values of a record in view of the others."""
+
+WITHOUT_CYCLE = (Meaning.LOCAL_IDENTITY, Meaning.RULE)
+"""What can be looked at where the plan has no reporting cycle that can be."""
+
+CHECKED = (*ALONE, *NEAR, *TEXTS, Meaning.IDENTITY, Meaning.LOCAL_IDENTITY, Meaning.VOUCHED)
+"""All that is looked at."""
+
+
+def check_meanings(record: Record, held: Values, frame: Frame) -> Iterator[Finding]:
+    """Hold what a record holds against the plan.
+
+    A first look at all values passes over what is sound; places are worked out only for what may not be.
+    """
+    doubtful = [meaning for meaning, found in held.items() if not _are_sound(meaning, found, record, frame)]
+    for leaf in leaves(record, *doubtful) if doubtful else ():
+        yield from _find(leaf, record, frame)
+    for check in TOGETHER:
+        yield from check(record, held, frame)
+
+
+def _are_sound(meaning: Meaning, found: Sequence[str], record: Record, frame: Frame) -> bool:
+    """Say at a glance whether there is nothing to find in the values of a record with one meaning."""
+    if meaning in ALONE:
+        return frame.sound[meaning].issuperset(found)
+    if meaning in TEXTS:
+        return not drafting.is_marked("\n".join(found))
+    entries = near(meaning, record, frame) if meaning in NEAR else None
+    return entries is None or {entry.id for entry in entries}.issuperset(found)
+
+
+def _find(leaf: Leaf, record: Record, frame: Frame) -> Iterator[Finding]:
+    if leaf.meaning in TEXTS:
+        yield from drafting.find_drafting(leaf)
+    elif leaf.meaning in NEAR:
+        yield from find_not_near(leaf, record, frame)
+    else:
+        found = tuple(ALONE[leaf.meaning](leaf, frame))
+        yield from found
+        if not found:
+            frame.sound[leaf.meaning].add(leaf.value)
