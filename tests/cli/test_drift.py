@@ -75,7 +75,7 @@ def test_json_names_places_and_members(run: Run, plan_folder: Lay) -> None:
     for asked in (("--json",), ("--format", "json")):
         view = json.loads(run("drift", *asked, "--plan", plan).out)
         assert (view["schema"], view["moved"]["members"], view["line"]) == (
-            "improvetrack/drift/1",
+            "improvetrack/drift/2",
             ["OC.A2"],
             "1 beyond three months + 3 on the date first agreed = 4 open items",
         )

@@ -124,7 +124,7 @@ def test_in_an_ascii_locale_the_same_is_typed_plainly(run: Run, plan: MadeReposi
 
 def test_json_has_every_step_with_its_commit_and_its_drift(run: Run, plan: MadeRepository) -> None:
     view = json.loads(run("history", "OC.A2", "--json", cwd=plan.folder).out)
-    assert (view["schema"], view["drift_months"], view["moves"]) == ("improvetrack/history/1", 4, 1)
+    assert (view["schema"], view["drift_months"], view["moves"]) == ("improvetrack/history/2", 4, 1)
     assert [
         (step["commit"], step["on"], step["author"], [part["drift_months"] for part in step["parts"]])
         for step in view["steps"]

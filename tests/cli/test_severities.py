@@ -20,7 +20,7 @@ def test_an_unknown_word_that_is_let_pass_is_reported_as_typed(run: Run, plan_fo
     )
     summary = run("summary", "--plan", plan, "--format", "json")
     assert (summary.code, summary.err) == (0, "")
-    assert json.loads(summary.out)["themes"][0]["main_actions"]["by_rating"]["mauve"] == 1
+    assert json.loads(summary.out)["totals"]["by_rating"]["mauve"] == 1
 
 
 def test_a_cycle_that_cannot_be_is_an_error_whatever_the_plan_sets(run: Run, plan_folder: Lay) -> None:

@@ -138,7 +138,7 @@ def test_json(run: Run, plan_folder: Lay) -> None:
     view = json.loads(outcome.out)
     assert (outcome.code, view["schema"], view["period"]["id"], view["item"]["rated"]["rating"]) == (
         0,
-        "improvetrack/item/1",
+        "improvetrack/item/2",
         "2022-10",
         "green",
     )

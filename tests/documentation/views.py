@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from improvetrack.exporting.view_schema import meanings_of
 from improvetrack.reports import page
 from improvetrack.reports.prose import Block
 from tests.documentation.layout import table
@@ -44,15 +45,18 @@ def _parts(hint: Any) -> Iterator[type]:
 
 def _view(kind: Any) -> str:
     hints = get_type_hints(kind)
-    rows = ((f"`{each.name}`", _holds(hints[each.name])) for each in fields(kind))
+    meanings = meanings_of(kind)
+    rows = ((f"`{each.name}`", _holds(hints[each.name]), meanings.get(each.name, "")) for each in fields(kind))
     told = str(inspect.getdoc(kind)).replace("None", "none")
-    return f"### {_spoken(kind).capitalize()}\n\n{told}\n\n{table(('Field', 'Holds'), rows)}"
+    return f"### {_spoken(kind).capitalize()}\n\n{told}\n\n{table(('Field', 'Holds', 'Meaning'), rows)}"
 
 
 def _holds(hint: Any) -> str:
     inner = get_args(hint)
     if get_origin(hint) is Literal:
         return f"one of {', '.join(f'`{word}`' for word in inner)}"
+    if get_origin(hint) is Mapping:
+        return f"block; under each key: {_holds(inner[1])}"
     if get_origin(hint) in {Union, UnionType}:
         return ", or ".join(map(_holds, inner))
     if get_origin(hint) is tuple and inner[-1] is Ellipsis:

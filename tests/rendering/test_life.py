@@ -13,10 +13,10 @@ import pytest
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from improvetrack.exporting.view_json import view_json
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.rendering.documents import write_document
 from improvetrack.rendering.formats import Draft
+from improvetrack.rendering.json_writer import write_json
 from improvetrack.rendering.terminal.page import write_terminal
 from improvetrack.reports.life.page import page_of
 from improvetrack.reports.life.view import LifePage
@@ -84,7 +84,7 @@ def test_a_life_in_markdown(golden: Golden) -> None:
 
 
 def test_a_life_as_json(golden: Golden) -> None:
-    text = view_json("history", life())
+    text = write_json(life())
     golden("life.json", f"{json.dumps(json.loads(text), indent=2, ensure_ascii=True)}\n")
 
 

@@ -13,7 +13,7 @@ from improvetrack.reports.departures import Departure, Departures, departures, w
 from improvetrack.reports.item import build_item
 from improvetrack.reports.listing import Question, build_listing
 from improvetrack.reports.status import build_status
-from improvetrack.reports.summary import Summary, build_summary
+from improvetrack.reports.summary import LeftCounts, Summary, build_summary
 from tests.factories import a_review, a_theme, an_action, settings
 
 OCTOBER = {"how": "withdrawn", "on": "October 2022", "reason": "Not needed"}
@@ -105,7 +105,7 @@ def test_the_summary_counts_what_is_in_the_plan() -> None:
         "1 not reported = 2 sub-actions of 1 main action, among them 1 assurance action; 4 have left the plan"
     )
     assert theme.milestones_line == "0 outstanding + 0 complete = no key milestones; 3 have left the plan"
-    assert view.totals.left == (1, 4)
+    assert view.totals.left == LeftCounts(1, 4)
     assert view.totals.actions_line == theme.main_actions.line
     assert "1 main action and 4 sub-actions have left the plan." in view.glance.sentences
 

@@ -91,7 +91,7 @@ def test_a_summary_of_one_theme_counts_only_its_own_ratings() -> None:
 
 def test_totals_add_up_when_only_a_later_theme_has_actions_without_a_rating() -> None:
     view = _summary(an_action(), _action("DM.A1", {}))
-    assert view.totals.by_rating == (("red", 0), ("amber", 0), ("green", 1), ("none", 1))
+    assert view.totals.by_rating == {"red": 0, "amber": 0, "green": 1, "none": 1}
     assert view.totals.actions_line == "0 red + 0 amber + 1 green + 1 not rated = 2 main actions"
     assert [row.ratings for row in view.glance.rows] == [(0, 0, 1, 0), (0, 0, 0, 1)]
 

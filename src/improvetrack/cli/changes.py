@@ -74,9 +74,9 @@ def _render(view: ChangesReport, form: PageFormat, templates: SourceTree | None)
     from improvetrack.reports.changes.page import page_of
 
     if form is PageFormat.JSON:
-        from improvetrack.exporting.changes_json import changes_json
+        from improvetrack.rendering.json_writer import write_json
 
-        return changes_json(view)
+        return write_json(view)
     if form is PageFormat.TERMINAL:
         from improvetrack.rendering.terminal.page import write_terminal
 

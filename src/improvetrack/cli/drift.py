@@ -60,9 +60,9 @@ def _render(view: DriftPage, form: PageFormat, templates: SourceTree | None) -> 
     from improvetrack.reports.drift.page import page_of
 
     if form is PageFormat.JSON:
-        from improvetrack.exporting.view_json import view_json
+        from improvetrack.rendering.json_writer import write_json
 
-        return view_json("drift", view)
+        return write_json(view)
     if form is PageFormat.TERMINAL:
         from improvetrack.rendering.terminal.page import write_terminal
 

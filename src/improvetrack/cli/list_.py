@@ -56,9 +56,9 @@ def list_items(
     )
     view = build_listing(opened.plan, opened.period, Question(wanted, due), opened.notes)
     if as_json:
-        from improvetrack.exporting.view_json import view_json
+        from improvetrack.rendering.json_writer import write_json
 
-        deliver(view_json("list", view), document=True)
+        deliver(write_json(view), document=True)
     else:
         from improvetrack.rendering.terminal.page import write_terminal
 

@@ -34,9 +34,9 @@ def reconcile(
     published.refuse_unknown_words(opened.plan)
     view = build_reconciliation(opened.plan, opened.period, published.figures)
     if as_json:
-        from improvetrack.exporting.view_json import view_json
+        from improvetrack.rendering.json_writer import write_json
 
-        deliver(view_json("reconciliation", view), output, document=True)
+        deliver(write_json(view), output, document=True)
     else:
         from improvetrack.rendering.terminal.page import write_terminal
 

@@ -44,9 +44,9 @@ def show(
             raise Refusal(f"what could be read of the plan has no '{identity}'.", " ".join(opened.notes))
         raise Refusal(f"the plan has no '{identity}'.", did_you_mean(identity, known))
     if as_json:
-        from improvetrack.exporting.view_json import view_json
+        from improvetrack.rendering.json_writer import write_json
 
-        deliver(view_json("item", view), document=True)
+        deliver(write_json(view), document=True)
     else:
         from improvetrack.rendering.terminal.page import write_terminal
         from improvetrack.reports.item_page import page_of

@@ -24,9 +24,9 @@ def status(
     opened = open_plan(Asked(plan, period=period, as_at=as_at))
     view = build_status(opened.plan, opened.period, opened.day, opened.notes)
     if as_json:
-        from improvetrack.exporting.view_json import view_json
+        from improvetrack.rendering.json_writer import write_json
 
-        deliver(view_json("status", view), document=True)
+        deliver(write_json(view), document=True)
     else:
         from improvetrack.rendering.terminal.page import write_terminal
 

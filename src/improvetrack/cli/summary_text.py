@@ -32,9 +32,9 @@ def summary_renderer(form: PageFormat) -> AbstractContextManager[Child | None]:
 def summary_text(view: Summary, form: PageFormat, plan: Path | None, child: Child | None = None) -> str:
     """Return a summary as text. `plan` is the folder whose own templates are used; None uses the built-ins alone."""
     if form is PageFormat.JSON:
-        from improvetrack.exporting.summary_json import summary_json
+        from improvetrack.rendering.json_writer import write_json
 
-        return summary_json(view)
+        return write_json(view)
     if form is PageFormat.TERMINAL:
         from improvetrack.rendering.terminal.summary import render_summary
 

@@ -47,9 +47,9 @@ def verify(
     found = [make_again(place, publication, files) for publication in _publications(place, identity)]
     view = build_verification(found, __version__)
     if as_json:
-        from improvetrack.exporting.view_json import view_json
+        from improvetrack.rendering.json_writer import write_json
 
-        deliver(view_json("verification", view), document=True)
+        deliver(write_json(view), document=True)
     else:
         from improvetrack.rendering.terminal.page import write_terminal
 

@@ -13,11 +13,14 @@ from improvetrack.reports.wording import date_said, departure_words, plural, whe
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that is said of an item: a name for programs, a label for people, and the words."""
+    """Something that is said of an item."""
 
     name: str
+    """Its name for programs."""
     label: str
+    """Its label for people."""
     words: str
+    """The words."""
 
 
 def agreement(plan: Plan, action: Action, part: SubAction | Milestone | None = None) -> tuple[Fact, ...]:

@@ -15,22 +15,30 @@ from improvetrack.reports.wording import capital
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
-    """A value that an earlier report had wrong: which report, of which item, which of its values, and what is right.
-
-    `was` and `now` are None where the report said nothing, or should have. `sentence` says it all but for the reason.
-    """
+    """A value that an earlier report had wrong."""
 
     period: str
+    """The period whose report was wrong."""
     report: str
+    """That period in words."""
     id: str
+    """The item, or the theme, that the report spoke of."""
     title: str
+    """Its title; empty where the plan has no such item."""
     at: str
+    """The place of the value in the report, such as rating."""
     what: str
+    """What the value is, in words."""
     was: str | None
+    """What the report said; nothing where it said nothing."""
     now: str | None
+    """What is right; nothing where it should have said nothing."""
     reason: str
+    """Why it was wrong."""
     on: str
+    """When it was corrected, in words."""
     sentence: str
+    """All of it but for the reason."""
 
 
 def corrections_of(plan: Plan, period: str, themes: Sequence[Theme]) -> tuple[CorrectionLine, ...]:

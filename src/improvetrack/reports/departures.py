@@ -15,26 +15,32 @@ from improvetrack.reports.wording import capital, counted, departure_words
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """An item that has left the plan; `into` is the item that carries its work on.
-
-    Where it did not leave by itself, all this is of the main action that it was `within`.
-    """
+    """An item that has left the plan, by itself or with its main action."""
 
     id: str
+    """Its id."""
     title: str
+    """Its title."""
     how: str
+    """How it left: closed, withdrawn or merged."""
     on: str
+    """When, in words."""
     into: str | None
+    """The item that carries its work on."""
     reason: str | None
+    """Why."""
     within: str | None
+    """The main action that it left with, of which all this is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Departures:
-    """Items of one level that have left the plan, and the line that names them; there is none where none has."""
+    """Items of one level that have left the plan."""
 
     members: tuple[Departure, ...] = ()
+    """The items."""
     line: str | None = None
+    """The line that names them; there is none where none has left."""
 
 
 def departures(standing: Standing, kind: Kind, level: LevelName, theme: str | None = None) -> Departures:

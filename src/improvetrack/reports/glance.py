@@ -19,7 +19,7 @@ from improvetrack.reports.lines import Lines
 from improvetrack.reports.main_actions import left_actions, ratings_of
 from improvetrack.reports.sub_actions import left_sub_actions
 from improvetrack.reports.wording import capital, counted, joined
-from improvetrack.reports.words import Word
+from improvetrack.reports.words import HowMany, Word
 
 _FEW = 5
 """The most items that a sentence names."""
@@ -29,30 +29,38 @@ _SAID = {Movement.BETTER: "better", Movement.WORSE: "worse", Movement.OTHER: "ch
 
 @dataclass(frozen=True, slots=True)
 class GlanceRow:
-    """One theme, or all: main actions by rating and the numbers of the columns. `id` is empty for all."""
+    """The numbers of one theme, or of all."""
 
     id: str
+    """The theme's id; empty for all."""
     title: str
-    ratings: tuple[int, ...]
-    numbers: tuple[int, ...]
+    """Its title."""
+    ratings: tuple[HowMany, ...]
+    """How many main actions have each rating."""
+    numbers: tuple[HowMany, ...]
+    """The numbers of the other columns."""
     movement: str | None
+    """How ratings moved, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The plan in a few sentences and one table.
-
-    `columns` name the numbers of the rows; `movement` heads the column that says how ratings moved, and is None where
-    there is no earlier report.
-    """
+    """The plan in a few sentences and one table."""
 
     sentences: tuple[str, ...]
+    """What stands first: counts, and what to beware of."""
     caption: str
+    """What the table shows."""
     ratings: tuple[Word, ...]
+    """The ratings that head its first columns."""
     columns: tuple[str, ...]
+    """What heads its other numbers."""
     movement: str | None
+    """What heads the column on how ratings moved; nothing where there is no earlier report."""
     rows: tuple[GlanceRow, ...]
+    """A row for each theme."""
     total: GlanceRow
+    """The row that adds them up."""
 
 
 def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:

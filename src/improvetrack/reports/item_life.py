@@ -22,20 +22,29 @@ class Passage:
     """Prose that was reported, under a heading of its own where it has one."""
 
     heading: str | None
+    """Its heading, where it has one."""
     blocks: tuple[Block, ...]
+    """The prose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was reported for one period; without `updated`, nothing was."""
+    """What was reported for one period."""
 
     period: str
+    """The period."""
     label: str
+    """The period in words."""
     updated: bool
+    """Whether anything was reported."""
     rated: ActionLine | None = None
+    """The rating that was reported."""
     items: tuple[ItemLine, ...] = ()
+    """The items that were reported on."""
     achievements: tuple[Month, ...] = ()
+    """What was achieved, newest month first."""
     passages: tuple[Passage, ...] = ()
+    """The prose that was reported."""
 
 
 def life_of_action(plan: Plan, action: Action, until: Period, only: str | None = None) -> tuple[Told, ...]:

@@ -26,6 +26,7 @@ from improvetrack.reports.words import (
     NOT_RATED,
     NOT_REPORTED,
     PROVENANCE_MARKS,
+    Mark,
     Word,
     words_shown,
 )
@@ -33,51 +34,70 @@ from improvetrack.reports.words import (
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """A main action: its rating, whether that is carried forward, and how it moved.
-
-    `facts` are its own status, where one was reported, and its own dates, in words; `own` is the same as the line of an
-    item.
-    """
+    """A main action: its rating, whether that is carried forward, and how it moved."""
 
     id: str
+    """Its id."""
     title: str
-    mark: str
+    """Its title."""
+    mark: Mark
+    """How far a source vouches for it; nothing where one names it as it stands."""
     rating: Word
+    """Its rating."""
     because: str | None
+    """Why it is rated so."""
     carried: str | None
+    """Since when the rating stands, where it was not reported this period."""
     movement: str | None
+    """How the rating moved since the report before."""
     facts: tuple[str, ...]
+    """Its own status, where one was reported, and its own dates, in words."""
     own: ItemLine
+    """Its own status and dates, apart from those of its sub-actions."""
     narrative: tuple[Block, ...]
+    """What was reported on it this period."""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A sub-action or a milestone, or a main action by its own status: its status, cause and dates.
-
-    `mark` shows its provenance, `cause_mark` its cause by the legend; `carried` says since when nothing was reported.
-    `overdue` is for the report to judge, and None in one that does not. `assurance` marks work that gives assurance.
-    `state` is its status in words, the lead's own where there are any, and `details` what to print beside it.
-    """
+    """A sub-action or a milestone, or a main action by its own status: its status, cause and dates."""
 
     kind: str
+    """What it is: action, sub-action or milestone."""
     id: str
+    """Its id."""
     title: str
-    mark: str
+    """Its title."""
+    mark: Mark
+    """How far a source vouches for it; nothing where one names it as it stands."""
     status: Word
+    """Its status."""
     cause: str | None
+    """Why it slipped, or why no cause is known."""
     cause_mark: str
+    """The sign of the cause by the legend."""
     agreed: str | None
+    """The agreed date in words, or why there is none."""
     forecast: str | None
+    """The new date in words, or why there is none."""
     completed: str | None
+    """When it was completed in words, or why that is not known."""
     late: str | None
+    """How much later than agreed the new date is."""
     overdue: bool | None
+    """Whether its date had passed; nothing in a report that does not judge it."""
     assurance: bool
+    """Whether it is work that gives assurance."""
     note: str | None
+    """What was noted beside it."""
     words: str | None
+    """Its state in the lead's own words."""
     carried: str | None
+    """Since when this stands, where it was not reported this period."""
     state: str
+    """Its status in words, the lead's own where there are any."""
     details: tuple[str, ...]
+    """What to print beside it, in order."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from improvetrack.analysis.open_items import Held, Kind
 from improvetrack.analysis.selection import NO_RATING, Selected, Wanted, select
@@ -18,7 +19,7 @@ from improvetrack.reports.lines import ItemLine, Lines
 from improvetrack.reports.main_actions import left_actions
 from improvetrack.reports.page import Item, Items, Legend, Notice, Page, Section
 from improvetrack.reports.wording import capital, counted, day_label
-from improvetrack.reports.words import NOT_RATED, LegendEntry, PeriodWords, Word, period_words
+from improvetrack.reports.words import NOT_RATED, HowMany, LegendEntry, Mark, PeriodWords, Word, period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,32 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ListedAction:
-    """A main action that answers: its rating, its own status and dates, and the items that are the answer."""
+    """A main action that answers."""
 
     id: str
+    """Its id."""
     title: str
-    mark: str
+    """Its title."""
+    mark: Mark
+    """How far a source vouches for it; nothing where one names it as it stands."""
     theme: str
+    """Its theme's id."""
     lead: str | None
+    """The post that leads it."""
     rating: Word
+    """Its rating."""
     because: str | None
+    """Why it is rated so."""
     carried: str | None
+    """Since when the rating stands, where it was not reported this period."""
     movement: str | None
+    """How the rating moved since the report before."""
     status: Word | None
+    """Its own status."""
     details: tuple[str, ...]
+    """Its own dates and what else to print beside its status."""
     items: tuple[ItemLine, ...]
+    """The items that are the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +65,39 @@ class ListedTheme:
     """A theme of which main actions are listed."""
 
     id: str
+    """Its id."""
     title: str
+    """Its title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of main actions: `count` of `total`, under `conditions`; `themes` are those that they belong to.
+    """A list of main actions."""
 
-    `left` have left the plan, and are neither listed nor counted.
-    """
-
+    schema: Literal["improvetrack/list/1"] = field(default="improvetrack/list/1", init=False)
+    """The name and the number of the format."""
     title: str
+    """The plan's title."""
     period: PeriodWords
+    """The reporting period."""
     header: str
+    """How many answer, of how many, and what was asked."""
     conditions: tuple[str, ...]
-    count: int
-    total: int
-    left: int
+    """What was asked, in words."""
+    count: HowMany
+    """How many answer."""
+    total: HowMany
+    """How many main actions there are."""
+    left: HowMany
+    """How many have left the plan, and are neither listed nor counted."""
     themes: tuple[ListedTheme, ...]
+    """The themes that those listed belong to."""
     actions: tuple[ListedAction, ...]
+    """Those that answer."""
     legend: tuple[LegendEntry, ...]
+    """What the marks mean."""
     notes: tuple[str, ...]
+    """What the plan lacks."""
 
 
 def build_listing(plan: Plan, period: Period, question: Question, notes: tuple[str, ...] = ()) -> Listing:

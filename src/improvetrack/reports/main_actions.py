@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from improvetrack.analysis.open_items import Kind
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.reports.departures import Departures, departures, with_departures
 from improvetrack.reports.lines import ActionLine, Lines
 from improvetrack.reports.wording import capital, counted, sum_line
-from improvetrack.reports.words import NOT_RATED, Word
+from improvetrack.reports.words import ID_ONLY, NOT_RATED, HowMany, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +20,29 @@ class RatingBlock:
     """The main actions with one rating."""
 
     rating: Word
-    count: int
+    """The rating."""
+    count: HowMany
+    """How many there are."""
     heading: str
+    """The rating and the count in words."""
     members: tuple[ActionLine, ...]
+    """The main actions."""
 
 
 @dataclass(frozen=True, slots=True)
 class MainActions:
-    """A theme's main actions by rating, with the line that adds them up, and those completed this period.
+    """A theme's main actions; what has left the plan is in none of the counts."""
 
-    What has left the plan is in none of the counts.
-    """
-
-    total: int
+    total: HowMany
+    """All of them."""
     blocks: tuple[RatingBlock, ...]
+    """By rating."""
     line: str
-    completed: tuple[ActionLine, ...]
+    """The line that adds the ratings up."""
+    completed: tuple[Annotated[ActionLine, ID_ONLY], ...]
+    """Those completed this period."""
     left: Departures
+    """Those that have left the plan."""
 
 
 def ratings_of(lines: Lines, positions: Sequence[ActionPosition]) -> tuple[Word, ...]:

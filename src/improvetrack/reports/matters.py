@@ -23,7 +23,7 @@ from improvetrack.model.vocabulary import AT_REST, Concern, Slippage
 from improvetrack.reports.entries import against_rating, counted_kinds, line_of
 from improvetrack.reports.lines import Lines, provenance_mark
 from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, sum_line
-from improvetrack.reports.words import Word
+from improvetrack.reports.words import HowMany, Mark, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +31,33 @@ class Matter:
     """One item of a block: its rating or status as a word, and in short what there is to say of it."""
 
     kind: str
+    """What it is: action, sub-action or milestone."""
     id: str
+    """Its id."""
     title: str
-    mark: str
+    """Its title."""
+    mark: Mark
+    """How far a source vouches for it; nothing where one names it as it stands."""
     word: Word
+    """Its rating or status."""
     facts: tuple[str, ...]
+    """What there is to say of it, in short."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatterBlock:
-    """Items that have something in common, counted in `heading`.
-
-    Where there is little room, the first `shown` are told in full and the others named by their ids.
-    """
+    """Items that have something in common."""
 
     name: str
+    """The name of the block for programs."""
     heading: str
-    count: int
+    """What they have in common, and how many there are."""
+    count: HowMany
+    """How many there are."""
     matters: tuple[Matter, ...]
-    shown: int = 5
+    """The items."""
+    shown: HowMany = 5
+    """How many are told in full where there is little room; the others are named by their ids."""
 
 
 def slipping_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:

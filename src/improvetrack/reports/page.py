@@ -16,11 +16,14 @@ from improvetrack.reports.words import LegendEntry, Word
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What a sentence counts: its id, what people call it, and in short what there is to say of it."""
+    """What a sentence counts."""
 
     id: str
+    """Its id."""
     words: str
+    """What people call it."""
     note: str | None = None
+    """In short what there is to say of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,13 @@ mailto.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
+
+from pydantic import model_serializer
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,11 +33,47 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph (`spans`) or a list (`items`, each of them blocks)."""
+    """A paragraph (`spans`) or a list (`items`, each of them blocks); programs get its words without any markup."""
 
     kind: str
     spans: tuple[Span, ...] = ()
     items: tuple[tuple[Block, ...], ...] = ()
+
+    @model_serializer
+    def _for_programs(self) -> Paragraph | BulletList | NumberedList:
+        if self.kind == "paragraph":
+            runs = groupby(self.spans, key=lambda span: span.link)
+            return Paragraph("".join(_plain(link, run) for link, run in runs))
+        return BulletList(self.items) if self.kind == "list" else NumberedList(self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a link's address stands in brackets."""
+
+    paragraph: str
+    """Its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list with bullets, each item of which is blocks."""
+
+    list: tuple[tuple[Block, ...], ...]
+    """Its items."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """A list with numbers, each item of which is blocks."""
+
+    numbered: tuple[tuple[Block, ...], ...]
+    """Its items."""
+
+
+def _plain(link: str | None, run: Iterable[Span]) -> str:
+    words = "".join(span.text for span in run)
+    return words if link is None or words == link else f"{words} ({link})"
 
 
 @lru_cache(maxsize=4096)

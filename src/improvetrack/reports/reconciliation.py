@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from improvetrack.analysis.reconciliation import Compared, compare_figure
 from improvetrack.analysis.standing import standing_at
@@ -12,32 +13,49 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.vocabulary import Counted
 from improvetrack.reports.page import Member, Page, Section, Sentence, Sentences, said
 from improvetrack.reports.wording import plural
+from improvetrack.reports.words import HowMany
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One figure on which document and plan differ, with the members behind the plan's number."""
+    """One figure on which document and plan differ."""
 
     where: str
+    """The theme that it is about, or the whole plan."""
     what: str
+    """What is counted."""
     words: str
+    """The document's words."""
     at: str | None
-    stated: int
-    computed: int
+    """Where they stand in the document."""
+    stated: HowMany
+    """The number that the document states."""
+    computed: HowMany
+    """The number that the plan counts."""
     members: tuple[tuple[str, str], ...]
+    """What the plan counts: ids and titles."""
     arguable: str | None
+    """Why it may be a matter of reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
     """A published document held against the plan."""
 
+    schema: Literal["improvetrack/reconciliation/1"] = field(default="improvetrack/reconciliation/1", init=False)
+    """The name and the number of the format."""
     document: str
+    """The document."""
     period: str
-    figures: int
-    agreeing: int
+    """The reporting period in words."""
+    figures: HowMany
+    """How many figures were compared."""
+    agreeing: HowMany
+    """How many of them agree."""
     differences: tuple[Difference, ...]
+    """Those that do not."""
     line: str
+    """The line that adds them up."""
 
 
 def build_reconciliation(plan: Plan, period: Period, figures: Figures) -> Reconciliation:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from improvetrack.analysis.open_items import Held, overdue_items
 from improvetrack.analysis.position import ActionPosition
@@ -27,7 +27,7 @@ from improvetrack.reports.matters import (
 )
 from improvetrack.reports.page import Cell, Column, Item, Items, Legend, Notice, Page, Row, Section, Table, said
 from improvetrack.reports.wording import capital, day_label
-from improvetrack.reports.words import LegendEntry, PeriodWords, Word, period_words
+from improvetrack.reports.words import HowMany, LegendEntry, PeriodWords, Word, period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +35,69 @@ class Share:
     """How many main actions have a rating."""
 
     rating: Word
-    count: int
+    """The rating."""
+    count: HowMany
+    """How many have it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeStatus:
-    """A theme, or the plan: its main actions by rating, and how many items slip, were completed or are overdue."""
+    """A theme, or the whole plan."""
 
     id: str
+    """The theme's id; empty for the whole plan."""
     title: str
-    total: int
+    """Its title."""
+    total: HowMany
+    """How many main actions it has."""
     ratings: tuple[Share, ...]
-    slipping: int
-    completed: int
-    overdue: int
+    """How many of them have each rating."""
+    slipping: HowMany
+    """How many items slip."""
+    completed: HowMany
+    """How many items were completed in the period."""
+    overdue: HowMany
+    """How many items are overdue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The plan at a glance. `judged` says by which day; `line` adds the ratings up; `whole` is the plan itself.
+    """The plan at a glance."""
 
-    `left` are the main actions that have left the plan, which are counted nowhere else.
-    """
-
+    schema: Literal["improvetrack/status/1"] = field(default="improvetrack/status/1", init=False)
+    """The name and the number of the format."""
     title: str
+    """The plan's title."""
     body: str
+    """The public body."""
     period: PeriodWords
+    """The reporting period."""
     as_at: str
+    """The day by which it is judged what is overdue and due."""
     judged: str
+    """That day in a sentence."""
     notes: tuple[str, ...]
+    """What the plan lacks."""
     theme_level: str
+    """What a theme is called."""
     action_level: tuple[str, str]
+    """What main actions are called, one and many."""
     rating_label: str
+    """What the ratings rate."""
     themes: tuple[ThemeStatus, ...]
+    """The themes, in the plan's order."""
     whole: ThemeStatus
+    """The plan itself."""
     line: str
+    """The line that adds the ratings up."""
     left: Departures
+    """The main actions that have left the plan, which are counted nowhere else."""
     progress: tuple[MatterBlock, ...]
+    """What slips, and what was completed."""
     attention: tuple[MatterBlock, ...]
+    """What needs attention."""
     legend: tuple[LegendEntry, ...]
+    """What the marks mean."""
 
 
 class _Happened(NamedTuple):

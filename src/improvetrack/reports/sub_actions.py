@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from improvetrack.analysis.open_items import Kind
 from improvetrack.analysis.position import ActionPosition, ItemPosition
@@ -14,7 +15,7 @@ from improvetrack.reports.departures import Departures, departures, with_departu
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.main_actions import ratings_of
 from improvetrack.reports.wording import capital, counted, sum_line
-from improvetrack.reports.words import NOT_REPORTED, Word
+from improvetrack.reports.words import ID_ONLY, NOT_REPORTED, HowMany, WholeWord, Word
 
 _WHEN = {"": "", "this period": " this period", "earlier": " in earlier periods"}
 
@@ -23,43 +24,74 @@ _WHEN = {"": "", "this period": " this period", "earlier": " in earlier periods"
 class Group:
     """Sub-actions under their main action."""
 
-    action: ActionLine
+    action: Annotated[ActionLine, ID_ONLY]
+    """The main action."""
     items: tuple[ItemLine, ...]
+    """Its sub-actions."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusBlock:
-    """The sub-actions with one status. `when` is `this period`, `earlier`, or empty for a status that is no event."""
+    """The sub-actions with one status."""
 
     status: Word
+    """The status."""
     when: str
-    count: int
+    """`this period`, `earlier`, or empty for a status that is no event."""
+    count: HowMany
+    """How many there are."""
     heading: str
+    """The status and the count in words."""
     groups: tuple[Group, ...]
+    """The sub-actions under their main actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """The sub-actions with one status, by the rating of their main actions."""
+
+    status: WholeWord
+    """The status."""
+    cells: tuple[HowMany, ...]
+    """How many stand under main actions of each rating."""
+    total: HowMany
+    """How many have the status."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Sub-actions by status (rows) and by the rating of their main actions (columns), with totals that add up."""
 
-    columns: tuple[Word, ...]
-    rows: tuple[tuple[Word, tuple[int, ...], int], ...]
-    column_totals: tuple[int, ...]
-    total: int
+    columns: tuple[WholeWord, ...]
+    """The ratings of main actions."""
+    rows: tuple[GridRow, ...]
+    """A row for each status."""
+    column_totals: tuple[HowMany, ...]
+    """How many stand under main actions of each rating."""
+    total: HowMany
+    """All of them."""
     line: str
+    """The line that adds the statuses up."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubActions:
-    """A theme's sub-actions by status; `none` names the statuses that none of them has."""
+    """A theme's sub-actions; what has left the plan is in none of the counts."""
 
-    total: int
+    total: HowMany
+    """All of them."""
     blocks: tuple[StatusBlock, ...]
+    """By status."""
     none: str | None
+    """Which statuses none of them has."""
     grid: Grid
-    completed: tuple[ItemLine, ...]
-    stopped: tuple[ItemLine, ...]
+    """By status and by the rating of their main actions."""
+    completed: tuple[Annotated[ItemLine, ID_ONLY], ...]
+    """Those completed this period."""
+    stopped: tuple[Annotated[ItemLine, ID_ONLY], ...]
+    """Those placed on hold or stopped this period."""
     left: Departures
+    """Those that have left the plan."""
 
 
 def grid_of(lines: Lines, positions: Sequence[ActionPosition], left: Departures) -> Grid:
@@ -73,16 +105,17 @@ def grid_of(lines: Lines, positions: Sequence[ActionPosition], left: Departures)
         for item in position.sub_actions:
             counts[item.status or NOT_REPORTED.id, lines.rating(position).id] += 1
     rows = tuple(
-        (status, cells := tuple(counts[status.id, rating.id] for rating in columns), sum(cells)) for status in statuses
+        GridRow(status, cells := tuple(counts[status.id, rating.id] for rating in columns), sum(cells))
+        for status in statuses
     )
-    total = sum(row[2] for row in rows)
+    total = sum(row.total for row in rows)
     scope = f"of {counted(len(positions), lines.standing.plan.settings.levels.action)}"
-    parts = [(number, status.label) for status, _, number in rows]
+    parts = [(row.total, row.status.label) for row in rows]
     assurance = _assurance(lines, positions)
     return Grid(
         columns=columns,
         rows=rows,
-        column_totals=tuple(sum(row[1][place] for row in rows) for place in range(len(columns))),
+        column_totals=tuple(sum(row.cells[place] for row in rows) for place in range(len(columns))),
         total=total,
         line=with_departures(sum_line(parts, f"{counted(total, _sub_action_level(lines))} {scope}{assurance}"), left),
     )
@@ -104,7 +137,7 @@ def build_sub_actions(lines: Lines, theme: str) -> SubActions:
     """Return a theme's sub-actions by status, and what became of them in the period."""
     positions, left = lines.standing.of_theme(theme), left_sub_actions(lines, theme)
     grid = grid_of(lines, positions, left)
-    blocks = [block for status, _, _ in grid.rows for block in _status_blocks(lines, positions, status)]
+    blocks = [block for row in grid.rows for block in _status_blocks(lines, positions, row.status)]
     return SubActions(
         total=grid.total,
         blocks=tuple(blocks),

@@ -8,7 +8,9 @@ count states its scope, carries its members and adds up.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
 from improvetrack.analysis.agreements import plan_as_agreed
 from improvetrack.analysis.open_items import overdue_items
@@ -23,41 +25,78 @@ from improvetrack.reports.main_actions import left_actions, ratings_line, rating
 from improvetrack.reports.sub_actions import Grid, grid_of, left_sub_actions
 from improvetrack.reports.theme_summary import ThemeSummary, build_theme
 from improvetrack.reports.wording import counted
-from improvetrack.reports.words import Legend, LevelWords, PeriodWords, legend_of, level_words, period_words
+from improvetrack.reports.words import (
+    LEFT_OUT,
+    HowMany,
+    Legend,
+    LevelWords,
+    PeriodWords,
+    legend_of,
+    level_words,
+    period_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftCounts:
+    """How many items have left the plan, with their main actions or by themselves."""
+
+    main_actions: HowMany
+    """Main actions."""
+    sub_actions: HowMany
+    """Sub-actions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The whole plan, or what of it is shown: counts by rating, with the line that adds them up.
+    """The whole plan, or what of it is shown."""
 
-    `left` counts the main actions and the sub-actions that have left the plan and are in none of the others.
-    """
-
-    actions: int
-    by_rating: tuple[tuple[str, int], ...]
+    actions: HowMany
+    """How many main actions there are."""
+    by_rating: Mapping[str, HowMany]
+    """How many main actions have each rating."""
     actions_line: str
+    """The line that adds these up."""
     sub_actions: Grid
+    """Sub-actions by status and rating."""
     sub_actions_line: str
-    left: tuple[int, int]
+    """The line that adds these up."""
+    left: LeftCounts
+    """How many have left the plan, and are in no other count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A theme progress summary. `previous` names the report that movement is measured from, where there is one."""
+    """A theme progress summary."""
 
+    schema: Literal["improvetrack/summary/2"] = field(default="improvetrack/summary/2", init=False)
+    """The name and the number of the format."""
     title: str
+    """The report's title."""
     body: str
+    """The public body."""
     period: PeriodWords
+    """The reporting period."""
     previous: str | None
+    """The report that movement is measured from; nothing where this is the first."""
     levels: LevelWords
-    headings: Headings
+    """What the levels of the plan are called."""
+    headings: Annotated[Headings, LEFT_OUT]
+    """What the parts of the page are called."""
     legend: Legend
+    """What words and marks mean."""
     scope: str
+    """Which part of the plan is reported."""
     glance: Glance
+    """The plan at a glance."""
     corrections: tuple[CorrectionLine, ...]
+    """What earlier reports had wrong."""
     themes: tuple[ThemeSummary, ...]
+    """The themes, in the plan's order."""
     totals: Totals
+    """All that is reported, added up."""
     missing: tuple[str, ...]
+    """What could not be read and is counted nowhere."""
 
 
 def build_summary(plan: Plan, period: Period, theme: str | None = None, missing: tuple[str, ...] = ()) -> Summary:
@@ -102,11 +141,11 @@ def _totals(lines: Lines, theme: str | None) -> Totals:
     grid = grid_of(lines, positions, left_below)
     return Totals(
         actions=len(positions),
-        by_rating=tuple((rating.id, counts[rating]) for rating in ratings_of(lines, positions)),
+        by_rating={rating.id: counts[rating] for rating in ratings_of(lines, positions)},
         actions_line=ratings_line(lines, positions, left),
         sub_actions=grid,
         sub_actions_line=grid.line,
-        left=(len(left.members), len(left_below.members)),
+        left=LeftCounts(len(left.members), len(left_below.members)),
     )
 
 

@@ -33,19 +33,33 @@ class ThemeSummary:
     """One theme of the summary."""
 
     id: str
+    """The theme's id."""
     title: str
+    """Its title."""
     statement: tuple[Block, ...]
+    """Its summary statement."""
     statement_carried: str | None
+    """Since when the statement stands, where it is an older one."""
     main_actions: MainActions
+    """Its main actions by rating."""
     sub_actions: SubActions
+    """Its sub-actions by status."""
     disagreements: tuple[str, ...]
+    """Where ratings and facts differ."""
     achievements: tuple[Month, ...]
+    """What was achieved, newest month first."""
     milestones_outstanding: tuple[ItemLine, ...]
+    """Its milestones that are not complete."""
     milestones_complete: tuple[ItemLine, ...]
+    """Its milestones that are complete."""
     milestones_undated: tuple[str, ...]
+    """How many complete ones have no completion date, once for each reason."""
     milestones_line: str
+    """The line that adds its milestones up."""
     milestones_left: Departures
+    """Its milestones that have left the plan."""
     workstreams: tuple[WorkstreamUpdate, ...]
+    """What its workstreams report."""
 
 
 def build_theme(lines: Lines, theme: Theme) -> ThemeSummary:

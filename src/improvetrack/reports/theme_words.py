@@ -20,8 +20,11 @@ class Month:
     """What was achieved in one month."""
 
     id: str
+    """The month."""
     label: str
+    """The month in words."""
     lines: tuple[str, ...]
+    """What was achieved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,13 @@ class WorkstreamUpdate:
     """A workstream's own words for the period."""
 
     id: str
+    """Its id."""
     title: str
+    """Its title."""
     blocks: tuple[Block, ...]
+    """Its update."""
     carried: str | None
+    """Since when the update stands, where it is an older one."""
 
 
 def theme_statement(lines: Lines, theme: Theme) -> tuple[tuple[Block, ...], str | None]:

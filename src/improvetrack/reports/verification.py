@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from improvetrack.model.commit import Commit
 from improvetrack.model.periods import month_name
@@ -34,16 +34,16 @@ _VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class MadeAgain:
-    """A published file that was made again.
-
-    `same` says whether it is the same to the byte. `held` says whether the file at hand is the one that was published,
-    None where there is none at hand. `lines` are the first that differ, as `diff -u` shows them, where both are known.
-    """
+    """A published file that was made again."""
 
     name: str
+    """The file's name."""
     same: bool
+    """Whether it is the same to the byte."""
     held: bool | None = None
+    """Whether the file at hand is the one that was published; nothing where there is none at hand."""
     lines: tuple[str, ...] = ()
+    """The first lines that differ, as `diff -u` shows them, where both files are known."""
 
 
 class Facts(NamedTuple):
@@ -63,24 +63,36 @@ class Facts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """One published report: whether it can be made again exactly, and if not, what is not as it was."""
+    """One published report: whether it can be made again exactly."""
 
     id: str
+    """Its id."""
     title: str
+    """Which report it is, to whom, and of which day."""
     commit: str
+    """The commit that it was made from."""
     verdict: str
+    """What became of it: identical, doubtful, different or impossible."""
     words: str
+    """That in words."""
     reasons: tuple[str, ...]
+    """What is not as it was."""
     outputs: tuple[MadeAgain, ...]
+    """Its files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Published reports, with the line that adds them up."""
+    """Published reports."""
 
+    schema: Literal["improvetrack/verification/1"] = field(default="improvetrack/verification/1", init=False)
+    """The name and the number of the format."""
     reports: tuple[Verified, ...]
+    """Each of them."""
     line: str
+    """The line that adds them up."""
     all_identical: bool
+    """Whether each was made again exactly."""
 
 
 def build_verification(found: Sequence[Facts], version: str) -> Verification:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from operator import attrgetter
+from typing import Annotated, Literal
+
+from pydantic import Field, PlainSerializer, model_serializer
 
 from improvetrack.model.periods import Period
 from improvetrack.model.record import Missing
@@ -10,15 +14,29 @@ from improvetrack.model.settings import Levels, PlanSettings
 from improvetrack.model.vocabulary import Definition, RatingWord, StatusWord
 from improvetrack.model.word_lists import WordList
 
+WordId = Annotated[str, Field(description="The id of a word, such as a rating; `none` where there is no rating.")]
+"""A rating or status as programs get it."""
+
+HowMany = Annotated[int, Field(ge=0)]
+"""A count, which is never below 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A rating or status as it is shown."""
+    """A rating or status as it is shown; programs get its id."""
 
     id: str
+    """The word that plans and counts use."""
     label: str
+    """The word as pages print it."""
     letter: str
+    """What stands for it where space is short."""
     colour: str
+    """The colour that it is shown in."""
+
+    @model_serializer
+    def _for_programs(self) -> WordId:
+        return self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +44,13 @@ class LegendEntry:
     """A line of the legend: what a word or a mark means."""
 
     sign: str
+    """The letter or mark; empty where there is none."""
     label: str
+    """The word as pages print it."""
     meaning: str
+    """Its definition; empty where the plan gives none."""
     colour: str | None = None
+    """The colour that it is shown in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +58,41 @@ class Legend:
     """What every word and mark in a report means."""
 
     rating_label: str
+    """What the ratings rate."""
     ratings: tuple[LegendEntry, ...]
+    """The ratings."""
     statuses: tuple[LegendEntry, ...]
+    """The statuses of sub-actions."""
     causes: tuple[LegendEntry, ...]
+    """The causes that have a mark."""
     provenance: tuple[LegendEntry, ...]
+    """The marks of provenance."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
-    """The reported period: its id, its name, the months it covers, and its first and last day in ISO form."""
+    """The reported period."""
 
     id: str
+    """The month in which it ends."""
     label: str
+    """That month in words."""
     span: str
+    """The months that it covers."""
     starts: str
+    """Its first day."""
     ends: str
+    """Its last day."""
 
 
 @dataclass(frozen=True, slots=True)
 class LevelWord:
-    """What a level of the plan is called: one of it, and several."""
+    """What a level of the plan is called."""
 
     one: str
+    """One of it."""
     many: str
+    """Several of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +100,15 @@ class LevelWords:
     """What the levels of a plan are called; one that it does not use keeps this project's own word."""
 
     theme: LevelWord
+    """Themes."""
     workstream: LevelWord
+    """Workstreams."""
     action: LevelWord
+    """Main actions."""
     sub_action: LevelWord
+    """Sub-actions."""
     milestone: LevelWord
+    """Milestones."""
 
 
 NOT_RATED = Word("none", "not rated", "–", "grey")
@@ -83,6 +122,22 @@ PROVENANCE_MARKS = {
 }
 KIND_OF_MARK = {entry.sign: kind for kind, entry in PROVENANCE_MARKS.items()}
 """The kind of provenance that each mark stands for."""
+
+Mark = Annotated[
+    str,
+    Field(serialization_alias="provenance"),
+    PlainSerializer(KIND_OF_MARK.get, return_type=Literal["drawn", "counted"] | None),
+]
+"""A mark of provenance, or an empty text; programs get the kind of provenance, as `provenance`."""
+
+WholeWord = Annotated[Word, PlainSerializer(asdict, return_type=dict[str, str])]
+"""A word of which programs get everything."""
+
+ID_ONLY = PlainSerializer(attrgetter("id"), return_type=str)
+"""Annotates an item that is told elsewhere, of which programs get the id."""
+
+LEFT_OUT = Field(exclude=True)
+"""Annotates a field that programs do not get."""
 
 
 def period_words(period: Period) -> PeriodWords:

@@ -77,7 +77,7 @@ def test_how_much_was_agreed_is_one_sentence_and_a_line_that_adds_up(
 ) -> None:
     agreement = _agreement(*decided)
     assert (agreement.headline, agreement.line, agreement.total) == (headline, line, len(decided))
-    assert sum(number for _, number in agreement.numbers) == agreement.total
+    assert sum(agreement.by_approval.values()) == agreement.total
 
 
 def test_what_nobody_agreed_to_is_listed_first() -> None:

@@ -44,8 +44,8 @@ def grid_table(console: Console, headings: Headings, grid: Grid) -> Table:
     """Return sub-actions by status and by the rating of their main actions."""
     columns = [*(word_of(console, word) for word in grid.columns), Text(headings.total)]
     table = _table(console, headings.status, columns)
-    for status, cells, total in grid.rows:
-        table.add_row(word_of(console, status), *_numbers((*cells, total)))
+    for row in grid.rows:
+        table.add_row(word_of(console, row.status), *_numbers((*row.cells, row.total)))
     table.add_row(Text(headings.total), *_numbers((*grid.column_totals, grid.total)), style="bold")
     return table
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from improvetrack.analysis.changes.approvals import Approval, Decided
 from improvetrack.reports.changes.approval import MARKS, WITHOUT_APPROVAL
 from improvetrack.reports.changes.counting import share_of
 from improvetrack.reports.changes.rows import ChangeRow, Rows
 from improvetrack.reports.wording import plural, sum_line
-from improvetrack.reports.words import Word
+from improvetrack.reports.words import LEFT_OUT, HowMany, Word
 
 _SUMMED = (
     (Approval.APPROVED, "approved"),
@@ -37,25 +38,30 @@ _HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """The changes that lack approval in one way: the mark, the count as a heading, and the changes."""
+    """The changes that lack approval in one way."""
 
     mark: Word
+    """In which way."""
     heading: str
+    """The count as a heading."""
     rows: tuple[ChangeRow, ...]
+    """The changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many changes to what was agreed there are, and how many of them have which mark.
+    """How much of what changed was agreed."""
 
-    `headline` is the one sentence to read, `line` adds the numbers up, and is None where nothing changed.
-    """
-
-    total: int
+    total: HowMany
+    """How many changes to what was agreed there are."""
     headline: str
+    """The one sentence to read first."""
     line: str | None
-    numbers: tuple[tuple[str, int], ...]
-    lacking: tuple[Lacking, ...]
+    """The line that adds them up."""
+    by_approval: Mapping[str, HowMany]
+    """How many of them have which mark."""
+    lacking: Annotated[tuple[Lacking, ...], LEFT_OUT]
+    """What nobody agreed to."""
 
 
 def agreement_of(decided: Sequence[Decided], rows: Rows, *, whole: bool = True) -> Agreement:
@@ -68,7 +74,7 @@ def agreement_of(decided: Sequence[Decided], rows: Rows, *, whole: bool = True) 
         total=len(decided),
         headline=_headline(counts, total) if counts else _NOTHING if whole else _NOTHING_SEEN,
         line=sum_line(parts, total) if decided else None,
-        numbers=tuple((mark.id, counts[approval]) for approval, mark in MARKS.items()),
+        by_approval={mark.id: counts[approval] for approval, mark in MARKS.items()},
         lacking=tuple(_lacking(approval, chosen, rows) for approval, chosen in lacking if chosen),
     )
 

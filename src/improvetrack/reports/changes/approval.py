@@ -36,18 +36,22 @@ _MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class ApprovalWords:
-    """The agreement to a change. `told` is all of it in a sentence's words; what is not known is None.
-
-    `decided` names the forum and the day, `asked_by` the post, `reason` the cause and what was said of it.
-    """
+    """The agreement to a change; what is not known is nothing."""
 
     mark: Word
+    """Whether anyone agreed."""
     told: str
+    """All of it in a sentence's words."""
     request: str | None
+    """The change request for it."""
     reason: str | None
+    """The cause, and what was said of it."""
     asked_by: str | None
+    """The post that asked for it."""
     decided: str | None
+    """The forum that decided, and when."""
     minute: str | None
+    """The minute that records the decision."""
 
 
 def approval_words(decided: Decided, names: Names) -> ApprovalWords:

@@ -15,33 +15,52 @@ from improvetrack.reports.changes.words import item_words
 
 @dataclass(frozen=True, slots=True)
 class UnmadeRow:
-    """A change that a forum approved and the plan does not show: `how` says whether another was made instead."""
+    """A change that a forum approved and the plan does not show."""
 
     item: str
+    """The id of the item."""
     subject: str
+    """The item in words."""
     asked: str
+    """What was approved, in words."""
     how: str
+    """What became of it: not made, or made differently."""
     actual: str | None
+    """What the plan has instead."""
     told: str
+    """What became of it, in words."""
     request: str
+    """The change request."""
     reason: str
+    """Why, in words."""
     asked_by: str | None
+    """The post that asked for it."""
     decided: str | None
+    """The forum that approved it, and when."""
     minute: str | None
+    """The minute that records it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClosureRow:
-    """A closure that is proposed. `ends` is the title of the workstream that it would close, `workstream` its id."""
+    """A closure that is proposed."""
 
     item: str
+    """The id of the item."""
     subject: str
+    """The item in words."""
     asked: str
+    """What is asked for, in words."""
     ends: str | None
+    """The title of the workstream that would close with it."""
     workstream: str | None
+    """The id of that workstream."""
     request: str
+    """The change request."""
     reason: str
+    """Why, in words."""
     asked_by: str | None
+    """The post that asked for it."""
 
 
 def unmade_row(unmade: Unmade, names: Names) -> UnmadeRow:

@@ -13,6 +13,7 @@ from improvetrack.reports.changes.told import Told
 from improvetrack.reports.changes.words import subject, told_of
 from improvetrack.reports.page import Member
 from improvetrack.reports.wording import plural
+from improvetrack.reports.words import HowMany
 
 LEVELS = (
     ItemKind.THEME,
@@ -34,16 +35,18 @@ Note = Callable[[Told], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count of changes: its name for programs, how many, the sentence, and what it counts.
-
-    Where it is `brief`, its members are called by their ids alone, as there may be very many.
-    """
+    """A count of changes."""
 
     name: str
-    number: int
+    """What is counted, for programs."""
+    number: HowMany
+    """How many."""
     sentence: str
+    """The count as a sentence."""
     members: tuple[Member, ...]
+    """What it counts; one that changed twice stands there twice."""
     brief: bool = False
+    """Whether the members are called by their ids alone, as there may be very many."""
 
 
 @dataclass(frozen=True)

@@ -14,20 +14,26 @@ from improvetrack.reports.changes.words import item_words
 
 @dataclass(frozen=True, slots=True)
 class Erratum:
-    """What a past report had wrong: which report and where, what it said, and what is right; None stands for nothing.
-
-    `corrected` is when, in words; `printed` names the report that prints the correction.
-    """
+    """What a past report had wrong."""
 
     item: str
+    """The id of the item."""
     subject: str
+    """The item in words."""
     report: str
+    """The period whose report was wrong, in words."""
     place: str
+    """Where in that report, in words."""
     was: str | None
+    """What it said."""
     now: str | None
+    """What is right."""
     reason: str
+    """How the mistake came about."""
     corrected: str
+    """When it was corrected, in words."""
     printed: str
+    """The period whose report prints the correction, in words."""
 
 
 def errata_of(changes: Iterable[Change], rows: Rows) -> tuple[Erratum, ...]:

@@ -30,24 +30,28 @@ _REVIEWERS = (ItemKind.REVIEW, ItemKind.RECOMMENDATION)
 
 @dataclass(frozen=True, slots=True)
 class ChangeTable:
-    """Changes of one sort, `agreed`, `reported` or `asked-for`, under a heading; only the first need approval."""
+    """Changes of one sort."""
 
     name: str
+    """Which sort: agreed, reported or asked-for; only the first need approval."""
     heading: str
+    """What heads them."""
     rows: tuple[ChangeRow, ...]
+    """The changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """The changes to a theme and all that stands under it, or to the risks or the reviews, as `name` says.
-
-    `id` is that of a theme.
-    """
+    """The changes to a theme and all that stands under it, or to the risks or the reviews."""
 
     name: str
+    """Which of these it is."""
     id: str
+    """The theme's id."""
     title: str
+    """What heads them."""
     tables: tuple[ChangeTable, ...]
+    """The changes by sort."""
 
 
 def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -> tuple[ChangeGroup, ...]:

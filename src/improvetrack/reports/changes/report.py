@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from improvetrack.analysis.changes.approvals import pair_requests, proposed_closures, unmade_asks
 from improvetrack.analysis.changes.kinds import Change, SettingChanged
@@ -26,15 +29,17 @@ from improvetrack.reports.changes.headings import ChangeHeadings, headings_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.rows import ChangeRow, CommitWords, Rows, commit_words
 from improvetrack.reports.changes.scope import Scope
-from improvetrack.reports.words import LegendEntry
+from improvetrack.reports.words import LEFT_OUT, LegendEntry
 
 
 @dataclass(frozen=True, slots=True)
 class StateWords:
-    """A state of the plan: what it is called, and its commit; None for the files as they are now."""
+    """A state of the plan."""
 
     label: str
+    """What it is called."""
     commit: CommitWords | None
+    """Its commit; nothing for the files as they are now."""
 
     @classmethod
     def of(cls, label: str, commit: Commit | None) -> StateWords:
@@ -44,11 +49,14 @@ class StateWords:
 
 @dataclass(frozen=True, slots=True)
 class NotCompared:
-    """A file that could not be read: its path, in which of the two states, and why."""
+    """A file that could not be read."""
 
     path: str
+    """Its path in the plan folder."""
     state: str
+    """The state in which it could not be read."""
     problem: str
+    """Why."""
 
 
 @dataclass(frozen=True)
@@ -69,31 +77,47 @@ class Differences:
 
 @dataclass(frozen=True, slots=True)
 class ChangesReport:
-    """What changed between two states of a plan. `span` names both, `nothing` says it where nothing did.
+    """What changed between two states of a plan."""
 
-    `groups` hold the changes to items, but for those in `untabled`: updates, which are only counted, and corrections,
-    which `errata` tell. `requests` and `settings` are about no item.
-    """
-
+    schema: Literal["improvetrack/changes/2"] = field(default="improvetrack/changes/2", init=False)
+    """The name and the number of the format."""
     title: str
+    """The report's title."""
     body: str
+    """The public body."""
     span: str
+    """Both states in words."""
     scope: str
-    older: StateWords
-    newer: StateWords
-    headings: ChangeHeadings
+    """Which part of the plan is shown."""
+    older: Annotated[StateWords, Field(serialization_alias="from")]
+    """The older state."""
+    newer: Annotated[StateWords, Field(serialization_alias="to")]
+    """The newer state."""
+    headings: Annotated[ChangeHeadings, LEFT_OUT]
     agreement: Agreement
+    """How much of what changed was agreed."""
     counts: tuple[Count, ...]
+    """Every count of changes, in the order in which reports tell them."""
     nothing: str | None
+    """What is said where nothing changed."""
     groups: tuple[ChangeGroup, ...]
+    """The changes to items."""
     untabled: tuple[ChangeRow, ...]
+    """Updates, which are only counted, and corrections, which errata tell."""
     unmade: tuple[UnmadeRow, ...]
+    """What was approved, but not made or made differently."""
     closures: tuple[ClosureRow, ...]
+    """What is proposed to leave the plan."""
     errata: tuple[Erratum, ...]
+    """Corrections that were put on record."""
     requests: tuple[ChangeRow, ...]
+    """The changes to change requests."""
     settings: tuple[ChangeRow, ...]
+    """The changes to settings."""
     not_compared: tuple[NotCompared, ...]
+    """Files that could not be read, whose changes are counted nowhere."""
     legend: tuple[LegendEntry, ...]
+    """What the marks mean."""
 
 
 def build_changes(found: Differences, older: StateWords, newer: StateWords, theme: str | None = None) -> ChangesReport:

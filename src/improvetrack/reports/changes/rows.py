@@ -38,53 +38,70 @@ _PLAIN = (ItemKind.ACTION, ItemKind.RISK, ItemKind.RECOMMENDATION)
 
 @dataclass(frozen=True, slots=True)
 class CommitWords:
-    """The commit that made a change: its id, whole and short, and its day in words and in ISO form, if it is known."""
+    """The commit that made a change."""
 
     id: str
+    """The whole id."""
     short: str
+    """The short one."""
     day: str | None
+    """The day on which it was committed, in words, where it is known."""
     on: str | None
+    """The same in ISO form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What programs read instead of words: values as a file would write them, months, and the count of moves.
-
-    Those that a kind of change does not have are None.
-    """
+    """What programs read instead of words; what a kind of change does not have is nothing."""
 
     before: str | None
+    """The older value, as a plan's file writes it."""
     after: str | None
+    """The newer value, as a plan's file writes it."""
     months: int | None = None
+    """By how many whole months a date moved."""
     beyond: bool | None = None
+    """Whether that is more than the plan tolerates."""
     move: int | None = None
+    """How often the agreed date has moved by now."""
     drift: int | None = None
+    """Whole months from the date first agreed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A change. `subject` names what changed, `change` says what about it, and `what` tells the whole of it.
-
-    `kind` is the name of its kind for programs, and `item_kind` that of what it is about, by its id.
-    `level` is what the plan calls such an item, where its title does not show it. `approval` is None for what needs
-    none, and `recorded` says in which commit the change was made, or that it is in none yet.
-    """
+    """A change."""
 
     kind: str
+    """What kind of change it is, for programs."""
     item_kind: str
+    """What sort of thing it is about, for programs."""
     level: str | None
+    """What the plan calls such an item, where its title does not show it."""
     theme: str | None
+    """The id of the theme that the item stands under."""
     id: str
+    """The item's id, or the place of a setting in plan.yaml."""
     subject: str
+    """What it is about, in words."""
     change: str
+    """What changed about it."""
     what: str
+    """The whole of it."""
     before: str | None
+    """The older value in words."""
     after: str | None
+    """The newer value in words."""
     detail: tuple[str, ...]
+    """Facts about it."""
     approval: ApprovalWords | None
+    """Whether anyone agreed; nothing for what needs no approval."""
     commit: CommitWords | None
+    """The commit that made it, where it is known."""
     recorded: str | None
+    """That commit in words, or that the change is in none yet."""
     measures: Measures
+    """What programs read instead of words."""
 
 
 @dataclass(frozen=True)

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
+
+from improvetrack.reports.words import HowMany
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewEntry:
-    """One line: what it is about, such as an item or a place in a file, and whole sentences on it."""
+    """One line."""
 
     subject: str
+    """What it is about, such as an item or a place in a file."""
     told: str
+    """Whole sentences on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewSection:
-    """Entries of one kind under a title.
-
-    `counted` says how many of what there are, for the first line of the review; `hidden` is how many of them are not
-    among the entries.
-    """
+    """Entries of one kind."""
 
     title: str
+    """Its title."""
     counted: str
+    """How many of what there are, for the first line of the review."""
     entries: tuple[ReviewEntry, ...]
-    hidden: int = 0
+    """The entries."""
+    hidden: HowMany = 0
+    """How many more there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What a branch does to a plan: all of it in one line, what it was compared with, and the sections with entries."""
+    """What a branch does to a plan."""
 
+    schema: Literal["improvetrack/branch-review/1"] = field(default="improvetrack/branch-review/1", init=False)
+    """The name and the number of the format."""
     title: str
+    """Its title."""
     headline: str
+    """All of it in one line."""
     compared: str
+    """What the branch was compared with."""
     sections: tuple[ReviewSection, ...] = ()
+    """The sections that have entries."""
