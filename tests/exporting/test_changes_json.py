@@ -117,9 +117,10 @@ def test_a_change_is_a_typed_row_with_its_words() -> None:
         "nothing": None,
         "groups": [
             {
+                "name": "theme",
                 "id": "OC",
                 "title": "Organisational Culture",
-                "tables": [{"heading": "Changes to what was agreed", "approvals": True, "rows": [row]}],
+                "tables": [{"name": "agreed", "heading": "Changes to what was agreed", "rows": [row]}],
             }
         ],
         "untabled": [],
