@@ -44,11 +44,14 @@ def _parts(hint: Any) -> Iterator[type]:
 
 
 def _view(kind: Any) -> str:
-    hints = get_type_hints(kind)
-    meanings = meanings_of(kind)
-    rows = ((f"`{each.name}`", _holds(hints[each.name]), meanings.get(each.name, "")) for each in fields(kind))
+    hints, meanings = get_type_hints(kind), meanings_of(kind)
+    headings = ("Field", "Holds", "Meaning")[: 3 if meanings else 2]
+    rows = (
+        (f"`{each.name}`", _holds(hints[each.name]), meanings.get(each.name, ""))[: len(headings)]
+        for each in fields(kind)
+    )
     told = str(inspect.getdoc(kind)).replace("None", "none")
-    return f"### {_spoken(kind).capitalize()}\n\n{told}\n\n{table(('Field', 'Holds', 'Meaning'), rows)}"
+    return f"### {_spoken(kind).capitalize()}\n\n{told}\n\n{table(headings, rows)}"
 
 
 def _holds(hint: Any) -> str:
