@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from threading import Timer
 from typing import Literal
@@ -118,7 +119,7 @@ def render_template(request: TemplateRequest, limits: Limits | None = None, chil
     if child is None:
         with waiting_child() as started:
             return render_template(request, limits, started)
-    data = json.dumps(_plain(request.data, _ESCAPES[request.format]), allow_nan=False)
+    data = json.dumps(_plain(request.data, cache(_ESCAPES[request.format])), allow_nan=False)
     allowed = (limits or Limits()).for_data(len(data))
     head = {
         "name": request.name,
