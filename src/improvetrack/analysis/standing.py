@@ -43,14 +43,15 @@ class Standing:
 
     def left_of_theme(self, theme: str) -> tuple[ActionPosition, ...]:
         """Return the positions of a theme's main actions that had left the plan."""
-        return tuple(position for position in self.left if position.action.theme == theme)
+        return self._left_by_theme.get(theme, ())
 
     @cached_property
     def _by_theme(self) -> Mapping[str, tuple[ActionPosition, ...]]:
-        found: defaultdict[str, list[ActionPosition]] = defaultdict(list)
-        for position in self.actions:
-            found[position.action.theme].append(position)
-        return {theme: tuple(positions) for theme, positions in found.items()}
+        return _by_theme(self.actions)
+
+    @cached_property
+    def _left_by_theme(self) -> Mapping[str, tuple[ActionPosition, ...]]:
+        return _by_theme(self.left)
 
     def position_of(self, action: Action) -> ActionPosition:
         """Return the position of a main action, be it in the plan or not."""
@@ -74,6 +75,13 @@ class Standing:
     def became(self, item: ItemPosition, stage: Stage) -> bool:
         """Say whether this period's report is the first of an unbroken run that puts an item in a class."""
         return item.stage is stage and item.since == self.period.id
+
+
+def _by_theme(positions: Iterable[ActionPosition]) -> Mapping[str, tuple[ActionPosition, ...]]:
+    found: defaultdict[str, list[ActionPosition]] = defaultdict(list)
+    for position in positions:
+        found[position.action.theme].append(position)
+    return {theme: tuple(each) for theme, each in found.items()}
 
 
 class Scope(NamedTuple):

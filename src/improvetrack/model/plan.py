@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -48,7 +49,14 @@ class Plan:
 
     def reports_of(self, theme: str, until: str) -> tuple[ThemeReport, ...]:
         """Return a theme's reports up to a period, oldest first."""
-        return tuple(self.reports[key] for key in sorted(self.reports) if key[1] == theme and key[0] <= until)
+        return tuple(report for period, report in self._reports_by_theme.get(theme, ()) if period <= until)
+
+    @cached_property
+    def _reports_by_theme(self) -> Mapping[str, list[tuple[str, ThemeReport]]]:
+        found: defaultdict[str, list[tuple[str, ThemeReport]]] = defaultdict(list)
+        for period, theme in sorted(self.reports):
+            found[theme].append((period, self.reports[period, theme]))
+        return found
 
     def reported_periods(self) -> tuple[Period, ...]:
         """Return every period for which anything was reported, oldest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from improvetrack.model.action import Action
 from improvetrack.model.corrections import Correction
 from improvetrack.model.periods import month_name
 from improvetrack.model.plan import Plan
@@ -43,20 +44,23 @@ class CorrectionLine:
 
 def corrections_of(plan: Plan, period: str, themes: Sequence[Theme]) -> tuple[CorrectionLine, ...]:
     """Return the corrections that the report for a period prints, theme by theme, of the oldest report first."""
+    order = {theme.id: place for place, theme in enumerate(themes)}
+    made = (each for each in _made(plan, themes) if each[2].printed == period)
     return tuple(
-        line for theme in themes for line in sorted(_of_theme(plan, period, theme), key=lambda each: each.period)
+        _line(plan, correction, place_in(holder, correction.at))
+        for _, holder, correction in sorted(made, key=lambda each: (order[each[0]], each[2].period))
     )
 
 
-def _of_theme(plan: Plan, period: str, theme: Theme) -> Iterator[CorrectionLine]:
-    for (_, name), report in sorted(plan.reports.items()):
-        for correction in report.corrections if name == theme.id else ():
-            if correction.printed == period:
-                yield _line(plan, correction, place_in(theme, correction.at))
+def _made(plan: Plan, themes: Sequence[Theme]) -> Iterator[tuple[str, Action | Theme, Correction]]:
+    """Yield every correction with its theme and what it is of: those of the themes' own reports first, by period."""
+    known = {theme.id: theme for theme in themes}
+    for (_, theme), report in sorted(plan.reports.items()):
+        if theme in known:
+            yield from ((theme, known[theme], correction) for correction in report.corrections)
     for action in plan.actions:
-        for correction in action.corrections if action.theme == theme.id else ():
-            if correction.printed == period:
-                yield _line(plan, correction, place_in(action, correction.at))
+        if action.theme in known:
+            yield from ((action.theme, action, correction) for correction in action.corrections)
 
 
 def _line(plan: Plan, correction: Correction, place: Place) -> CorrectionLine:

@@ -56,11 +56,10 @@ def with_departures(line: str, left: Departures) -> str:
 
 
 def _departed(standing: Standing, kind: Kind, theme: str | None) -> Iterator[Departure]:
-    for position in standing.actions:
-        if theme in (None, position.action.theme):
-            yield from (_alone(held) for held in left_items_of(position) if held.kind is kind)
-    for position in standing.left:
-        if theme in (None, position.action.theme) and position.action.closed:
+    for position in standing.actions if theme is None else standing.of_theme(theme):
+        yield from (_alone(held) for held in left_items_of(position) if held.kind is kind)
+    for position in standing.left if theme is None else standing.left_of_theme(theme):
+        if position.action.closed:
             closed, action = position.action.closed, position.action.id
             yield from (_with(held, closed, action) for held in items_of(position) if held.kind is kind)
             yield from (_alone(held) for held in left_items_of(position) if held.kind is kind)
