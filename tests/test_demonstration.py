@@ -20,7 +20,7 @@ PLAN = load_plan(WorkingTree(ROOT / "plan")).plan
 assert PLAN
 PERIOD = cycle_of(PLAN.settings).period("2022-10")
 assert PERIOD
-STANDING = standing_at(PLAN, PERIOD)
+STANDING = standing_at(PLAN, PERIOD, PERIOD.ends)
 RATINGS = ("red", "amber", "green")
 THEMES = [pytest.param(theme, id=theme["id"]) for theme in PUBLISHED["themes"]]
 

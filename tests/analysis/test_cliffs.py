@@ -20,8 +20,8 @@ Told = tuple[str, str | None, str | None, int, list[str]]
 def _cliffs(plan: Plan, period: str = "2022-10", day: date = date(2022, 10, 31)) -> list[Told]:
     found = cycle_of(plan.settings).period(period)
     assert found
-    standing = standing_at(plan, found)
-    return [_told(heap) for heap in cliffs_of(ledger_of(standing, day), day, standing.calendar, plan.settings.cliff)]
+    standing = standing_at(plan, found, day)
+    return [_told(heap) for heap in cliffs_of(ledger_of(standing), day, standing.calendar, plan.settings.cliff)]
 
 
 def _told(heap: Heap) -> Told:

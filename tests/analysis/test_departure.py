@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from improvetrack.analysis.departure import has_left
-from improvetrack.analysis.open_items import Held, due_between, left_items_of, open_items, overdue_items, without_update
+from improvetrack.analysis.open_items import Held, due_by, left_items_of, open_items, overdue_items, without_update
 from improvetrack.analysis.selection import Wanted, select
 from improvetrack.analysis.standing import Standing, left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Closure
@@ -27,7 +28,7 @@ def standing(period: str, *actions: Any) -> Standing:
     plan = Plan(settings(reporting=CYCLE), (a_theme(milestones=MILESTONES),), actions)
     chosen = cycle_of(plan.settings).period(period)
     assert chosen
-    return standing_at(plan, chosen)
+    return standing_at(plan, chosen, chosen.ends)
 
 
 def ids(held: Any) -> list[str]:
@@ -108,12 +109,13 @@ def test_nothing_is_asked_of_what_left_since_the_period() -> None:
     )
     now = standing("2022-10", gone, parted)
     before, after = date(2022, 11, 1), date(2022, 12, 1)
+    now_before, now_after, later = (replace(now, day=day) for day in (before, after, date(2023, 1, 31)))
 
-    assert ids(overdue_items(now, before)) == ["OC.A2", "OC.A2.1", "OC.A3.1", "OC/M1"]
-    assert ids(overdue_items(now, after)) == ["OC/M1"]
+    assert ids(overdue_items(now_before)) == ["OC.A2", "OC.A2.1", "OC.A3.1", "OC/M1"]
+    assert ids(overdue_items(now_after)) == ["OC/M1"]
     assert [each.position.action.id for each in select(now, Wanted(overdue_on=before))] == ["OC.A2", "OC.A3"]
     assert [each.position.action.id for each in select(now, Wanted(overdue_on=after))] == []
-    assert ids(due_between(now, before, date(2023, 3, 1))) == ["OC.A3/M1"]
-    assert ids(due_between(now, after, date(2023, 3, 1))) == []
-    assert [position.action.id for position in without_update(now, before)[1]] == ["OC.A2"]
-    assert [position.action.id for position in without_update(now, date(2023, 1, 31))[1]] == ["OC.A3"]
+    assert ids(due_by(now_before, date(2023, 3, 1))) == ["OC.A3/M1"]
+    assert ids(due_by(now_after, date(2023, 3, 1))) == []
+    assert [position.action.id for position in without_update(now_before)[1]] == ["OC.A2"]
+    assert [position.action.id for position in without_update(later)[1]] == ["OC.A3"]

@@ -22,7 +22,7 @@ def _ledger(*actions: Action, day: date = date(2022, 10, 31), theme: Theme | Non
     plan = Plan(settings(**more.pop("settings", {})), (theme or a_theme(),), actions, **more)
     period = cycle_of(plan.settings).period("2022-10")
     assert period
-    return list(ledger_of(standing_at(plan, period), day))
+    return list(ledger_of(standing_at(plan, period, day)))
 
 
 def _only(**item: Any) -> Slip:
@@ -40,7 +40,7 @@ def test_derby_moved_eight_of_which_five_by_more_than_three_months() -> None:
     plan = derby()
     period = cycle_of(plan.settings).period("2018-06")
     assert period
-    ledger = ledger_of(standing_at(plan, period), date(2018, 6, 1))
+    ledger = ledger_of(standing_at(plan, period, date(2018, 6, 1)))
     assert [(slip.place, slip.held.item.item.id, slip.drift, slip.dates.moves) for slip in ledger] == [
         (Place.BEYOND, "7.6", 12, 1),
         (Place.BEYOND, "4.4", 9, 1),

@@ -8,7 +8,7 @@ import pytest
 
 from improvetrack.analysis.open_items import (
     Held,
-    due_between,
+    due_by,
     next_period,
     open_items,
     overdue_items,
@@ -32,11 +32,16 @@ RATINGS = {
 }
 
 
-def _standing(*actions: Action, period: str = "2022-10", theme: Theme | None = None, **changes: Any) -> Standing:
+DAY = date(2022, 10, 31)
+
+
+def _standing(
+    *actions: Action, period: str = "2022-10", day: date = DAY, theme: Theme | None = None, **changes: Any
+) -> Standing:
     plan = Plan(settings(**changes), (theme or a_theme(),), actions)
     found = cycle_of(plan.settings).period(period)
     assert found
-    return standing_at(plan, found)
+    return standing_at(plan, found, day)
 
 
 def _ids(held: Iterable[Held]) -> list[str]:
@@ -89,13 +94,13 @@ def test_the_class_of_an_action_comes_from_its_status_and_its_rating(said: dict[
     ],
 )
 def test_what_is_unfinished_is_overdue_from_the_day_after_its_date(day: date, late: list[str]) -> None:
-    assert _ids(overdue_items(_standing(an_action()), day)) == late
+    assert _ids(overdue_items(_standing(an_action(), day=day))) == late
 
 
 def test_what_is_due_is_what_is_expected_after_one_day_and_by_another() -> None:
     forecast = {"status": "medium-slippage", "cause": "capacity", "forecast": "April 2023"}
-    standing = _standing(an_action(updates=_reported(sub_actions={"OC.A1.2": forecast})))
-    assert _ids(due_between(standing, date(2023, 1, 31), date(2023, 4, 30))) == ["OC.A1", "OC.A1.2"]
+    standing = _standing(an_action(updates=_reported(sub_actions={"OC.A1.2": forecast})), day=date(2023, 1, 31))
+    assert _ids(due_by(standing, date(2023, 4, 30))) == ["OC.A1", "OC.A1.2"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +113,7 @@ def test_what_is_due_is_what_is_expected_after_one_day_and_by_another() -> None:
     ],
 )
 def test_the_next_period_ends_after_the_day_even_where_reporting_has_ended(day: date, first: date, last: date) -> None:
-    coming = next_period(_standing(an_action()), day)
+    coming = next_period(_standing(an_action(), day=day))
     assert (coming.earliest, coming.latest) == (first, last)
 
 
@@ -125,9 +130,9 @@ def test_the_next_period_ends_after_the_day_even_where_reporting_has_ended(day: 
 )
 def test_an_open_action_that_has_begun_needs_an_update(changes: dict[str, Any], silent: bool) -> None:
     action = an_action(**{"updates": {"2022-07": {"rating": "green"}}, **changes})
-    current, positions = without_update(_standing(action), date(2022, 11, 15))
+    current, positions = without_update(_standing(action, day=date(2022, 11, 15)))
     assert (current and current.id, [each.action.id for each in positions]) == ("2022-10", ["OC.A1"] if silent else [])
 
 
 def test_no_update_is_missing_before_the_first_period_is_over() -> None:
-    assert without_update(_standing(an_action(updates={})), date(2022, 7, 30)) == (None, ())
+    assert without_update(_standing(an_action(updates={}), day=date(2022, 7, 30))) == (None, ())

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from improvetrack.analysis.progress import completed_items, slipping_items
-from improvetrack.analysis.standing import earlier_standing, standing_at
+from improvetrack.analysis.standing import standing_at
 from improvetrack.model.plan import Plan, cycle_of
 from tests.factories import a_theme, an_action, settings
 
@@ -37,6 +37,6 @@ def test_progress(updates: dict[str, Any], slipping: list[str], completed: list[
     plan = Plan(settings(ratings=RATINGS), (a_theme(),), (an_action(updates=updates),))
     period = cycle_of(plan.settings).period("2022-10")
     assert period
-    standing = standing_at(plan, period)
-    told = slipping_items(standing), completed_items(standing, earlier_standing(standing))
+    standing = standing_at(plan, period, period.ends)
+    told = slipping_items(standing), completed_items(standing)
     assert [[held.item.item.id for held in each] for each in told] == [slipping, completed]

@@ -70,7 +70,7 @@ def _month(year: int, month: int, last: int) -> Window:
 def test_select(wanted: dict[str, Any], answers: dict[str, list[str]]) -> None:
     period = cycle_of(PLAN.settings).period("2022-10")
     assert period
-    found = select(standing_at(PLAN, period), Wanted(**wanted))
+    found = select(standing_at(PLAN, period, period.ends), Wanted(**wanted))
     assert {
         each.position.action.id: [item.item.id for item in (*each.sub_actions, *each.milestones)] for each in found
     } == answers

@@ -92,7 +92,7 @@ def test_how_far_the_dates_move() -> None:
 
 
 def test_four_of_the_new_dates_fall_on_one_day_as_do_those_on_track_for_the_end_of_june() -> None:
-    ledger = ledger_of(standing_at(AFTER, PERIOD), PERIOD.ends)
+    ledger = ledger_of(standing_at(AFTER, PERIOD, PERIOD.ends))
     heaps = cliffs_of(ledger, PERIOD.ends, CALENDAR, AFTER.settings.cliff)
     found = {heap.day: [slip.held.item.item.id for slip in heap.members] for heap in heaps}
     in_march = [each["ref"] for each in PUBLISHED["revised_timescales"] if str(each["to"]).startswith("2019-03")]
@@ -101,7 +101,7 @@ def test_four_of_the_new_dates_fall_on_one_day_as_do_those_on_track_for_the_end_
 
 
 def test_the_ledger_shows_what_is_late_and_was_moved_out_of_sight() -> None:
-    ledger = ledger_of(standing_at(AFTER, PERIOD), PERIOD.ends)
+    ledger = ledger_of(standing_at(AFTER, PERIOD, PERIOD.ends))
     unfinished = {slip.held.item.item.id: slip for slip in ledger if slip.place in OPEN}
     past = [ref for ref, slip in unfinished.items() if slip.dates.baseline and slip.dates.baseline < REPORTED]
     listed = [*PUBLISHED["slippage"], *PUBLISHED["computed_from_these"]["past_original_date_but_not_slippage"]]

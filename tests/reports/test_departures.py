@@ -46,7 +46,7 @@ GONE = an_action(
 )
 THEME = a_theme(milestones=[{"id": "OC/M1", "title": "Signed", "closed": OCTOBER}])
 PLAN = Plan(SETTINGS, (THEME,), (LIVE, GONE), reviews=(a_review(),))
-STANDING = standing_at(PLAN, PERIOD)
+STANDING = standing_at(PLAN, PERIOD, PERIOD.ends)
 LEVELS = SETTINGS.levels
 ACTION_LINE = "1 main action has left the plan: OC.A2 Charter (merged into OC.A1, September 2022)."
 

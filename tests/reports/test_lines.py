@@ -36,7 +36,7 @@ def _period(identity: str) -> Period:
 def test_since_when_a_rating_holds(updates: dict[str, object], said: str | None) -> None:
     action = an_action(sub_actions=[], milestones=[], updates=updates)
     standing = _standing(action)
-    assert Lines(standing, None).action(standing.actions[0]).carried == said
+    assert Lines(standing).action(standing.actions[0]).carried == said
 
 
 def test_a_status_that_says_late_needs_a_cause_and_a_new_date() -> None:
@@ -49,7 +49,7 @@ def test_a_status_that_says_late_needs_a_cause_and_a_new_date() -> None:
         ),
         milestone_statuses=WORDS.model_dump(by_alias=True)["statuses"],
     )
-    lines, position = Lines(standing, None), standing.actions[0]
+    lines, position = Lines(standing), standing.actions[0]
     assert (
         lines.action(position).facts,
         lines.sub_action(position.sub_actions[0], None).details,
@@ -67,12 +67,13 @@ def test_work_that_was_late_and_is_complete_lacks_nothing() -> None:
         an_action(updates={"2023-01": {"sub_actions": {"OC.A1.1": {"status": "complete"}}}}), statuses=done
     )
     item = standing.actions[0].sub_actions[0]
-    assert Lines(standing, None).sub_action(item, None).details == ("due October 2022",)
+    assert Lines(standing).sub_action(item, None).details == ("due October 2022",)
 
 
 def _standing(action: Action, **words: Any) -> Standing:
     plan = Plan(settings(reporting={"every": 3, "first": "2022-07"}, **words), (a_theme(),), (action,))
-    return standing_at(plan, _period("2023-01"))
+    period = _period("2023-01")
+    return standing_at(plan, period, period.ends)
 
 
 def test_a_word_that_was_retired_counts_as_the_word_of_today_and_stays_as_it_was_recorded() -> None:
@@ -92,7 +93,7 @@ def test_a_word_that_was_retired_counts_as_the_word_of_today_and_stays_as_it_was
             {"id": "begun", "label": "begun", "of": "milestone_statuses", "now": "commenced", "last": "2022-07"},
         ],
     )
-    lines, position = Lines(standing, None), standing.actions[0]
+    lines, position = Lines(standing), standing.actions[0]
     action, item = lines.action(position), lines.sub_action(position.sub_actions[0], None)
     milestone = lines.milestone(position.milestones[0], None)
     assert (action.rating.label, action.facts) == ("amber", ("recorded as Yellow", "due March 2023"))

@@ -98,14 +98,14 @@ class Slip:
         return self.late and self.until != self.dates.expected
 
 
-def ledger_of(standing: Standing, day: date) -> tuple[Slip, ...]:
+def ledger_of(standing: Standing) -> tuple[Slip, ...]:
     """Return every item with where it stands in the ledger, what a board should see first in front.
 
-    What is overdue is judged by a day. Within a place the order is by drift, then moves, then slippage; what is late
-    by its date or its status stands before what is not.
+    What is overdue is judged by the day of the standing. Within a place the order is by drift, then moves, then
+    slippage; what is late by its date or its status stands before what is not.
     """
     reasons = {request.id: request.reason for request in standing.plan.requests}
-    return tuple(sorted(_slips(_Judge(standing, day, reasons)), key=_concern))
+    return tuple(sorted(_slips(_Judge(standing, reasons)), key=_concern))
 
 
 def _concern(slip: Slip) -> tuple[object, ...]:
@@ -125,8 +125,11 @@ class _Judge:
     """What every item is judged by; `reasons` are those of change requests by id."""
 
     standing: Standing
-    day: date
     reasons: Mapping[str, str]
+
+    @property
+    def day(self) -> date:
+        return self.standing.day
 
     @property
     def settings(self) -> PlanSettings:

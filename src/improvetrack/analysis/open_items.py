@@ -92,10 +92,10 @@ def stage_of(position: ActionPosition, words: Vocabulary) -> Stage:
     return words.ratings.today[position.rating].stage
 
 
-def overdue_items(standing: Standing, day: date) -> Iterator[Held]:
-    """Yield the unfinished items whose agreed date, or forecast where none was agreed, had passed on a day."""
+def overdue_items(standing: Standing) -> Iterator[Held]:
+    """Yield the unfinished items whose agreed date, or forecast where none was agreed, had passed on the day."""
     for held in open_items(standing):
-        if overdue(held.item, day, standing.calendar) and not _left_since(standing, held, day):
+        if overdue(held.item, standing.day, standing.calendar) and not _left_since(standing, held):
             yield held
 
 
@@ -104,32 +104,32 @@ def expected(item: ItemPosition) -> Dated | None:
     return item.forecast if isinstance(item.forecast, str) else item.item.agreed_due
 
 
-def due_between(standing: Standing, after: date, until: date) -> Iterator[Held]:
-    """Yield the unfinished items that are expected after one day and by another."""
+def due_by(standing: Standing, until: date) -> Iterator[Held]:
+    """Yield the unfinished items that are expected after the day of the standing and by another."""
     for held in open_items(standing):
         day = latest_day(expected(held.item), standing.calendar)
-        if day is not None and after < day <= until and not _left_since(standing, held, after):
+        if day is not None and standing.day < day <= until and not _left_since(standing, held):
             yield held
 
 
-def next_period(standing: Standing, day: date) -> Window:
-    """Return the first stretch of a period's length, after the standing's period, that ends after a day.
+def next_period(standing: Standing) -> Window:
+    """Return the first stretch of a period's length, after the standing's period, that ends after its day.
 
     It follows the rhythm of the reporting cycle, and goes on where reporting itself has ended.
     """
     every, ends = standing.plan.settings.reporting.every, standing.period.ends
     coming = whole_months(ends.year, ends.month + 1, every, Precision.RANGE)
-    while coming.latest <= day:
+    while coming.latest <= standing.day:
         coming = whole_months(coming.latest.year, coming.latest.month + 1, every, Precision.RANGE)
     return coming
 
 
-def without_update(standing: Standing, day: date) -> tuple[Period | None, tuple[ActionPosition, ...]]:
-    """Return the latest period that was over on a day, and the main actions that lack an update for it.
+def without_update(standing: Standing) -> tuple[Period | None, tuple[ActionPosition, ...]]:
+    """Return the latest period that was over on the day, and the main actions that lack an update for it.
 
     Actions that are done, those that left the plan by then, and those that begin later, need none.
     """
-    current = cycle_of(standing.plan.settings).ended_by(day)
+    current = cycle_of(standing.plan.settings).ended_by(standing.day)
     if current is None:
         return None, ()
     words, calendar = standing.plan.vocabulary, standing.calendar
@@ -143,10 +143,10 @@ def without_update(standing: Standing, day: date) -> tuple[Period | None, tuple[
     )
 
 
-def _left_since(standing: Standing, held: Held, day: date) -> bool:
-    """Say whether an item that was in the plan at a period had left it on a later day, or its main action had."""
+def _left_since(standing: Standing, held: Held) -> bool:
+    """Say whether an item that was in the plan at the period had left it on the day, or its main action had."""
     holder = held.action.action.closed if held.action else None
-    return any(has_left(closed, day, standing.calendar) for closed in (held.item.item.closed, holder))
+    return any(has_left(closed, standing.day, standing.calendar) for closed in (held.item.item.closed, holder))
 
 
 def _begun(starts: Dated | None, period: Period, calendar: Calendar) -> bool:

@@ -33,13 +33,13 @@ def slipping_items(standing: Standing) -> Iterator[Held]:
     return (held for held in _reported_items(standing) if says_late(held.item, words))
 
 
-def completed_items(standing: Standing, before: Standing | None) -> Iterator[Held]:
+def completed_items(standing: Standing) -> Iterator[Held]:
     """Yield the main actions and sub-actions that became complete in the period.
 
-    A main action that never had a status of its own is complete when its rating says so; `before` is the standing of
-    the report before.
+    A main action that never had a status of its own is complete when its rating says so, and did not in the report
+    before.
     """
-    words = standing.plan.vocabulary
+    words, before = standing.plan.vocabulary, standing.before
     earlier = {position.action.id: stage_of(position, words) for position in before.actions} if before else {}
     for held in _reported_items(standing):
         position = held.action

@@ -5,37 +5,60 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
+from improvetrack.analysis.agreements import plan_as_agreed
 from improvetrack.analysis.departure import has_left, live_part
 from improvetrack.analysis.position import ActionPosition, ItemPosition, fold_milestone, position_at
 from improvetrack.model.action import Action, Agreed
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar
 from improvetrack.model.periods import Period
-from improvetrack.model.plan import Plan, calendar_of
+from improvetrack.model.plan import Plan
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Counted, Stage
 
 
+class AgreedDates(Enum):
+    """Which of the dates that were agreed for an item count, where its report is for a period that is over.
+
+    By the `LATEST`, what was agreed after the period counts as well; `BY_CUT_OFF` it does not, as the report for the
+    period could not know it.
+    """
+
+    LATEST = "latest"
+    BY_CUT_OFF = "by cut-off"
+
+
 @dataclass(frozen=True)
 class Standing:
-    """The plan at a period: every main action's position, in the plan's order.
+    """The plan at a period: every main action's position, in the plan's order; `day` decides what is overdue.
 
     `actions` are those that were in the plan when the period ended, and `left` those that had left it. In both, parts
-    that had left the plan are set apart from the others.
+    that had left the plan are set apart from the others. `only` are the main actions that were asked for; None stands
+    for all of them.
     """
 
     plan: Plan
     period: Period
+    day: date
     actions: tuple[ActionPosition, ...]
     left: tuple[ActionPosition, ...] = ()
+    only: tuple[Action, ...] | None = None
 
-    @cached_property
+    @property
     def calendar(self) -> Calendar:
         """How the plan reads words for dates."""
-        return calendar_of(self.plan.settings)
+        return self.plan.calendar
+
+    @cached_property
+    def before(self) -> Standing | None:
+        """Where the plan stood at the last period before this one that anything was reported for, if there is one."""
+        reported = [period for period in self.plan.reported_periods(self.only) if period.id < self.period.id]
+        return _standing(self.plan, reported[-1], self.day, self.only) if reported else None
 
     def of_theme(self, theme: str) -> tuple[ActionPosition, ...]:
         """Return the positions of a theme's main actions."""
@@ -94,22 +117,29 @@ class Scope(NamedTuple):
     completed: bool = False
 
 
-def standing_at(plan: Plan, period: Period) -> Standing:
-    """Return where a plan stands at a period."""
-    words = plan.vocabulary
-    calendar = calendar_of(plan.settings)
+def standing_at(
+    plan: Plan,
+    period: Period,
+    day: date,
+    *,
+    dates: AgreedDates = AgreedDates.LATEST,
+    only: tuple[Action, ...] | None = None,
+) -> Standing:
+    """Return where a plan stands at a period, of all main actions or of some; a day decides what is overdue.
+
+    Every report asks this, and asks it once for a period. Where reports differ, they ask for other `dates`.
+    """
+    return _standing(plan if dates is AgreedDates.LATEST else plan_as_agreed(plan, period), period, day, only)
+
+
+def _standing(plan: Plan, period: Period, day: date, only: tuple[Action, ...] | None) -> Standing:
+    words, calendar = plan.vocabulary, plan.calendar
     live: list[ActionPosition] = []
     left: list[ActionPosition] = []
-    for action in plan.actions:
+    for action in plan.actions if only is None else only:
         position = live_part(position_at(action, period.id, words), period.ends, calendar)
         (left if has_left(action.closed, period.ends, calendar) else live).append(position)
-    return Standing(plan, period, tuple(live), tuple(left))
-
-
-def earlier_standing(standing: Standing) -> Standing | None:
-    """Return where the plan stood at the last period that anything was reported for before this one."""
-    reported = [period for period in standing.plan.reported_periods() if period.id < standing.period.id]
-    return standing_at(standing.plan, reported[-1]) if reported else None
+    return Standing(plan, period, day, tuple(live), tuple(left), only)
 
 
 def select_items(standing: Standing, counted: Counted, scope: Scope) -> tuple[Agreed, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,6 +47,11 @@ class Plan:
         """The words that the plan defines, those that were retired among them."""
         return Vocabulary(self.settings)
 
+    @cached_property
+    def calendar(self) -> Calendar:
+        """How the plan reads words for dates."""
+        return calendar_of(self.settings)
+
     def reports_of(self, theme: str, until: str) -> tuple[ThemeReport, ...]:
         """Return a theme's reports up to a period, oldest first."""
         return tuple(report for period, report in self._reports_by_theme.get(theme, ()) if period <= until)
@@ -58,9 +63,13 @@ class Plan:
             found[theme].append((period, self.reports[period, theme]))
         return found
 
-    def reported_periods(self) -> tuple[Period, ...]:
-        """Return every period for which anything was reported, oldest first."""
-        ids = {period for action in self.actions for period in action.updates} | {period for period, _ in self.reports}
+    def reported_periods(self, actions: Iterable[Action] | None = None) -> tuple[Period, ...]:
+        """Return every period for which anything was reported on some main actions or any theme, oldest first.
+
+        Without `actions`, it is on all of them.
+        """
+        updated = self.actions if actions is None else actions
+        ids = {period for action in updated for period in action.updates} | {period for period, _ in self.reports}
         cycle = cycle_of(self.settings)
         return tuple(period for period in map(cycle.period, sorted(ids)) if period)
 

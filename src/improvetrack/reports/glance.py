@@ -70,7 +70,8 @@ def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:
     ratings = ratings_of(lines, everything)
     levels = lines.standing.plan.settings.levels
     columns = tuple(name for name, _ in _numbers(lines, ()))
-    since = f"{capital(levels.action.many)} moved since {lines.before.period.name}" if lines.before else None
+    before = lines.standing.before
+    since = f"{capital(levels.action.many)} moved since {before.period.name}" if before else None
     total = _row(lines, ratings, ("", "Total"), everything)
     headline, *numbers = _sentences(lines, ratings, total)
     return Glance(
@@ -118,7 +119,7 @@ def _numbers(lines: Lines, positions: Sequence[ActionPosition]) -> Iterator[tupl
 
 
 def _movement(lines: Lines, positions: Sequence[ActionPosition]) -> str | None:
-    if lines.before is None:
+    if lines.standing.before is None:
         return None
     moves = Counter(map(lines.moved, positions))
     return joined([f"{moves[kind]} {said}" for kind, said in _SAID.items() if moves[kind]]) or "none"
@@ -157,7 +158,7 @@ def _doubts(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
     """Yield what a reader of the numbers has to know: what was not reported anew, is overdue or is in dispute."""
     standing = lines.standing
     settings, period = standing.plan.settings, standing.period
-    _, silent = without_update(standing, period.ends)
+    _, silent = without_update(standing)
     number = sum(position.action.theme in themes for position in silent)
     if number:
         verb = "has" if number == 1 else "have"

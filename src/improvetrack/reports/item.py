@@ -17,7 +17,7 @@ from improvetrack.analysis.directory import (
 )
 from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
-from improvetrack.analysis.standing import earlier_standing, left_milestones, standing_at, theme_milestones
+from improvetrack.analysis.standing import left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
@@ -53,8 +53,7 @@ def build_item(plan: Plan, identity: str, period: Period, as_at: date, notes: tu
     about = look_up(plan, identity)
     if about is None:
         return None
-    standing = standing_at(plan, period)
-    item = _item(_View(plan, period, as_at, Lines(standing, earlier_standing(standing))), about)
+    item = _item(_View(plan, period, as_at, Lines(standing_at(plan, period, as_at))), about)
     return ItemPage(
         period=period_words(period),
         as_at=as_at.isoformat(),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of
-from improvetrack.analysis.standing import Standing, earlier_standing, left_milestones, standing_at, theme_milestones
+from improvetrack.analysis.standing import Standing, left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import Plan
@@ -52,14 +52,12 @@ def life_of_action(plan: Plan, action: Action, until: Period, only: str | None =
 
     Periods for which the plan was reported, but the action was not, are told as such from its first update on.
     """
-    alone = replace(plan, actions=(action,))
-    return _from_first(_told(alone, action, period, only) for period in _reported(plan, until))
+    return _from_first(_told(plan, action, period, only) for period in _reported(plan, until))
 
 
 def life_of_theme(plan: Plan, theme: Theme, until: Period, only: str | None = None) -> tuple[Told, ...]:
     """Return what was reported on a theme as a whole up to a period, or only on its milestone with the id `only`."""
-    alone = replace(plan, actions=())
-    return _from_first(_told_of_theme(alone, theme, period, only) for period in _reported(plan, until))
+    return _from_first(_told_of_theme(plan, theme, period, only) for period in _reported(plan, until))
 
 
 def _reported(plan: Plan, until: Period) -> Iterator[Period]:
@@ -78,8 +76,8 @@ def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
     update = action.updates.get(period.id)
     if update is None:
         return _silence(period)
-    standing = standing_at(plan, period)
-    lines, position = Lines(standing, earlier_standing(standing)), standing.position_of(action)
+    standing = standing_at(plan, period, period.ends, only=(action,))
+    lines, position = Lines(standing), standing.position_of(action)
     items = tuple(
         line_of(lines, held)
         for held in (*items_of(position), *left_items_of(position))
@@ -102,7 +100,7 @@ def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -
     report = plan.reports.get((period.id, theme.id))
     if report is None:
         return _silence(period)
-    standing = standing_at(plan, period)
+    standing = standing_at(plan, period, period.ends, only=())
     items = _milestones(standing, theme, only)
     if only is not None:
         return Told(period.id, period.name, bool(items), items=items)
@@ -123,7 +121,7 @@ def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -
 
 
 def _milestones(standing: Standing, theme: Theme, only: str | None) -> tuple[ItemLine, ...]:
-    lines = Lines(standing, None)
+    lines = Lines(standing)
     return tuple(
         line_of(lines, Held(Kind.MILESTONE, item, theme.id, None))
         for item in (*theme_milestones(standing, theme), *left_milestones(standing, theme))

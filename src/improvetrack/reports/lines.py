@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from improvetrack.analysis.movement import Movement, rating_movement
-from improvetrack.analysis.open_items import Held, Kind, stage_of
+from improvetrack.analysis.open_items import Held, Kind, overdue_items, stage_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.progress import is_slipping
 from improvetrack.analysis.slippage import dates_of
@@ -102,14 +102,10 @@ class ItemLine:
 
 @dataclass(frozen=True)
 class Lines:
-    """Makes lines for one standing of a plan; `before` is the standing of the report before, if there was one.
-
-    `overdue` holds the items whose lines are to say that they are; None leaves that unsaid.
-    """
+    """Makes lines for one standing of a plan; they may leave it unsaid what is overdue."""
 
     standing: Standing
-    before: Standing | None
-    overdue: tuple[Held, ...] | None = None
+    says_overdue: bool = False
 
     @property
     def _settings(self) -> PlanSettings:
@@ -136,12 +132,18 @@ class Lines:
 
     @cached_property
     def _earlier(self) -> dict[str, ActionPosition]:
-        before = (*self.before.actions, *self.before.left) if self.before else ()
+        earlier = self.standing.before
+        before = (*earlier.actions, *earlier.left) if earlier else ()
         return {position.action.id: position for position in before}
 
     @cached_property
-    def _overdue(self) -> frozenset[str]:
-        return frozenset(held.item.item.id for held in self.overdue or ())
+    def overdue(self) -> tuple[Held, ...]:
+        """What is overdue."""
+        return tuple(overdue_items(self.standing))
+
+    @cached_property
+    def _said_overdue(self) -> frozenset[str]:
+        return frozenset(held.item.item.id for held in self.overdue) if self.says_overdue else frozenset()
 
     def action(self, position: ActionPosition, *, with_prose: bool = True) -> ActionLine:
         """Return the line of a main action; the prose of its period takes long to read, and may be left out."""
@@ -224,7 +226,7 @@ class Lines:
             forecast=_date_words("new date", position.forecast),
             completed=_date_words("completion date", position.completed),
             late=late,
-            overdue=None if self.overdue is None else item.id in self._overdue,
+            overdue=item.id in self._said_overdue if self.says_overdue else None,
             assurance=_gives_assurance(item),
             note=position.note,
             words=position.words,
@@ -240,7 +242,7 @@ class Lines:
             yield _recorded_as(position.recorded, words)
         if item.closed is not None and self.standing.has_left(position):
             yield departure_words(item.closed.how.value, item.closed.on, item.closed.into)
-        if item.id in self._overdue:
+        if item.id in self._said_overdue:
             yield "overdue"
         if _gives_assurance(item):
             yield self._settings.levels.assurance_name.one
@@ -252,7 +254,7 @@ class Lines:
 
     def moved(self, position: ActionPosition) -> Movement | None:
         """Return what became of a main action's rating since the report before, or None where nothing compares."""
-        if self.before is None:
+        if self.standing.before is None:
             return None
         return rating_movement(position, self._earlier.get(position.action.id), self._words.ratings)
 

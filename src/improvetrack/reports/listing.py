@@ -9,7 +9,7 @@ from typing import Literal
 
 from improvetrack.analysis.open_items import Held, Kind
 from improvetrack.analysis.selection import NO_RATING, Selected, Wanted, select
-from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
+from improvetrack.analysis.standing import Standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.agreement import post_title
@@ -105,8 +105,8 @@ def build_listing(plan: Plan, period: Period, question: Question, notes: tuple[s
 
     The words of the question exist in the plan. `notes` say what the plan lacks.
     """
-    standing = standing_at(plan, period)
-    lines = Lines(standing, earlier_standing(standing))
+    standing = standing_at(plan, period, question.wanted.overdue_on or period.ends)
+    lines = Lines(standing)
     listed = tuple(_listed(lines, selected) for selected in select(standing, question.wanted))
     conditions = tuple(_conditions(standing, question))
     shown = {action.theme for action in listed}

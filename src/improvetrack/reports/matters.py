@@ -10,10 +10,9 @@ from improvetrack.analysis.disagreement import disagreement
 from improvetrack.analysis.open_items import (
     Held,
     Kind,
-    due_between,
+    due_by,
     expected,
     next_period,
-    overdue_items,
     without_update,
 )
 from improvetrack.analysis.position import ActionPosition
@@ -78,14 +77,14 @@ def completed_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
     return MatterBlock("completed", heading, len(chosen), _matters(lines, chosen), shown=0)
 
 
-def attention(lines: Lines, day: date) -> tuple[MatterBlock, ...]:
-    """Return what needs attention, judged by a day; a block without items says so in its heading."""
+def attention(lines: Lines) -> tuple[MatterBlock, ...]:
+    """Return what needs attention; a block without items says so in its heading."""
     return (
         _grave(lines),
         _disputed(lines),
-        _overdue(lines, day),
-        _silent(lines, day),
-        _due_next(lines, day),
+        _overdue(lines),
+        _silent(lines),
+        _due_next(lines),
     )
 
 
@@ -113,21 +112,21 @@ def _disputed(lines: Lines) -> MatterBlock:
     return MatterBlock("disagreements", f"Rating against facts: {number}", len(disputed), matters)
 
 
-def _overdue(lines: Lines, day: date) -> MatterBlock:
-    chosen = _by_day(lines, overdue_items(lines.standing, day))
-    heading = f"Overdue on {day_label(day)}: {_counted(lines, chosen)}"
+def _overdue(lines: Lines) -> MatterBlock:
+    chosen = _by_day(lines, lines.overdue)
+    heading = f"Overdue on {day_label(lines.standing.day)}: {_counted(lines, chosen)}"
     return MatterBlock("overdue", heading, len(chosen), _matters(lines, chosen))
 
 
-def _due_next(lines: Lines, day: date) -> MatterBlock:
-    until = next_period(lines.standing, day).latest
-    chosen = _by_day(lines, due_between(lines.standing, day, until))
+def _due_next(lines: Lines) -> MatterBlock:
+    until = next_period(lines.standing).latest
+    chosen = _by_day(lines, due_by(lines.standing, until))
     heading = f"Due next, by {day_label(until)}: {_counted(lines, chosen)}"
     return MatterBlock("due_next", heading, len(chosen), _matters(lines, chosen))
 
 
-def _silent(lines: Lines, day: date) -> MatterBlock:
-    current, chosen = without_update(lines.standing, day)
+def _silent(lines: Lines) -> MatterBlock:
+    current, chosen = without_update(lines.standing)
     settings = lines.standing.plan.settings
     if current is None:
         return MatterBlock("no_update", "No update: no period is over yet", 0, ())

@@ -60,7 +60,7 @@ class Reconciliation:
 
 def build_reconciliation(plan: Plan, period: Period, figures: Figures) -> Reconciliation:
     """Compare every figure of a document with the plan at a period."""
-    standing = standing_at(plan, period)
+    standing = standing_at(plan, period, period.ends)
     compared = [compare_figure(standing, figure) for figure in figures.figures]
     differences = tuple(_difference(plan, each) for each in compared if not each.agrees)
     agreeing = len(compared) - len(differences)

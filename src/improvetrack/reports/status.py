@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from improvetrack.analysis.open_items import Held, overdue_items
+from improvetrack.analysis.open_items import Held
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import completed_items, slipping_items
-from improvetrack.analysis.standing import earlier_standing, standing_at
+from improvetrack.analysis.standing import standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.settings import PlanSettings
@@ -116,13 +116,13 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
 
     `notes` say what the plan lacks.
     """
-    standing, settings = standing_at(plan, period), plan.settings
-    lines = Lines(standing, earlier_standing(standing))
-    slipping, completed = list(slipping_items(standing)), list(completed_items(standing, lines.before))
-    happened = _Happened(slipping, completed, list(overdue_items(standing, as_at)))
+    standing, settings = standing_at(plan, period, as_at), plan.settings
+    lines = Lines(standing)
+    slipping, completed = list(slipping_items(standing)), list(completed_items(standing))
+    happened = _Happened(slipping, completed, list(lines.overdue))
     columns = ratings_of(lines, standing.actions)
     progress = (slipping_block(lines, slipping), completed_block(lines, completed))
-    matters, left = attention(lines, as_at), left_actions(lines)
+    matters, left = attention(lines), left_actions(lines)
     return Status(
         title=settings.title,
         body=settings.body,

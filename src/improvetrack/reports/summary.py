@@ -12,9 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from improvetrack.analysis.agreements import plan_as_agreed
-from improvetrack.analysis.open_items import overdue_items
-from improvetrack.analysis.standing import Standing, earlier_standing, standing_at
+from improvetrack.analysis.standing import AgreedDates, Standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.corrections import CorrectionLine, corrections_of
@@ -105,10 +103,8 @@ def build_summary(plan: Plan, period: Period, theme: str | None = None, missing:
     `missing` names what could not be read, for a report that is made of a plan with errors. Dates that were agreed
     anew only after the period are none of its report.
     """
-    plan = plan_as_agreed(plan, period)
-    standing = standing_at(plan, period)
-    before = earlier_standing(standing)
-    lines = Lines(standing, before, tuple(overdue_items(standing, period.ends)))
+    standing = standing_at(plan, period, period.ends, dates=AgreedDates.BY_CUT_OFF)
+    plan, before, lines = standing.plan, standing.before, Lines(standing, says_overdue=True)
     themes = tuple(each for each in plan.themes if theme in (None, each.id))
     shown = tuple(build_theme(lines, each) for each in themes)
     return Summary(

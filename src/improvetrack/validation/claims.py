@@ -62,7 +62,7 @@ def counter(
 
 
 def _standing(action: Action, period: Period, frame: Frame) -> Standing:
-    return standing_at(Plan(frame.settings, actions=(action,)), period)
+    return standing_at(Plan(frame.settings), period, period.ends, only=(action,))
 
 
 def _counted(standing: Standing, claim: Claim) -> tuple[str, ...]:

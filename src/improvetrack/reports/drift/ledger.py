@@ -64,14 +64,14 @@ def build_drift(plan: Plan, period: Period, as_at: date, scope: DriftScope, note
     Cliffs are sought in the whole plan, and told where they concern an item that is asked for. `notes` say what the
     plan lacks.
     """
-    standing, settings = standing_at(plan, period), plan.settings
-    ledger = ledger_of(standing, as_at)
+    standing, settings = standing_at(plan, period, as_at), plan.settings
+    ledger = ledger_of(standing)
     slips = [slip for slip in ledger if scope.theme in (None, slip.held.theme) and scope.lead in (None, slip.lead)]
     still_open = [slip for slip in slips if slip.place in OPEN]
     shown = {slip.held.item.item.id for slip in slips}
     cliffs = (cliff_warning(plan, heap) for heap in cliffs_of(ledger, as_at, standing.calendar, settings.cliff))
     causes, moved = cause_tallies(plan, still_open), moved_tally(still_open)
-    blocks = blocks_of(Lines(standing, None), slips)
+    blocks = blocks_of(Lines(standing), slips)
     return DriftPage(
         title=f"{settings.title}: slip ledger",
         body=settings.body,

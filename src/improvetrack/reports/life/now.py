@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from improvetrack.analysis.changes.kinds import Item, ItemKind
 from improvetrack.analysis.changes.register import Entry, register_of
 from improvetrack.analysis.drift import ledger_of
-from improvetrack.analysis.standing import Standing, standing_at
+from improvetrack.analysis.standing import standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.changes.names import Names
@@ -47,11 +47,11 @@ def find_held(plan: Plan, identity: str, period: Period, day: date) -> Held | No
 def line_of(held: Held) -> DriftLine | None:
     """Return the item's line in the slip ledger; None for what has no dates."""
     action = held.item.action or held.item.id
-    alone = replace(held.plan, actions=tuple(each for each in held.plan.actions if each.id == action))
-    standing = standing_at(alone, held.period)
-    found = (slip for slip in ledger_of(standing, held.day) if slip.held.item.item is held.entry.record)
+    only = tuple(each for each in held.plan.actions if each.id == action)
+    standing = standing_at(held.plan, held.period, held.day, only=only)
+    found = (slip for slip in ledger_of(standing) if slip.held.item.item is held.entry.record)
     slip = next(found, None)
-    return drift_line(Lines(standing, None), slip) if slip else None
+    return drift_line(Lines(standing), slip) if slip else None
 
 
 def about(item: Item, names: Names) -> str:
@@ -86,8 +86,8 @@ def _undated(held: Held, names: Names) -> Iterator[str]:
         answers = [names.item(action.id) for action in held.plan.actions if item.id in action.recommendations]
         yield f"answered by {joined(answers)}" if answers else f"answered by no {names.level(ItemKind.ACTION).one}"
     if item.kind is ItemKind.THEME:
-        standing: Standing = standing_at(held.plan, held.period)
-        lines = Lines(standing, None)
+        standing = standing_at(held.plan, held.period, held.day)
+        lines = Lines(standing)
         yield ratings_line(lines, standing.of_theme(item.id), left_actions(lines, item.id))
     if held.entry.closure:
         yield f"{held.entry.closure.how.value}, {held.entry.closure.on}"
