@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,9 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from improvetrack.opening import clock
+from tests import program
 from tests.history.folders import DERBY, SANDWELL, build
-from tests.program import TODAY, program
+from tests.program import TODAY
 from tests.repositories import MadeRepository
 from tests.second_reader import read_otherwise
 
@@ -46,51 +44,39 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         pytest.exit("\n".join([f"{interpreter} reads plans wrongly.", *wrong]), returncode=1)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a run of the command line gave."""
-
-    code: int
-    out: str
-    err: str
-
-
+Outcome = program.Outcome
 Run = Callable[..., Outcome]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def fixed_day() -> Iterator[None]:
     """Make it the same day in every test, whenever it runs."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clock, "today", lambda: TODAY)
+    with program.it_is(program.Clock()):
         yield
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the command line as a process of its own, in an empty folder and on one day unless others are named."""
+    """Run the command line as a call, in an empty folder and on one day unless others are named."""
 
     def run_improvetrack(
         *arguments: str | Path, cwd: Path = tmp_path, today: date = TODAY, **environment: str
     ) -> Outcome:
-        done = subprocess.run(
-            [*program(today), *map(str, arguments)],
-            cwd=cwd,
-            env={**_environment(), **environment},
-            capture_output=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            check=False,
-            timeout=60,
-        )
-        return Outcome(done.returncode, done.stdout, done.stderr)
+        return program.run_here([*map(str, arguments)], cwd, program.environment_of(environment), program.Clock(today))
 
     return run_improvetrack
 
 
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("IMPROVETRACK", "COV", "PYTEST"))}
-    return {**kept, "PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "NO_COLOR": "1"}
+@pytest.fixture
+def run_process(tmp_path: Path) -> Run:
+    """Run the command line as `run` does, but as a process of its own, which alone has a locale."""
+
+    def run_improvetrack(
+        *arguments: str | Path, cwd: Path = tmp_path, today: date = TODAY, **environment: str
+    ) -> Outcome:
+        return program.run_alone([*map(str, arguments)], cwd, program.environment_of(environment), today)
+
+    return run_improvetrack
 
 
 @pytest.fixture(scope="session")

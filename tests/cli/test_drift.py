@@ -57,9 +57,9 @@ def test_the_ledger_in_the_terminal(run: Run, plan_folder: Lay) -> None:
     assert run("drift", "--theme", "oc", "--as-at", "2022-11-15", "--plan", plan) == Outcome(0, DRIFT, "")
 
 
-def test_in_an_ascii_locale_it_is_ascii(run: Run, plan_folder: Lay) -> None:
+def test_in_an_ascii_locale_it_is_ascii(run_process: Run, plan_folder: Lay) -> None:
     plan = plan_folder(FILES)
-    shown = run("drift", "--plan", plan, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0").out
+    shown = run_process("drift", "--plan", plan, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0").out
     assert shown.isascii()
     assert '  S  OC.A2.2  ^ A day at the depot - "hands on" +\n' in shown
 

@@ -115,10 +115,10 @@ def test_what_is_gone_is_judged_by_the_day_that_was_asked_for(run: Run, plan: Ma
     assert shown.splitlines()[3].startswith("Last known  not rated; overdue;")
 
 
-def test_in_an_ascii_locale_the_same_is_typed_plainly(run: Run, plan: MadeRepository) -> None:
+def test_in_an_ascii_locale_the_same_is_typed_plainly(run_process: Run, plan: MadeRepository) -> None:
     plain = _life(plan).replace("–", "-").replace("“", '"').replace("”", '"')
     environment = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    assert run("history", "OC.A2", cwd=plan.folder, **environment) == Outcome(0, plain, "")
+    assert run_process("history", "OC.A2", cwd=plan.folder, **environment) == Outcome(0, plain, "")
 
 
 def test_json_has_every_step_with_its_commit_and_its_drift(run: Run, plan: MadeRepository) -> None:

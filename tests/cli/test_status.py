@@ -54,10 +54,10 @@ def test_the_plan_at_a_glance(run: Run, plan_folder: Lay) -> None:
     assert run("status", "--as-at", "2022-11-15", "--plan", plan_folder(FILES)) == Outcome(0, STATUS, "")
 
 
-def test_in_an_ascii_locale_the_same_is_typed_plainly(run: Run, plan_folder: Lay) -> None:
+def test_in_an_ascii_locale_the_same_is_typed_plainly(run_process: Run, plan_folder: Lay) -> None:
     plain = STATUS.replace("–", "-").replace("“", '"').replace("”", '"').replace("†", "+")
     environment = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    outcome = run("status", "--as-at", "2022-11-15", "--plan", plan_folder(FILES), **environment)
+    outcome = run_process("status", "--as-at", "2022-11-15", "--plan", plan_folder(FILES), **environment)
     assert outcome == Outcome(0, plain, "")
 
 

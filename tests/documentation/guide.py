@@ -16,13 +16,12 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tests.program import program
+from tests.program import Clock, environment_of, run_here
 
 LATER = date(2099, 12, 31)
 """A day on which all that pages plan and report is over."""
@@ -106,21 +105,24 @@ def run_command(command: str, folder: Path, code: int = 0) -> str:
 
     One that looks at the clock runs once more on a day when every date is past, and must write the same.
     """
-    if command.startswith("git "):
-        return _run(["git"], command, folder, code)
-    assert command.startswith("improvetrack ")
-    with TemporaryDirectory() as made:
-        asked = Path(made, "asked")
-        written = _run(program(asked=asked), command, folder, code)
-        if asked.exists():
-            later = _run(program(LATER), command, folder, code)
-            assert written == later, f"{command} depends on the day; name the day or the period"
-    return written
+    name, *arguments = shlex.split(command)
+    ended, said = {"improvetrack": _improvetrack, "git": _git}[name](arguments, folder)
+    assert ended == code, f"{command}\n{said}"
+    return said
 
 
-def _run(start: list[str], command: str, folder: Path, code: int) -> str:
+def _improvetrack(arguments: Sequence[str], folder: Path) -> tuple[int, str]:
+    today = Clock()
+    outcome = run_here(arguments, folder, _environment(), today, together=True)
+    if today.asked:
+        later = run_here(arguments, folder, _environment(), Clock(LATER), together=True)
+        assert outcome == later, f"{shlex.join(arguments)} depends on the day; name the day or the period"
+    return outcome.code, outcome.out
+
+
+def _git(arguments: Sequence[str], folder: Path) -> tuple[int, str]:
     done = subprocess.run(
-        [*start, *shlex.split(command)[1:]],
+        ["git", *arguments],
         cwd=folder,
         env=_environment(),
         stdout=subprocess.PIPE,
@@ -129,11 +131,10 @@ def _run(start: list[str], command: str, folder: Path, code: int) -> str:
         check=False,
         timeout=60,
     )
-    assert done.returncode == code, f"{command}\n{done.stdout}"
-    return done.stdout
+    return done.returncode, done.stdout
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("IMPROVETRACK", "GIT_"))}
-    plain = {"PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "NO_COLOR": "1", "LC_ALL": "C.UTF-8"}
-    return {**kept, **plain, **_IDENTITY, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    kept = {name: value for name, value in environment_of({}).items() if not name.startswith("GIT_")}
+    plain = {"LC_ALL": "C.UTF-8", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    return {**kept, **plain, **_IDENTITY}

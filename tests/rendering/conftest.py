@@ -22,7 +22,7 @@ DATA: Mapping[str, object] = {
 }
 """What the templates of these tests are given."""
 
-TIGHT = Limits(seconds=4.0, cpu_seconds=0.4, memory=80_000_000, output=100_000)
+TIGHT = Limits(seconds=60.0, cpu_seconds=0.4, memory=80_000_000, output=100_000)
 """Limits that a template which goes astray reaches soon."""
 
 
