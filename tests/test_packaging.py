@@ -14,10 +14,10 @@ def test_the_wheel_makes_a_report_outside_the_checkout(tmp_path: Path) -> None:
     wheels = tmp_path / "wheels"
     _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", wheels, ROOT)
     environment = tmp_path / "environment"
-    _run(sys.executable, "-m", "venv", environment)
+    _run(sys.executable, "-m", "venv", "--without-pip", environment)
     python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    constraints = ("--constraint", ROOT / "constraints.txt")
-    _run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *constraints, *wheels.glob("*.whl"))
+    options = ("--quiet", "--disable-pip-version-check", "--no-compile", "--constraint", ROOT / "constraints.txt")
+    _run(sys.executable, "-m", "pip", "--python", python, "install", *options, *wheels.glob("*.whl"))
     shutil.copytree(ROOT / "plan", tmp_path / "elsewhere" / "plan")
     _run(python, "-m", "improvetrack", "summary", "--output", "summary.html", cwd=tmp_path / "elsewhere")
     page = (tmp_path / "elsewhere" / "summary.html").read_text(encoding="utf-8")
