@@ -8,8 +8,9 @@ import pytest
 
 from improvetrack.model.periods import Cycle
 from improvetrack.model.plan import Plan
-from improvetrack.rendering.terminal.summary import render_summary
+from improvetrack.rendering.terminal.page import write_terminal
 from improvetrack.reports.summary import Summary, build_summary
+from improvetrack.reports.summary_page import page_of
 from tests.factories import a_theme, an_action, settings
 from tests.rendering.summaries import summary_document
 
@@ -70,7 +71,7 @@ def test_nothing_is_said_where_there_is_nothing(form: Literal["markdown", "html"
 
 def test_in_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    text = render_summary(summary_of(LIVE, GONE))
+    text = write_terminal(page_of(summary_of(LIVE, GONE)))
 
     assert [text.count(f"\n{line}\n") for line in LEFT] == [1, 1, 1]
-    assert f"\n{HEADING}\n  July 2022, OC.A1 {SAID} <slip>\n" in text
+    assert f"\n{HEADING}\n  - July 2022, OC.A1 {SAID} <slip>\n" in text

@@ -29,9 +29,9 @@ def test_bars_are_scaled_and_whatever_there_is_has_a_letter(monkeypatch: pytest.
     actions = [_rated(number, "red" if number == 1 else "green") for number in range(1, 52)]
     lines = _lines(monkeypatch, 80, *actions)
     assert lines[4:10] == [
-        "Theme       R  A   G  All  Risk rating         Slipping  Completed  Overdue",
-        "OC Culture  1  0  50   51  RGGGGGGGGGGGGGGGGG         0          0        0",
-        "Whole plan  1  0  50   51                             0          0        0",
+        "Theme      R A  G All Risk rating        Slipping Completed Overdue",
+        "OC Culture 1 0 50  51 RGGGGGGGGGGGGGGGGG        0         0       0",
+        "Whole plan 1 0 50  51                           0         0       0",
         "R red, A amber, G green; a letter is up to 3 main actions",
         "",
         "1 red + 0 amber + 50 green = 51 main actions",
@@ -40,9 +40,9 @@ def test_bars_are_scaled_and_whatever_there_is_has_a_letter(monkeypatch: pytest.
 
 def test_a_narrow_terminal_has_the_numbers_and_no_bars(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _lines(monkeypatch, 60, _rated(1, "green"))[5:9] == [
-        "Theme       R  A  G  All  Slipping  Completed  Overdue",
-        "OC Culture  0  0  1    1         0          0        0",
-        "Whole plan  0  0  1    1         0          0        0",
+        "Theme      R A G All Slipping Completed Overdue",
+        "OC Culture 0 0 1   1        0         0       0",
+        "Whole plan 0 0 1   1        0         0       0",
         "R red, A amber, G green",
     ]
 
@@ -62,5 +62,5 @@ def test_long_blocks_tell_some_in_full_and_name_some_of_the_others(monkeypatch: 
 def test_foreign_text_is_shown_and_has_no_effect(monkeypatch: pytest.MonkeyPatch) -> None:
     title = "[red]A[/] \x1b]8;;x\x07 \u202e :boom:"
     assert _lines(monkeypatch, 100, _rated(1, "green"), title=title)[5] == (
-        "OC [red]A[/] \\x1b]8;;x\\x07 \\u202e :boom:  0  0  1    1  G                   0          0        0"
+        "OC [red]A[/] \\x1b]8;;x\\x07 \\u202e :boom: 0 0 1   1 G                  0         0       0"
     )

@@ -36,9 +36,9 @@ def summary_text(view: Summary, form: PageFormat, plan: Path | None, child: Chil
 
         return write_json(view)
     if form is PageFormat.TERMINAL:
-        from improvetrack.rendering.terminal.summary import render_summary
+        from improvetrack.rendering.terminal.page import write_terminal
 
-        return render_summary(view)
+        return write_terminal(_page_of(view))
     from improvetrack.rendering.documents import write_document
     from improvetrack.rendering.formats import Draft
 
@@ -48,6 +48,6 @@ def summary_text(view: Summary, form: PageFormat, plan: Path | None, child: Chil
 
 
 def _page_of(view: Summary) -> Page:
-    from improvetrack.reports.page import Page
+    from improvetrack.reports.summary_page import page_of
 
-    return Page(f"{view.title}, {view.period.label}", view.body, (view.period.span, view.scope), ())
+    return page_of(view)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from rich.cells import cell_len
+
 from improvetrack.rendering.terminal.bars import bar_line, scale_of, scale_words
 from improvetrack.rendering.terminal.console import BOLD, QUIET
 from improvetrack.rendering.terminal.items import row_lines
-from improvetrack.rendering.terminal.layout import Line, beside, inset, width_of, wrapped
+from improvetrack.rendering.terminal.layout import Line, beside, inset, plain, width_of, wrapped
 from improvetrack.rendering.terminal.screen import Screen
 from improvetrack.reports.page import Cell, Column, Table
-from improvetrack.reports.wording import capital
-from improvetrack.reports.words import Word
 
 Lines = Sequence[Line]
 """A cell, one line below the other."""
@@ -36,58 +36,52 @@ def table_lines(screen: Screen, block: Table) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How a table fits: its headings, how wide its columns are, and how far apart.
+    """How a table fits: how wide its columns are, and how far apart."""
 
-    Where there is little room, words are headed by their `letters` alone.
-    """
-
-    headings: Sequence[Lines]
     widths: Sequence[int]
     gap: int
-    letters: bool
-
-    @property
-    def room(self) -> int:
-        """The columns of the screen that all of it takes."""
-        return sum(self.widths) + self.gap * (len(self.widths) - 1)
 
 
 def _drawn(screen: Screen, block: Table) -> Iterator[Line]:
-    """Yield a table in columns, and what the letters in it stand for."""
+    """Yield a table in columns; where bars of letters are drawn, letters alone head the columns, and are explained."""
+    letters = any(column.unit for column in block.columns)
     places = [place for place, column in enumerate(block.columns) if not column.unit or screen.width >= _BARS_FROM]
     columns = [block.columns[place] for place in places]
     scale = scale_of(cell.bar for row in block.rows for cell in row.cells)
+    headings = [_heading(screen, column, letters=letters) for column in columns]
     rows = [
         [tuple(_cell(screen, row.cells[place], BOLD if row.total else "", scale)) for place in places]
         for row in block.rows
     ]
-    fit = _fitted(screen, columns, rows)
-    yield from _row(columns, _level(fit), fit)
+    fit = _fitted(screen.width, [[(heading,) for heading in headings], *rows], 1 if letters else 2)
+    yield from _row(columns, _level(headings, fit), fit)
     for cells in rows:
         yield from _row(columns, cells, fit)
-    key = capital("; ".join(_key(columns, scale, fit)))
-    if key:
-        yield from wrapped(screen.line(key, QUIET), screen.width)
+    if letters:
+        yield from wrapped(screen.line("; ".join(_key(columns, scale)), QUIET), screen.width)
 
 
-def _fitted(screen: Screen, columns: Sequence[Column], rows: Sequence[Sequence[Lines]]) -> _Fit:
-    """Return how a table fits: as wide as it likes, else with shorter headings, else closer, else with folded cells."""
-    for letters, gap in ((False, 2), (True, 2), (True, 1)):
-        headings = [_heading(screen, column, letters=letters) for column in columns]
-        widths = [max(map(width_of, chain(*cells))) for cells in zip(headings, *rows, strict=True)]
-        fit = _Fit(headings, widths, gap, letters)
-        if fit.room <= screen.width:
-            return fit
-    while fit.room > screen.width and max(widths) > 1:
-        widths[widths.index(max(widths))] -= 1
-    return fit
+def _fitted(room: int, rows: Sequence[Sequence[Lines]], gap: int) -> _Fit:
+    """Return how a table fits; where there is no room, the widest columns are folded, and only at last their words."""
+    lines = [[*chain(*cells)] for cells in zip(*rows, strict=True)]
+    widths = [max(map(width_of, column)) for column in lines]
+    words = [max(map(_longest_word, column)) for column in lines]
+    missing = sum(widths) + gap * (len(widths) - 1) - room
+    for _ in range(missing):
+        foldable = [place for place, width in enumerate(widths) if width > words[place]]
+        widths[max(foldable or range(len(widths)), key=widths.__getitem__)] -= 1
+    return _Fit([max(width, 1) for width in widths], gap)
 
 
-def _heading(screen: Screen, column: Column, *, letters: bool) -> Lines:
+def _longest_word(line: Line) -> int:
+    return max(map(cell_len, plain(line).split()), default=0)
+
+
+def _heading(screen: Screen, column: Column, *, letters: bool) -> Line:
     parts = [screen.line(column.label, BOLD)] if column.label else []
     if column.word:
         parts.insert(0, (screen.letter(column.word),) if letters else screen.word(column.word, BOLD))
-    return (_spaced(parts),)
+    return _spaced(parts)
 
 
 def _cell(screen: Screen, cell: Cell, style: str, scale: int) -> Iterator[Line]:
@@ -103,11 +97,11 @@ def _spaced(parts: Sequence[Line]) -> Line:
     return parts[0] + tuple(run for part in parts[1:] for run in ((" ", ""), *part)) if parts else ()
 
 
-def _level(fit: _Fit) -> list[Lines]:
+def _level(headings: Sequence[Line], fit: _Fit) -> list[Lines]:
     """Return headings that end on one level, the shorter ones after empty lines."""
-    headings = [wrapped(heading, width) for (heading,), width in zip(fit.headings, fit.widths, strict=True)]
-    tallest = max(map(len, headings))
-    return [[*[()] * (tallest - len(heading)), *heading] for heading in headings]
+    folded = [wrapped(heading, width) for heading, width in zip(headings, fit.widths, strict=True)]
+    tallest = max(map(len, folded))
+    return [[*[()] * (tallest - len(heading)), *heading] for heading in folded]
 
 
 def _row(columns: Sequence[Column], cells: Sequence[Lines], fit: _Fit) -> Iterator[Line]:
@@ -123,11 +117,7 @@ def _on_the_right(line: Line, width: int) -> Line:
     return ((" " * (width - width_of(line)), ""), *line) if line else line
 
 
-def _key(columns: Sequence[Column], scale: int, fit: _Fit) -> Iterator[str]:
-    """Yield what the letters stand for that head columns, and those of bars."""
-    words: list[Word] = [column.word for column in columns if column.word]
-    if words and fit.letters:
-        yield ", ".join(f"{word.letter} {word.label}" for word in words)
-    unit = next((column.unit for column in columns if column.unit), None)
-    if unit:
-        yield scale_words(scale, unit)
+def _key(columns: Sequence[Column], scale: int) -> Iterator[str]:
+    """Yield what the letters stand for, and what one letter of a bar does where bars are drawn."""
+    yield ", ".join(f"{column.word.letter} {column.word.label}" for column in columns if column.word)
+    yield from (scale_words(scale, column.unit) for column in columns if column.unit)
