@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from importlib import import_module
 
 import typer
 
 from improvetrack.cli.outcome import refuse, report_fault, show_unsound, show_unusable
+from improvetrack.cli.report import Report, command_of
+from improvetrack.cli.reports import REPORTS
 from improvetrack.opening.faults import UnsoundPlan, UnusableDocument
 from improvetrack.refusal import Refusal
 
 COMMANDS = {
     "validate": "validate:validate",
-    "summary": "summary:summary",
-    "status": "status:status",
-    "list": "list_:list_items",
-    "show": "show:show",
-    "changes": "changes:changes",
-    "drift": "drift:drift",
-    "history": "history:history",
-    "review": "review:review",
-    "reconcile": "reconcile:reconcile",
     "publish": "publish:publish",
-    "verify": "verify:verify",
     "schema": "schema:schema",
     "explain": "explain:explain",
 }
-"""Each command's module and function, in the order of the help."""
+"""The module and function of each command that is no report."""
 
 
-def build_app(command: str | None = None) -> typer.Typer:
+def build_app(command: str | None = None, reports: Sequence[Report] = REPORTS) -> typer.Typer:
     """Return the command line with all its commands, or with a single one, so that no other is imported."""
     app = typer.Typer(
         name="improvetrack",
@@ -40,10 +34,26 @@ def build_app(command: str | None = None) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(options)
-    for name in (command,) if command else COMMANDS:
-        module, function = COMMANDS[name].split(":")
-        app.command(name)(getattr(import_module(f"improvetrack.cli.{module}"), function))
+    for name, made in _commands(reports):
+        if command in (None, name):
+            app.command(name)(made())
     return app
+
+
+def _commands(reports: Sequence[Report]) -> Iterator[tuple[str, Callable[[], Callable[..., None]]]]:
+    """Yield the name of each command, in the order of the help, and what makes the command."""
+    first, *others = COMMANDS
+    yield first, partial(_imported, first)
+    for report in reports:
+        yield report.name, partial(command_of, report)
+    for name in others:
+        yield name, partial(_imported, name)
+
+
+def _imported(name: str) -> Callable[..., None]:
+    module, function = COMMANDS[name].split(":")
+    found: Callable[..., None] = getattr(import_module(f"improvetrack.cli.{module}"), function)
+    return found
 
 
 def options(
@@ -59,7 +69,8 @@ def options(
 
 def run() -> None:
     """Run the command line and end the process with its exit code."""
-    named = sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] in COMMANDS else None
+    known = {*COMMANDS, *(report.name for report in REPORTS)}
+    named = sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] in known else None
     try:
         build_app(named)(prog_name="improvetrack")
     except Refusal as refusal:

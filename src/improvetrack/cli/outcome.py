@@ -16,8 +16,6 @@ from improvetrack.rendering.escape import escape_terminal
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from improvetrack.opening.plan import Opened
-
 DONE, FINDINGS, REFUSED, FAULT = 0, 1, 2, 3
 
 
@@ -46,12 +44,6 @@ def show_unusable(found: UnusableDocument) -> NoReturn:
 
     sys.stderr.write(show_document(found.document, found.problems))
     sys.exit(REFUSED)
-
-
-def say_unread(opened: Opened) -> None:
-    """Say which files are not in a report although they look like records, as what they hold is in no count."""
-    for line in opened.unread:
-        say(f"improvetrack: {line}")
 
 
 def say(line: str) -> None:

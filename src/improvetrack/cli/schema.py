@@ -30,6 +30,7 @@ def schema(
 
     Example: improvetrack schema --check
     """
+    from improvetrack.cli.reports import REPORTS
     from improvetrack.exporting.schemas import build_schemas
     from improvetrack.loading.plan import load_plan
     from improvetrack.opening.folder import find_folder
@@ -44,7 +45,7 @@ def schema(
         )
     target = output or Path(os.path.relpath(folder.parent / "schema"))
     stale = []
-    for name, text in build_schemas(loaded.plan).items():
+    for name, text in build_schemas(loaded.plan, {report.view_type: report.title for report in REPORTS}).items():
         path = target / name
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterator
+from dataclasses import fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,12 @@ def view_schema(view: type, title: str) -> Schema:
     definitions = made.pop("$defs", {})
     made.pop("$schema", None)
     return {"$schema": DRAFT, "$comment": COMMENT, "title": title, **made, "definitions": definitions}
+
+
+def name_of(view: type) -> str:
+    """Return the name of the schema of a view, as its field `schema` says it: `item` for `improvetrack/item/2`."""
+    (given,) = (field.default for field in fields(view) if field.name == "schema")
+    return str(given).split("/")[1]
 
 
 def meanings_of(view: type) -> dict[str, str]:

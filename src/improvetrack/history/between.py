@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import NamedTuple
 
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Change
 from improvetrack.history.pairing.differing import find_differing
-from improvetrack.history.pairing.pair import PlanPair, load_pair
+from improvetrack.history.pairing.pair import load_pair
 from improvetrack.history.pairing.records import Records
 from improvetrack.history.states.place import PlanPlace
 from improvetrack.history.states.state import State
@@ -18,25 +17,12 @@ from improvetrack.history.walking.attribution import attribute, uncommitted
 from improvetrack.history.walking.stepping import Step
 from improvetrack.history.walking.steps import steps_through
 from improvetrack.history.walking.stretch import stretch_between
-from improvetrack.model.commit import Commit
 from improvetrack.refusal import Refusal
+from improvetrack.reports.changes.report import Differences, NotCompared
 
 
-class Between(NamedTuple):
-    """Two states of a plan and all changes from the one to the other.
-
-    `commits` has the commit that made each change, where history can tell; `uncommitted` are the changes that only the
-    working folder has.
-    """
-
-    pair: PlanPair
-    changes: tuple[Change, ...]
-    commits: Mapping[Change, Commit]
-    uncommitted: frozenset[Change]
-
-
-def compare_states(place: PlanPlace, older: State, newer: State) -> Between:
-    """Compare two states of a plan.
+def compare_states(place: PlanPlace, older: State, newer: State) -> Differences:
+    """Return two states of a plan, and all that changed between them with the commits that made the changes.
 
     Raises Refusal for one whose plan.yaml cannot be used, and where the older state is the later one: everything would
     seem undone, and nothing of that agreed.
@@ -48,7 +34,14 @@ def compare_states(place: PlanPlace, older: State, newer: State) -> Between:
     pair = load_pair(older.tree, newer.tree, states.records, states.differing)
     changes = compare(pair.before, pair.after)
     steps = _steps(place, older, newer, changes, states) if changes else ()
-    return Between(pair, changes, attribute(changes, steps), uncommitted(changes, steps))
+    return Differences(
+        before=pair.before,
+        after=pair.after,
+        changes=changes,
+        commits=attribute(changes, steps),
+        uncommitted=uncommitted(changes, steps),
+        not_compared=tuple(NotCompared(each.path, f"{each.side} state", each.problem) for each in pair.incomparable),
+    )
 
 
 def _lies_before(place: PlanPlace, one: State, other: State) -> bool:

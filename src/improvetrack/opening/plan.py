@@ -110,11 +110,10 @@ def _looked_at(asked: Asked, tree: SourceTree, commit: Commit | None, state: str
     What is typed counts for its day, then the end of the period that is typed, then the day of the commit that it is
     read from, then today; the last two not beyond the end of reporting.
     """
-    loaded = load_plan(tree)
-    if loaded.plan is None:
+    plan, notes = read_plan(tree)
+    if plan is None:
         where = f" at {state}" if state else ""
         raise Refusal(f"plan.yaml could not be used{where}.", "improvetrack validate says what is wrong with it.")
-    plan = fill_gaps(loaded.plan)
     typed = None if asked.as_at is None else as_at_day(asked.as_at)
     period = choose_period(plan, asked.period, begun_by=typed, needs_report=False)
     if typed is not None:
@@ -123,8 +122,19 @@ def _looked_at(asked: Asked, tree: SourceTree, commit: Commit | None, state: str
         day = period.ends
     else:
         day = _within_reporting(plan, (commit.committed if commit else None) or clock.today())
-    notes = tuple(_notes(loaded.diagnostics, whole=plan is loaded.plan))
     return Opened(tree, plan, period, day, commit, state, notes)
+
+
+def read_plan(tree: SourceTree) -> tuple[Plan | None, tuple[str, ...]]:
+    """Return a plan as far as it can be read, with notes on what it lacks; None where its plan.yaml cannot be used.
+
+    Whatever its updates refer to is there, and shown as unknown where the plan does not define it.
+    """
+    loaded = load_plan(tree)
+    if loaded.plan is None:
+        return None, ()
+    plan = fill_gaps(loaded.plan)
+    return plan, tuple(_notes(loaded.diagnostics, whole=plan is loaded.plan))
 
 
 def _within_reporting(plan: Plan, day: date) -> date:

@@ -5,8 +5,9 @@ A word that the plan does not have ends the command with the word that may have 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from improvetrack.analysis.directory import entries
 from improvetrack.analysis.selection import NO_RATING
 from improvetrack.checks.finding import did_you_mean
 from improvetrack.model.date_words import read_date
@@ -19,6 +20,13 @@ from improvetrack.reports.wording import joined
 def known_theme(plan: Plan, word: str | None) -> str | None:
     """Return the id of the theme that a word means."""
     return _known(plan.settings.levels.theme.one, word, {theme.id: (theme.title,) for theme in plan.themes})
+
+
+def unknown_item(plan: Plan, identity: str, notes: Sequence[str]) -> Refusal:
+    """Return what to say of an id that a plan does not have; `notes` say what of the plan could not be read."""
+    if notes:
+        return Refusal(f"what could be read of the plan has no '{identity}'.", " ".join(notes))
+    return Refusal(f"the plan has no '{identity}'.", did_you_mean(identity, [name for name, _ in entries(plan)]))
 
 
 def known_rating(plan: Plan, word: str | None) -> str | None:

@@ -41,11 +41,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name, the endings of its files' names, the first of which we give them, and its writer."""
+    """A format: its name, the endings of its files' names, the first of which we give them, and its writer.
+
+    One that is written `by_templates` takes long to get ready, which it can do while the plan is read.
+    """
 
     name: str
     endings: tuple[str, ...]
     write: Callable[[Draft], str]
+    by_templates: bool = False
 
 
 def _terminal(draft: Draft) -> str:
@@ -74,8 +78,8 @@ def _html(draft: Draft) -> str:
 
 FORMATS = (
     Format("terminal", (".txt",), _terminal),
-    Format("markdown", (".md", ".markdown"), _markdown),
-    Format("html", (".html", ".htm"), _html),
+    Format("markdown", (".md", ".markdown"), _markdown, by_templates=True),
+    Format("html", (".html", ".htm"), _html, by_templates=True),
     Format("json", (".json",), _json),
 )
 """Every format that a report is written as."""

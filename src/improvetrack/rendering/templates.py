@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal
 
-from improvetrack.rendering.sandbox import TemplateFailure
+from improvetrack.rendering.sandbox import Child, TemplateFailure, waiting_child
 
 OWN_FOLDER = "templates"
 ENDINGS: dict[Literal["markdown", "html"], str] = {"markdown": "md", "html": "html"}
@@ -49,6 +50,11 @@ def likely_templates(name: str, form: Literal["markdown", "html"]) -> tuple[str,
         return (f"{name}.{ending}.j2",)
     blocks = sorted(f"blocks/{path.name}" for path in (builtin / "blocks").glob(f"*.{ending}.j2"))
     return (f"page.{ending}.j2", f"section.{ending}.j2", *blocks)
+
+
+def waiting_for(name: str, form: str) -> AbstractContextManager[Child]:
+    """Return a renderer that gets ready for a report in a format while its plan is read."""
+    return waiting_child(builtin_folder(), likely_templates(name, "html" if form == "html" else "markdown"))
 
 
 def _own_folder(plan: Path) -> Path:

@@ -1,34 +1,53 @@
-"""Making a published report again, and holding it against its record."""
+"""Making published reports again, and holding each against its record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import unified_diff
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from improvetrack.analysis.gaps import fill_gaps
-from improvetrack.cli.publishing import digest_of_templates, texts_of_report
+from improvetrack import __version__
+from improvetrack.checks.finding import did_you_mean
+from improvetrack.history.states.place import PlanPlace
 from improvetrack.loading.digest import digest, digest_of_data, files_of_data, hash_of
-from improvetrack.loading.plan import load_plan
+from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import cycle_of
+from improvetrack.model.publication import Publication, PublishedOutput
+from improvetrack.opening.last_report import publications_in
+from improvetrack.opening.plan import read_plan
+from improvetrack.publishing.texts import digest_of_templates, texts_of_report
 from improvetrack.refusal import Refusal
-from improvetrack.reports.verification import Facts, MadeAgain
+from improvetrack.reports.verification import Facts, MadeAgain, Verification, build_verification
 from improvetrack.reports.wording import capital
-
-if TYPE_CHECKING:
-    from improvetrack.history.states.place import PlanPlace
-    from improvetrack.model.publication import Publication, PublishedOutput
-    from improvetrack.source.git.tree import GitTree
+from improvetrack.source.git.tree import GitTree
 
 _MOST_LINES = 20
 """The most lines that are shown of what differs between two files."""
 
 
-def make_again(place: PlanPlace, publication: Publication, files: Path | None) -> Facts:
-    """Make a published report again and return what came of it.
+def verify_publications(place: PlanPlace, identity: str | None, files: Path | None) -> Verification:
+    """Return what came of making the report with an id again, or all that were published.
 
     `files` is a folder with files as they were published, each to be held against the record too, where it is there.
     """
+    if files is not None and not files.is_dir():
+        raise Refusal(f"{files}, named by --files, is not a folder.", "Name the folder with the files as published.")
+    return build_verification([_make_again(place, each, files) for each in _publications(place, identity)], __version__)
+
+
+def _publications(place: PlanPlace, identity: str | None) -> tuple[Publication, ...]:
+    known = {publication.id: publication for publication in publications_in(place.tree_now())}
+    if not known:
+        raise Refusal("nothing has been published yet.", "improvetrack publish makes a report and its record.")
+    if identity is None:
+        return tuple(known[name] for name in sorted(known, key=natural_order))
+    if identity not in known:
+        raise Refusal(f"there is no publication '{identity}'.", did_you_mean(identity, known))
+    return (known[identity],)
+
+
+def _make_again(place: PlanPlace, publication: Publication, files: Path | None) -> Facts:
     try:
         tree = _tree_of(place, publication)
         return _made(tree, publication, files) if tree else Facts(publication, None)
@@ -38,17 +57,17 @@ def make_again(place: PlanPlace, publication: Publication, files: Path | None) -
 
 def _made(tree: GitTree, publication: Publication, files: Path | None) -> Facts:
     facts = Facts(publication, tree.commit, digest_of_data(tree), digest_of_templates(tree))
-    loaded = load_plan(tree).plan
-    if loaded is None:
+    plan, _ = read_plan(tree)
+    if plan is None:
         return facts._replace(obstacle="The plan.yaml at that commit cannot be used.")
-    period = cycle_of(loaded.settings).period(publication.period)
+    period = cycle_of(plan.settings).period(publication.period)
     if period is None:
         return facts._replace(obstacle=f"The plan at that commit has no period {publication.period}.")
-    if publication.theme is not None and all(theme.id != publication.theme for theme in loaded.themes):
+    if publication.theme is not None and all(theme.id != publication.theme for theme in plan.themes):
         return facts._replace(obstacle=f"The plan at that commit has no theme {publication.theme}.")
-    made = texts_of_report(fill_gaps(loaded), period, publication.theme, tree)
-    texts = {form.value: text.encode() for form, text in made.items()}
-    return facts._replace(outputs=tuple(_again(texts, output, files) for output in publication.outputs))
+    texts = texts_of_report(plan, period, publication.theme, tree)
+    made = {form: text.encode() for form, text in texts.items()}
+    return facts._replace(outputs=tuple(_again(made, output, files) for output in publication.outputs))
 
 
 def _tree_of(place: PlanPlace, publication: Publication) -> GitTree | None:
@@ -78,8 +97,5 @@ def _again(texts: Mapping[str, bytes], output: PublishedOutput, files: Path | No
 
 
 def _differences(published: bytes, made: bytes) -> Iterator[str]:
-    from difflib import unified_diff
-    from itertools import islice
-
     before, after = (raw.decode(errors="replace").splitlines() for raw in (published, made))
     yield from islice(unified_diff(before, after, "as published", "made again", lineterm="", n=0), _MOST_LINES)

@@ -1,0 +1,105 @@
+"""A report as it goes before a committee: its files, and the record that tells later what it was."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from improvetrack import __version__
+from improvetrack.editing.new_record import new_record_text
+from improvetrack.loading.digest import digest_of_data, hash_of
+from improvetrack.model.publication import Publication
+from improvetrack.opening.plan import Opened
+from improvetrack.publishing.texts import KEPT, digest_of_templates, texts_of_report
+from improvetrack.refusal import Refusal
+from improvetrack.reports.wording import day_label
+
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_ID = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
+_REMARK = "Written by improvetrack publish. It says what was published, so that it is never changed."
+
+
+class Issue(NamedTuple):
+    """How a report is published: to which forum, on which day, about one theme or all, and where its files go.
+
+    `identity` is the id of the record, None where it follows from period and forum.
+    """
+
+    forum: str
+    day: date
+    theme: str | None
+    identity: str | None
+    output_dir: Path
+
+
+def forum_of(words: str) -> str:
+    """Return the name of a committee without needless blanks; raises Refusal for words that name none."""
+    forum = " ".join(words.split())
+    if not forum or not forum.isprintable():
+        raise Refusal("--forum names no committee.", 'Write its name, such as --forum "Cabinet".')
+    return forum
+
+
+def issue_report(opened: Opened, issue: Issue, folder: Path) -> Mapping[Path, str]:
+    """Return what is to be written where: the files of a report on a plan, and last the record in the plan folder.
+
+    Raises Refusal where the record is there already, and where a link would be written through.
+    """
+    period = opened.period.id
+    name = _identity(issue, period)
+    target = _new_record(folder, name)
+    scope = f"-{issue.theme}" if issue.theme else ""
+    paths = {form.name: issue.output_dir / f"summary-{period}{scope}{form.endings[0]}" for form in KEPT}
+    _refuse_links((target.parent, *paths.values()))
+    texts = texts_of_report(opened.plan, opened.period, issue.theme, opened.tree)
+    outputs = [
+        {"name": paths[form].name, "format": form, "hash": hash_of(text.encode())} for form, text in texts.items()
+    ]
+    about = {"id": name, "period": period, "forum": issue.forum, "theme": issue.theme}
+    record = Publication.model_validate({**about, **_made_from(opened, issue.day), "outputs": outputs})
+    return {
+        **{paths[form]: text for form, text in texts.items()},
+        target: new_record_text(record, "publication", _REMARK),
+    }
+
+
+def _identity(issue: Issue, period: str) -> str:
+    if issue.identity is None:
+        forum = _NOT_IN_NAMES.sub("-", issue.forum.lower()).strip("-")
+        return f"{period}-{forum[:60].strip('-') or 'report'}"
+    if not _ID.fullmatch(issue.identity):
+        hint = "Use letters, digits, full stops and hyphens, such as 2022-10-cabinet."
+        raise Refusal(f"'{issue.identity}' is no id.", hint)
+    return issue.identity
+
+
+def _new_record(folder: Path, name: str) -> Path:
+    target = Path(os.path.relpath(folder)) / "publications" / f"{name}.yaml"
+    if target.exists() or target.is_symlink():
+        raise Refusal(
+            f"{target} is there already, and a publication is never changed.",
+            "If this is another report, give it an id of its own with --id.",
+        )
+    return target
+
+
+def _refuse_links(paths: Iterable[Path]) -> None:
+    """Refuse to write through links, since those of someone else's repository lead where they like."""
+    for path in paths:
+        if path.is_symlink():
+            raise Refusal(f"{path} is a link, and is not written through.", "Remove the link.")
+
+
+def _made_from(opened: Opened, day: date) -> dict[str, str]:
+    assert opened.commit
+    return {
+        "published": day_label(day),
+        "commit": opened.commit.id,
+        "data": digest_of_data(opened.tree),
+        "templates": digest_of_templates(opened.tree),
+        "made_with": __version__,
+    }
