@@ -14,9 +14,8 @@ REPORTS = (
         title="Theme progress summary of an improvement plan",
         asked=summary,
         view=f"{_REPORTS}.summary:Summary",
-        page_of=f"{_REPORTS}.summary:page_of",
+        page_of=f"{_REPORTS}.summary_page:page_of",
         form="markdown",
-        written_by={"terminal": "improvetrack.rendering.terminal.summary:render_summary"},
     ),
     Report(
         name="status",

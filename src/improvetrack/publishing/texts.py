@@ -11,7 +11,8 @@ from improvetrack.model.plan import Plan
 from improvetrack.rendering.formats import FORMATS, Draft
 from improvetrack.rendering.own_templates import own_templates
 from improvetrack.rendering.templates import builtin_folder
-from improvetrack.reports.summary import build_summary, page_of
+from improvetrack.reports.summary import build_summary
+from improvetrack.reports.summary_page import page_of
 from improvetrack.source.tree import SourceTree
 
 KEPT = tuple(form for form in FORMATS if form.name != "terminal")
