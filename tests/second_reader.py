@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from improvetrack.source.document import Data, read_document
+from improvetrack.source.yaml.document import Data, read_document
 
 
 def read_by_ruamel(text: str) -> object:

@@ -16,8 +16,8 @@ from improvetrack.model.provenance import ProvenanceKind
 from improvetrack.model.theme import Theme
 from improvetrack.reports.reconciliation import build_reconciliation
 from improvetrack.rules.catalogue import BY_CODE
-from improvetrack.source.document import read_document
 from improvetrack.source.tree import WorkingTree
+from improvetrack.source.yaml.document import read_document
 from improvetrack.validation.run import validate
 from tests.documentation.layout import anchor, table
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 from improvetrack.editing.new_record import new_record_text
 from improvetrack.loading.record import Loaded, interpret
 from improvetrack.model.publication import Publication
-from improvetrack.source.document import read_document
+from improvetrack.source.yaml.document import read_document
 
 HASH = f"sha256:{'a' * 64}"
 

@@ -14,7 +14,7 @@ from improvetrack.model.review import Review
 from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
-from improvetrack.source.document import read_document
+from improvetrack.source.yaml.document import read_document
 from tests.memory_tree import BASE
 
 ASKS = "due, baseline, lead, title, outcome, add, close, withdraw, merge, reopen or move"

@@ -15,7 +15,7 @@ from improvetrack.model.review import Review
 from improvetrack.model.risk import Risk
 from improvetrack.model.settings import Source
 from improvetrack.model.theme import Theme, ThemeReport
-from improvetrack.source.document import read_document
+from improvetrack.source.yaml.document import read_document
 
 ACTION = "title: Training\ntheme: OC\n"
 

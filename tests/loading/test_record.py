@@ -3,7 +3,7 @@ from __future__ import annotations
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.loading.record import Loaded, interpret, load_record
 from improvetrack.model.review import Recommendation, Review
-from improvetrack.source.document import Document, read_document
+from improvetrack.source.yaml.document import Document, read_document
 from tests.memory_tree import MemoryTree
 
 TEXT = b"id: gt\ntitle: Review #1\nreviewer: Auditor\nrecommendations: [{id: K1, text: Train members.}]\n"

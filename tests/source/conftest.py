@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from improvetrack.source import events
+from improvetrack.source.yaml import composing
 
-PARSERS = {"libyaml": events.EventParser, "python": events.PurePythonParser}
+PARSERS = {"libyaml": composing.EventParser, "python": composing.PurePythonParser}
 
 
 @pytest.fixture(params=PARSERS)
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Read with one of the two parsers; return its name."""
     name = str(request.param)
-    monkeypatch.setattr(events, "EventParser", PARSERS[name])
+    monkeypatch.setattr(composing, "EventParser", PARSERS[name])
     return name

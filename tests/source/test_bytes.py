@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from improvetrack.diagnostics import Diagnostic, Location, Severity
-from improvetrack.source.document import Document, read_document
-from improvetrack.source.limits import MAX_BYTES
+from improvetrack.source.tree import MAX_BYTES
+from improvetrack.source.yaml.document import Document, read_document
 
 Found = list[tuple[str, int, int]]
 SAVE_AS_UTF8 = "Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)."

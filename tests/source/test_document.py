@@ -8,8 +8,8 @@ import pytest
 
 from improvetrack.diagnostics import Location
 from improvetrack.rules.catalogue import UNREADABLE_FILE
-from improvetrack.source.document import Data, Document, read_document, read_from
 from improvetrack.source.tree import WorkingTree
+from improvetrack.source.yaml.document import Data, Document, read_document, read_from
 
 SEE_TO_IT = "See to it that the file can be read, or remove it."
 

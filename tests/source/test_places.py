@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from improvetrack.diagnostics import Location
-from improvetrack.source.document import Data, DataPath, read_document
+from improvetrack.source.yaml.document import Data, DataPath, read_document
 
 TEXT = """\
 # the action

@@ -14,8 +14,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from improvetrack.diagnostics import Severity
-from improvetrack.source import events
-from improvetrack.source.document import Data, DataPath, Document, read_document
+from improvetrack.source.yaml import composing
+from improvetrack.source.yaml.document import Data, DataPath, Document, read_document
 from tests.second_reader import read_by_ruamel, without_none
 
 ACTION = """\
@@ -152,5 +152,5 @@ def test_both_parsers_agree(text: str) -> None:
     raw = text.encode()
     with pytest.MonkeyPatch.context() as patch:
         by_libyaml = read_document("a.yaml", raw)
-        patch.setattr(events, "EventParser", events.PurePythonParser)
+        patch.setattr(composing, "EventParser", composing.PurePythonParser)
         assert read_document("a.yaml", raw).data == by_libyaml.data

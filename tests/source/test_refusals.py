@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from improvetrack.diagnostics import Diagnostic, Location, Related, Severity
-from improvetrack.source.document import read_document
+from improvetrack.source.yaml.document import read_document
 
 Found = list[tuple[str, int, int]]
 

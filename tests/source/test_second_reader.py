@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml.error import YAMLError
 
-from improvetrack.source.decoding import decode
-from improvetrack.source.document import read_document
+from improvetrack.source.yaml.document import decode, read_document
 from tests.conftest import ROOT
 from tests.second_reader import differences, read_by_ruamel, without_none
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.source.limits import MAX_BYTES
-from improvetrack.source.tree import WorkingTree
+from improvetrack.source.tree import MAX_BYTES, WorkingTree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files, and few links.")
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from improvetrack.diagnostics import Diagnostic, Location
 
 if TYPE_CHECKING:
-    from improvetrack.source.document import Document
     from improvetrack.source.tree import SourceTree
+    from improvetrack.source.yaml.document import Document
 
 
 def show_findings(problems: Sequence[Diagnostic], files: int, tree: SourceTree, form: str) -> str:

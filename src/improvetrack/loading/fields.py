@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, get_args, get_origin
 
 from improvetrack.model.record import Record
-from improvetrack.source.document import DataPath
+from improvetrack.source.yaml.document import DataPath
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo

@@ -15,8 +15,8 @@ from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import UNREADABLE_FILE
-from improvetrack.source.document import Document
 from improvetrack.source.tree import SourceTree
+from improvetrack.source.yaml.document import Document
 
 if TYPE_CHECKING:
     from improvetrack.model.change_request import ChangeRequest

@@ -9,7 +9,7 @@ from improvetrack.diagnostics import Diagnostic, shortened
 from improvetrack.loading.fields import block_with, field_names, is_required, near_field, purpose
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import BAD_VALUE, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
-from improvetrack.source.document import Data, DataPath, Document
+from improvetrack.source.yaml.document import Data, DataPath, Document
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

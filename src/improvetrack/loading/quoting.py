@@ -14,7 +14,7 @@ from improvetrack.model.leaves import Values, leaves
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import NUMBER_AS_ID
-from improvetrack.source.document import Document
+from improvetrack.source.yaml.document import Document
 
 IDS = (
     Meaning.IDENTITY,

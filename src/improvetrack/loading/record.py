@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.loading.problems import describe
 from improvetrack.model.record import Record
-from improvetrack.source.document import Document, read_from
 from improvetrack.source.tree import SourceTree
+from improvetrack.source.yaml.document import Document, read_from
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 

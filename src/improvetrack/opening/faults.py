@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from improvetrack.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from improvetrack.source.document import Document
     from improvetrack.source.tree import SourceTree
+    from improvetrack.source.yaml.document import Document
 
 
 class UnsoundPlan(Exception):

@@ -11,8 +11,8 @@ from improvetrack.model.figures import Figures
 from improvetrack.model.plan import Plan
 from improvetrack.opening.faults import UnusableDocument
 from improvetrack.refusal import Refusal
-from improvetrack.source.document import Document, read_document
-from improvetrack.source.limits import MAX_BYTES
+from improvetrack.source.tree import MAX_BYTES
+from improvetrack.source.yaml.document import Document, read_document
 from improvetrack.validation.examine import resolve
 
 

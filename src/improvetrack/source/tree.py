@@ -1,4 +1,4 @@
-"""Where a plan's files come from: one interface for a folder and for a Git revision, and the folder itself."""
+"""Where the files of a plan come from, whatever holds them, and how large they may be."""
 
 from __future__ import annotations
 
@@ -13,8 +13,23 @@ from typing import Protocol
 
 from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.rules.catalogue import UNREADABLE_FILE
-from improvetrack.source.limits import MAX_BYTES
 from improvetrack.source.listing import Listing, list_files, reason
+
+MAX_BYTES = 1024 * 1024
+"""Bytes in one file. Everything else is bounded by this, and is looked at only after it."""
+
+MAX_NODES = 20_000
+"""Values, keys, lists and blocks in one file, all together."""
+
+MAX_DEPTH = 20
+"""Blocks and lists inside each other; the record itself is the first."""
+
+MAX_SCALAR = 100_000
+"""Characters in one value."""
+
+MAX_DIAGNOSTICS = 20
+"""Problems shown for one file's characters, and again for its structure: enough to see what is wrong."""
+
 
 if sys.platform == "win32":
     _OPEN_FLAGS = os.O_RDONLY | os.O_BINARY | os.O_NOINHERIT

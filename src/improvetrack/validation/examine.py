@@ -18,7 +18,7 @@ from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
 from improvetrack.model.leaves import Values, values
 from improvetrack.rules.catalogue import BY_CODE
-from improvetrack.source.document import Document
+from improvetrack.source.yaml.document import Document
 from improvetrack.validation.claims import Claimed, members_of
 from improvetrack.validation.examined import Examined, Transitions
 

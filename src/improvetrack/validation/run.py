@@ -14,8 +14,8 @@ from improvetrack.loading.plan import LoadedPlan, Surroundings, load_surrounding
 from improvetrack.loading.record import load_record
 from improvetrack.model.action import Action
 from improvetrack.rules.catalogue import EMPTY_PLAN
-from improvetrack.source.document import read_from
 from improvetrack.source.tree import SourceTree
+from improvetrack.source.yaml.document import read_from
 from improvetrack.validation.claims import claims_of, counter
 from improvetrack.validation.examine import Examiner, resolve
 from improvetrack.validation.examined import Examined, Validation

@@ -8,7 +8,7 @@ import pytest
 
 from improvetrack.source.git.program import DAMAGED, _program
 from improvetrack.source.git.repository import find_repository
-from improvetrack.source.limits import MAX_BYTES
+from improvetrack.source.tree import MAX_BYTES
 from tests.repositories import MadeRepository, make_repository
 from tests.source.git.conftest import object_file, refused
 

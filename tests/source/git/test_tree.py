@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.source.document import read_document
 from improvetrack.source.git.program import DAMAGED, _program
 from improvetrack.source.git.repository import find_repository
 from improvetrack.source.git.tree import GitTree, plan_tree
-from improvetrack.source.limits import MAX_BYTES
-from improvetrack.source.tree import SourceTree, WorkingTree
+from improvetrack.source.tree import MAX_BYTES, SourceTree, WorkingTree
+from improvetrack.source.yaml.document import read_document
 from tests.repositories import MadeRepository, make_repository
 from tests.source.git.conftest import object_file, refused
 

@@ -7,8 +7,8 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from improvetrack.loading.record import Loaded, interpret
 from improvetrack.model.record import Record
-from improvetrack.source.document import read_from
 from improvetrack.source.tree import SourceTree
+from improvetrack.source.yaml.document import read_from
 
 R = TypeVar("R", bound=Record)
 

@@ -19,9 +19,9 @@ from improvetrack.model.review import Review
 from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
-from improvetrack.source.document import read_document
 from improvetrack.source.git.repository import Repository
 from improvetrack.source.tree import SourceTree
+from improvetrack.source.yaml.document import read_document
 
 _RECORDS: Mapping[Kind, type[Filed]] = {
     "plan": PlanSettings,

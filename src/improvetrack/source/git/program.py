@@ -1,9 +1,4 @@
-"""The `git` program, called so that it answers and does nothing else.
-
-Only plumbing is run, and `log` with everything named that settings could change, so that no alias, pager, hook,
-external diff or file system monitor of a repository comes into play. The place of the repository is always given: the
-variables by which a hook passes its own on are dropped, as they would win over the folder that was asked for.
-"""
+"""The git program, called so that it answers and does nothing else, and its answers as they come."""
 
 from __future__ import annotations
 
@@ -11,10 +6,13 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired
-from typing import NamedTuple
+from threading import Thread, Timer
+from time import monotonic
+from typing import IO, NamedTuple
 
 from improvetrack.refusal import Refusal
 
@@ -133,3 +131,49 @@ def _environment() -> dict[str, str]:
 def too_slow(arguments: Sequence[str]) -> Refusal:
     """Return the refusal for a run that had to be ended."""
     return Refusal(f"git {arguments[0]} did not end within {PATIENCE:.0f} seconds.", DAMAGED)
+
+
+_CHUNK = 65_536
+
+
+@contextmanager
+def listen(place: Sequence[str], *arguments: str, fed: bytes = b"") -> Iterator[IO[bytes]]:
+    """Run git with some input, and give its output as it comes.
+
+    The run ends with the block, or when it has taken too long. Raises Refusal where the output was read to its end and
+    git then failed; it is run again for the reason, as nobody listened to its complaints.
+    """
+    began = monotonic()
+    with start(place, arguments, stdin=PIPE, stderr=DEVNULL) as process:
+        assert process.stdin
+        assert process.stdout
+        alarm = Timer(PATIENCE, process.kill)
+        feeder = Thread(target=_feed, args=(process.stdin, fed))
+        alarm.start()
+        feeder.start()
+        try:
+            yield process.stdout
+            code = 0 if process.stdout.read(1) else process.wait()
+        finally:
+            process.kill()
+            process.stdout.close()
+            alarm.cancel()
+            feeder.join()
+            if monotonic() - began > PATIENCE:
+                raise too_slow(arguments)
+    if code:
+        raise failure(ask(place, *arguments).err)
+
+
+def fields(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the parts of a stream that each end in a zero byte."""
+    rest = b""
+    while chunk := stream.read(_CHUNK):
+        *whole, rest = (rest + chunk).split(b"\0")
+        yield from whole
+
+
+def _feed(pipe: IO[bytes], text: bytes) -> None:
+    """Write all of a text; where git ends before it has read everything, its exit code says why."""
+    with suppress(OSError), pipe:
+        pipe.write(text)

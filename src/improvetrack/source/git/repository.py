@@ -9,12 +9,10 @@ from pathlib import Path
 
 from improvetrack.model.commit import Commit
 from improvetrack.refusal import Refusal
-from improvetrack.source.git import entries, objects, revisions
-from improvetrack.source.git.commits import COMMIT_OPTIONS, first_parent_line, parse_commit
-from improvetrack.source.git.entries import Entry
-from improvetrack.source.git.log import LoggedCommit
+from improvetrack.source.git import objects, revisions
+from improvetrack.source.git.log import COMMIT_OPTIONS, LoggedCommit, first_parent_line, parse_commit, walk_plan
+from improvetrack.source.git.objects import Entry
 from improvetrack.source.git.program import ask, failure, in_folder, of_repository, run
-from improvetrack.source.git.renames import walk_plan
 from improvetrack.source.git.revisions import FETCH_ALL
 
 _NOWHERE = "not a git repository (or any"
@@ -116,15 +114,15 @@ class Repository:
 
         It is `folder`, where that has a plan.yaml, else the only folder that has one: a plan may have been moved.
         """
-        return entries.find_plan(self._place, commit_id, folder)
+        return objects.find_plan(self._place, commit_id, folder)
 
     def list_entries(self, commit_id: str, folder: str) -> tuple[Entry, ...]:
         """Return everything in a folder of a commit and below, with paths relative to it."""
-        return entries.list_entries(self._place, commit_id, folder)
+        return objects.list_entries(self._place, commit_id, folder)
 
     def plan_folders(self, commit_id: str) -> tuple[str, ...]:
         """Return every folder of a commit that has a plan.yaml, in order; empty for the top."""
-        return entries.plan_folders(self._place, commit_id)
+        return objects.plan_folders(self._place, commit_id)
 
     def _check_not_cut(self, what: str, until: str, since: str | None) -> None:
         if revisions.is_cut(self._place, "--first-parent", until, *([f"^{since}"] if since else [])):

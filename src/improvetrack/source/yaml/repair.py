@@ -1,20 +1,51 @@
-"""Which one line, indented otherwise or with its dash or colon, would make a text readable.
-
-A line that is out of place often shows only some lines later, at a line that is right. So the lines that can be
-meant are tried in turn: the one whose small change lets the parser reach the end is the one to show.
-"""
+"""Where a parser stopped and why, and which one line, written otherwise, would make the text readable."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.rules.catalogue import YAML_SYNTAX
-from improvetrack.source.composing import Irregular, compose
-from improvetrack.source.data import Data
-from improvetrack.source.events import is_yaml
-from improvetrack.source.text import SourceText, content_column, indentation
+from improvetrack.source.yaml.composing import Data, Irregular, compose, is_yaml
+from improvetrack.source.yaml.text import SourceText, content_column, indentation
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Where and why the parser stopped: `opened` is where the thing it was reading starts, if it says so.
+
+    `last` is the last plain or quoted value before, and `bracket` where the innermost open bracket stands.
+    """
+
+    source: SourceText
+    problem: str
+    context: str
+    index: int
+    opened: int
+    last: Any
+    bracket: int | None
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the parser had nothing left to read."""
+        return not self.source.text[self.index :].strip()
+
+    @property
+    def character(self) -> str:
+        """The character at which the parser stopped, empty at the end."""
+        return self.source.text[self.index : self.index + 1]
+
+    @property
+    def noticed(self) -> int:
+        """Where the text stops making sense: the start of the quoted text or key that fails, else the very place."""
+        return self.opened if "quoted scalar" in self.context or "simple key" in self.context else self.index
+
+    def gap(self) -> str | None:
+        """Return the text between the last value and where the text stops making sense, None without a value."""
+        return None if self.last is None else self.source.text[self.last.end_mark.index : self.noticed]
+
 
 _MAX_CHARACTERS = 50_000
 """Every trial parses the whole text: this keeps a long file from taking long."""

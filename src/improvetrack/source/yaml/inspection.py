@@ -1,8 +1,4 @@
-"""The careful pass: every reason not to read a text, each at the place where its author wrote it.
-
-It runs only over texts that the fast pass refused or had doubts about, walks over the parser's events with a list of
-what is open (so that nothing calls itself), and goes on after a problem as long as the text can still be followed.
-"""
+"""The careful pass: every reason not to read a text, each at the place where its author wrote it."""
 
 from __future__ import annotations
 
@@ -21,17 +17,47 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from improvetrack.diagnostics import Diagnostic, Severity
-from improvetrack.rules.catalogue import TOO_LARGE, YAML_FEATURE, Rule
-from improvetrack.source import content, layout
-from improvetrack.source.characters import check_characters
-from improvetrack.source.events import MarkedYAMLError, open_events
-from improvetrack.source.failure import Failure
-from improvetrack.source.keys import check_key, duplicate_key, misplaced_header
-from improvetrack.source.limits import MAX_DEPTH, MAX_DIAGNOSTICS, MAX_NODES
-from improvetrack.source.syntax import directive, explain
-from improvetrack.source.text import SourceText
-from improvetrack.source.values import QUOTE_IT, check_value
+from improvetrack.diagnostics import Diagnostic, Related, Severity
+from improvetrack.rules.catalogue import DUPLICATE_KEY, TOO_LARGE, YAML_FEATURE, Rule
+from improvetrack.source.tree import MAX_DEPTH, MAX_DIAGNOSTICS, MAX_NODES
+from improvetrack.source.yaml import slips, values
+from improvetrack.source.yaml.composing import MarkedYAMLError, open_events
+from improvetrack.source.yaml.repair import Failure, find_repair
+from improvetrack.source.yaml.syntax import directive, explain
+from improvetrack.source.yaml.text import SourceText, check_characters, check_escapes
+from improvetrack.source.yaml.values import QUOTE_IT, check_value
+
+
+def check_key(source: SourceText, event: Any) -> Iterator[Diagnostic]:
+    """Yield the problems of one key by itself."""
+    start, end = event.start_mark.index, event.end_mark.index
+    if not event.value:
+        yield slips.nameless(source, start)
+    elif event.value == "<<" and not event.style:
+        message = "`<<` merges another block into this one, which plans do not use."
+        hint = "Write the value out in full where it is needed."
+        yield YAML_FEATURE.at(source.at(start, end), message, hint=hint)
+    elif event.style == '"':
+        yield from check_escapes(source, start, end)
+
+
+def duplicate_key(source: SourceText, event: Any, first: Any) -> Diagnostic:
+    """Return the problem of a key that its block has already, at `first`."""
+    place = source.at(event.start_mark.index, event.end_mark.index)
+    first_place = source.at(first.start_mark.index, first.end_mark.index)
+    message = f"The key `{event.value[:60]}` stands twice in one block."
+    related = (Related(first_place, "first written here"),)
+    return DUPLICATE_KEY.at(place, message, hint="Keep one of the two, or join them.", related=related)
+
+
+def misplaced_header(source: SourceText, above: Any) -> Diagnostic | None:
+    """Recognise `2022-10:`, say, indented like the fields under it, which then repeat those above it.
+
+    `above` is the value before a key that is repeated: empty when the line above only names a block.
+    """
+    if above is None or above.value or above.style:
+        return None
+    return find_repair(source, above.start_mark.index, only_here=True)
 
 
 def inspect(path: str, text: str) -> list[Diagnostic]:
@@ -39,7 +65,7 @@ def inspect(path: str, text: str) -> list[Diagnostic]:
     source = SourceText(path, text)
     problems = check_characters(source)
     if not any(problem.severity is Severity.ERROR for problem in problems):
-        problems += content.check_conflicts(source) or _Walk(source).problems()
+        problems += values.check_conflicts(source) or _Walk(source).problems()
     return sorted(problems, key=lambda problem: problem.order)
 
 
@@ -100,7 +126,7 @@ class _Walk:
     def _document_start(self, event: Any) -> None:
         start = event.start_mark.index
         if self.document_end:
-            self._report(content.second_document(self.source, start))
+            self._report(values.second_document(self.source, start))
             self.finished = True
         elif self.source.text.startswith("%", start):
             self._report(directive(self.source, start))
@@ -134,7 +160,7 @@ class _Walk:
         if self.open and self.open[-1].keys is not None and self.open[-1].start.flow_style:
             key = self.last_scalar
             if key is not None and not key.style and ":" in key.value:
-                self._report(layout.tight_colon(self.source, self.source.text.index(":", key.start_mark.index)))
+                self._report(slips.tight_colon(self.source, self.source.text.index(":", key.start_mark.index)))
 
     def _alias(self, event: Any) -> None:
         self._take_place(event)
@@ -188,7 +214,7 @@ class _Walk:
 
     def _not_yaml(self, error: MarkedYAMLError) -> None:
         """Report the failure, unless it follows from a problem already found on the same line."""
-        problem = content.foreign_format(self.source) or content.middle_of_conflict(self.source) or self._failure(error)
+        problem = values.foreign_format(self.source) or values.middle_of_conflict(self.source) or self._failure(error)
         line = problem.location.line
         self.warnings = [other for other in self.warnings if other.location.line != line]
         if not any(other.location.line == line for other in self.errors):
@@ -197,7 +223,7 @@ class _Walk:
     def _failure(self, error: Any) -> Diagnostic:
         index = error.problem_mark.index
         if self.document_end is not None and self.document_end.explicit:
-            return content.second_document(self.source, index)
+            return values.second_document(self.source, index)
         opened = error.context_mark.index if error.context_mark else index
         brackets = [block.start.start_mark.index for block in self.open if block.start.flow_style]
         bracket = brackets[-1] if brackets else None
@@ -210,10 +236,10 @@ class _Walk:
         if self.errors or self.root.__class__ is MappingStartEvent:
             return
         if self.root is None or (self.root.__class__ is ScalarEvent and not (self.root.value or self.root.style)):
-            self._report(content.nothing(self.source))
+            self._report(values.nothing(self.source))
             return
-        what = content.a_list if self.root.__class__ is SequenceStartEvent else content.bare_text
-        problem = content.foreign_format(self.source) or what(self.source, self.root.start_mark.index)
+        what = values.a_list if self.root.__class__ is SequenceStartEvent else values.bare_text
+        problem = values.foreign_format(self.source) or what(self.source, self.root.start_mark.index)
         self._report(problem)
 
 

@@ -1,9 +1,4 @@
-"""What the author of a text that is not YAML most probably did, and at which place.
-
-A parser says where it could not go on. The mistake is often elsewhere: a quotation mark that was never closed is
-noticed at the end of the file. Each function here knows one mistake; the first that recognises its own explains.
-The parser's words are libyaml's; PyYAML's own parser says the same with small changes.
-"""
+"""What the author of a text that is not YAML most probably did, and at which place."""
 
 from __future__ import annotations
 
@@ -11,11 +6,10 @@ import re
 
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.rules.catalogue import YAML_FEATURE, YAML_SYNTAX
-from improvetrack.source import layout, quotation
-from improvetrack.source.failure import Failure
-from improvetrack.source.repair import find_repair
-from improvetrack.source.text import SourceText, content_column
-from improvetrack.source.values import QUOTE_IT
+from improvetrack.source.yaml import slips
+from improvetrack.source.yaml.repair import Failure, find_repair
+from improvetrack.source.yaml.text import SourceText, content_column
+from improvetrack.source.yaml.values import QUOTE_IT
 
 _FIELD = re.compile(r" *(?:- +)*[\w./-]+:(?: |$)")
 
@@ -26,7 +20,7 @@ def explain(failure: Failure) -> Diagnostic:
         mistake = recognise(failure)
         if mistake:
             return mistake
-    return layout.out_of_line(failure.source, failure.index, failure.opened)
+    return slips.out_of_line(failure.source, failure.index, failure.opened)
 
 
 def directive(source: SourceText, index: int) -> Diagnostic:
@@ -71,7 +65,7 @@ def _open_bracket(failure: Failure) -> Diagnostic | None:
 def _tight_colon(failure: Failure) -> Diagnostic | None:
     if "unexpected ':'" not in failure.problem:
         return None
-    return layout.tight_colon(failure.source, failure.index)
+    return slips.tight_colon(failure.source, failure.index)
 
 
 def _no_colon(failure: Failure) -> Diagnostic | None:
@@ -80,7 +74,7 @@ def _no_colon(failure: Failure) -> Diagnostic | None:
     last, gap = failure.last, failure.gap()
     after_empty_text = last is not None and last.style in ("|", ">") and not (last.value.strip() or (gap or "").strip())
     repair = find_repair(failure.source, failure.opened) if after_empty_text else None
-    return repair or layout.line_without_colon(failure.source, failure.opened)
+    return repair or slips.line_without_colon(failure.source, failure.opened)
 
 
 def _no_comma(failure: Failure) -> Diagnostic | None:
@@ -92,7 +86,7 @@ def _no_comma(failure: Failure) -> Diagnostic | None:
 
 def _stray_sign(failure: Failure) -> Diagnostic | None:
     if failure.character == ":":
-        return layout.nameless(failure.source, failure.index)
+        return slips.nameless(failure.source, failure.index)
     if failure.character not in tuple(",]}"):
         return None
     message = f"A `{failure.character}` stands here that nothing opened."
@@ -114,14 +108,14 @@ def _cut_by_comment(failure: Failure) -> Diagnostic | None:
 _MISTAKES = (
     _directive,
     _tab,
-    quotation.runaway_quote,
-    quotation.open_quote,
-    quotation.escape,
+    slips.runaway_quote,
+    slips.open_quote,
+    slips.escape,
     _open_bracket,
-    quotation.reserved_start,
+    slips.reserved_start,
     _tight_colon,
-    quotation.after_value,
-    quotation.unquoted_colon,
+    slips.after_value,
+    slips.unquoted_colon,
     _no_colon,
     _no_comma,
     _stray_sign,

@@ -1,30 +1,95 @@
-"""Characters that have no place in a plan, and characters that a reader cannot see.
-
-The first kind breaks Word, Excel, PDF and terminals later, or makes lines that editors do not count; the second
-changes what a text says without showing it. Both are looked for in the raw text and behind the escapes of double
-quotes.
-"""
+"""The text of a file: from a position in it to a line and a column, and characters that have no place in a plan."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
-from improvetrack.diagnostics import Diagnostic
+from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.rules.catalogue import FORBIDDEN_CHARACTER, INVISIBLE_CHARACTER, Rule
-from improvetrack.source.alphabet import (
-    BYTE_ORDER_MARK,
-    CONTROLS,
-    HIDDEN,
-    LINE_BREAKS,
-    MARKS,
-    NONCHARACTERS,
-    ODD_SPACES,
+from improvetrack.source.tree import MAX_DIAGNOSTICS
+
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(n * 0x10000 + 0xFFFE)}-{chr(n * 0x10000 + 0xFFFF)}" for n in range(17))
+"""Code points that Unicode sets aside for no character at all."""
+
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+"""Control characters but tab and the two line ends."""
+
+LINE_BREAKS = "\u2028\u2029"
+"""Line ends to YAML that editors do not count."""
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Belongs at the very start of a file, and is taken off there."""
+
+HIDDEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\uffa0"
+    "\ufff9-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-from improvetrack.source.limits import MAX_DIAGNOSTICS
-from improvetrack.source.text import SourceText
+"""Characters that take no room, or turn the direction of what follows."""
+
+MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+"""Accents that combine with the letter before them."""
+
+ODD_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""Spaces that look like a space and are none to YAML."""
+
+
+_LINE_END = re.compile("\n")
+_PREFIX = re.compile(r" *(?:- +)*")
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A file's decoded text with its path; positions are character indexes from 0."""
+
+    path: str
+    text: str
+
+    def at(self, start: int, end: int | None = None) -> Location:
+        """Return the place from `start` to `end` at most, on one line; one character unless `end` is given."""
+        line = bisect_right(self._line_starts, start)
+        column = start - self._line_starts[line - 1] + 1
+        stop = min(start + 1 if end is None else end, self.line_end(start))
+        return Location(self.path, line, column, max(stop - start, 1))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(line_end.end() for line_end in _LINE_END.finditer(self.text))]
+
+    def line_start(self, index: int) -> int:
+        """Return where the line that holds `index` starts."""
+        return self.text.rfind("\n", 0, index) + 1
+
+    def line_end(self, index: int) -> int:
+        """Return where the line that holds `index` ends, its line end excluded."""
+        end = self.text.find("\n", index)
+        end = len(self.text) if end < 0 else end
+        return end - 1 if end > index and self.text[end - 1] == "\r" else end
+
+    def line(self, index: int) -> str:
+        """Return the line that holds `index`, without its line end."""
+        return self.text[self.line_start(index) : self.line_end(index)]
+
+    def indentation(self, index: int) -> int:
+        """Return how many spaces the line that holds `index` starts with."""
+        return indentation(self.line(index))
+
+
+def indentation(line: str) -> int:
+    """Return how many spaces a line starts with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def content_column(line: str) -> int:
+    """Return how many characters stand before the content of a line, the dashes of list entries among them."""
+    match = _PREFIX.match(line)
+    return match.end() if match else 0
+
 
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _HARMLESS = (
