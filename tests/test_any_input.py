@@ -63,7 +63,7 @@ def check(files: dict[str, bytes]) -> None:
             assert place.length >= 1
     failed = {found.location.path for found in validation.diagnostics if found.severity is Severity.ERROR}
     loaded = load_plan(tree)
-    assert all(action.record or action.document.path in failed for action in loaded.actions)
+    assert all(action.record or action.document.path in failed for action in loaded.files.of("action"))
     assert loaded.plan or "plan.yaml" in failed
 
 

@@ -83,7 +83,7 @@ def test_every_check_runs() -> None:
 
 
 def test_no_code_knows_the_words_of_the_demonstration_plan() -> None:
-    settings = load_plan(WorkingTree(ROOT / "plan")).surroundings.settings.record
+    settings = load_plan(WorkingTree(ROOT / "plan")).files.settings.record
     assert settings
     words = {word.id for word in settings.statuses} | {cause.id for cause in settings.causes}
     words.discard("complete")

@@ -6,19 +6,29 @@ from hypothesis import strategies as st
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.identity import (
     Clash,
-    Identity,
-    check_identities,
+    Identities,
     check_themes_listed_once,
-    identities_of_action,
-    identities_of_theme,
+    clash_found,
+    find_clashes,
+    identities_of,
 )
+from improvetrack.loading.layout import kind_at
+from improvetrack.model.leaves import leaves, values
 from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import DUPLICATE_ID, SIMILAR_ID
 from tests.factories import a_frame, a_review, a_theme, an_action, meant, people, settings, told
 
 check_ids = meant(Meaning.IDENTITY, Meaning.LOCAL_IDENTITY)
 
+SUB_ACTION = tuple(leaves(an_action(), Meaning.IDENTITY))[1]
 OWN = "Give the sub-action an id of its own that was never used before."
+
+
+def identities(record: Record, path: str) -> Identities:
+    kind = kind_at(path)
+    assert kind
+    return identities_of(record, values(record, Meaning.IDENTITY), kind, path)
 
 
 def test_ids_of_one_action_differ() -> None:
@@ -92,63 +102,56 @@ def test_themes_and_sources_of_a_plan_are_listed_once() -> None:
 
 
 def test_the_ids_of_an_action_are_those_of_its_items_and_its_own() -> None:
-    assert list(identities_of_action(an_action(), "actions/OC/OC.A1.yaml")) == [
-        Identity("action", "OC.A1", "actions/OC/OC.A1.yaml", ("id",)),
-        Identity("sub-action", "OC.A1.1", "actions/OC/OC.A1.yaml", ("sub_actions", 0, "id")),
-        Identity("sub-action", "OC.A1.2", "actions/OC/OC.A1.yaml", ("sub_actions", 1, "id")),
-        Identity("milestone", "OC.A1/M1", "actions/OC/OC.A1.yaml", ("milestones", 0, "id")),
-    ]
+    assert identities(an_action(), "actions/OC/OC.A1.yaml") == Identities(
+        "action", "actions/OC/OC.A1.yaml", "OC.A1", ("OC.A1", "OC.A1.1", "OC.A1.2", "OC.A1/M1")
+    )
 
 
 def test_the_id_of_a_misplaced_action_is_left_to_the_check_of_file_names() -> None:
     action = an_action(sub_actions=[], milestones=[], updates={})
-    misplaced = list(identities_of_action(action, "actions/OC/OC.A2.yaml"))
+    misplaced = identities(action, "actions/OC/OC.A2.yaml")
 
-    assert misplaced == [Identity("action", "OC.A1", "actions/OC/OC.A2.yaml", ("id",), in_place=False)]
-    assert list(check_identities([*identities_of_action(action, "actions/OC/OC.A1.yaml"), *misplaced])) == []
+    assert misplaced == Identities("action", "actions/OC/OC.A2.yaml", "OC.A1", ("OC.A1",), in_place=False)
+    assert list(find_clashes([identities(action, "actions/OC/OC.A1.yaml"), misplaced])) == []
 
 
 def test_the_ids_of_a_theme_are_those_of_its_milestones() -> None:
     theme = a_theme(milestones=[{"id": "OC/M1", "title": "a"}])
 
-    assert list(identities_of_theme(theme, "themes/OC.yaml")) == [
-        Identity("milestone", "OC/M1", "themes/OC.yaml", ("milestones", 0, "id"))
-    ]
+    assert identities(theme, "themes/OC.yaml") == Identities("theme", "themes/OC.yaml", None, ("OC/M1",))
 
 
 def test_an_id_that_another_file_uses_names_both_files() -> None:
-    first = Identity("sub-action", "OC.A1.1", "actions/OC/OC.A1.yaml", ("sub_actions", 0, "id"))
-    again = Identity("sub-action", "OC.A1.1", "actions/OC/OC.A2.yaml", ("sub_actions", 3, "id"))
-    message = "The id 'OC.A1.1' of this sub-action is already used in actions/OC/OC.A1.yaml."
+    first = Identities("action", "actions/OC/OC.A1.yaml", "OC.A1", ("OC.A1", "OC.A1.1"))
+    again = Identities("action", "actions/OC/OC.A2.yaml", "OC.A2", ("OC.A2", "OC.A1.1"))
+    (clash,) = find_clashes([first, again])
 
-    assert list(check_identities([first, again])) == [
-        Clash("actions/OC/OC.A2.yaml", Finding(DUPLICATE_ID, ("sub_actions", 3, "id"), message, hint=OWN), first)
-    ]
+    assert clash == Clash("OC.A1.1", "actions/OC/OC.A2.yaml", "OC.A1.1", "actions/OC/OC.A1.yaml")
+    message = "The id 'OC.A1.1' of this sub-action is already used in actions/OC/OC.A1.yaml."
+    assert clash_found(clash, SUB_ACTION) == Finding(DUPLICATE_ID, ("sub_actions", 0, "id"), message, hint=OWN)
 
 
 def test_ids_of_two_files_that_differ_only_in_case_are_similar() -> None:
-    first = Identity("milestone", "OC/M1", "themes/OC.yaml", ("milestones", 0, "id"))
-    again = Identity("sub-action", "oc/m1", "actions/OC/OC.A1.yaml", ("sub_actions", 0, "id"))
-    message = "The id 'oc/m1' of this sub-action differs only in case from 'OC/M1' in themes/OC.yaml."
+    first = Identities("theme", "themes/OC.yaml", None, ("OC/M1",))
+    again = Identities("action", "actions/OC/OC.A1.yaml", "OC.A1", ("OC.A1", "oc/m1"))
+    (clash,) = find_clashes([first, again])
 
-    assert list(check_identities([first, again])) == [
-        Clash("actions/OC/OC.A1.yaml", Finding(SIMILAR_ID, ("sub_actions", 0, "id"), message, hint=OWN), first)
-    ]
+    message = "The id 'oc/m1' of this sub-action differs only in case from 'OC/M1' in themes/OC.yaml."
+    assert clash_found(clash, SUB_ACTION) == Finding(SIMILAR_ID, ("sub_actions", 0, "id"), message, hint=OWN)
 
 
 def test_two_uses_in_one_file_and_files_of_one_name_are_left_to_other_checks() -> None:
-    here = Identity("sub-action", "OC.A1.1", "actions/OC/OC.A1.yaml", ("sub_actions", 0, "id"))
-    twice = here._replace(at=("sub_actions", 1, "id"))
-    same_name = here._replace(path="actions/OC/oc.a1.yaml")
+    twice = Identities("action", "actions/OC/OC.A1.yaml", "OC.A1", ("OC.A1", "OC.A1.1", "OC.A1.1"))
+    same_name = twice._replace(path="actions/OC/oc.a1.yaml")
 
-    assert list(check_identities([here, twice, same_name])) == []
+    assert list(find_clashes([twice, same_name])) == []
 
 
 @given(st.lists(st.text("Aa1.", min_size=1, max_size=4)))
 def test_every_id_but_the_first_of_its_spelling_is_found_once(ids: list[str]) -> None:
-    entries = [Identity("action", name, f"actions/{place}.yaml", ("id",)) for place, name in enumerate(ids)]
+    files = [Identities("action", f"actions/{place}.yaml", name, (name,)) for place, name in enumerate(ids)]
 
-    found = [clash.path for clash in check_identities(entries)]
+    found = [clash.path for clash in find_clashes(files)]
 
     repeated = [place for place, name in enumerate(ids) if name.casefold() in map(str.casefold, ids[:place])]
     assert found == [f"actions/{place}.yaml" for place in repeated]

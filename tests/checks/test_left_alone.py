@@ -9,6 +9,7 @@ import pytest
 
 from improvetrack.checks.meanings import CHECKED
 from improvetrack.checks.registry import check_record
+from improvetrack.loading.layout import kind_at
 from improvetrack.model.leaves import values
 from tests.factories import a_frame, a_report, a_theme, an_action, settings
 
@@ -19,7 +20,9 @@ LATE = {"status": "significant-slippage"}
 
 
 def codes(record: Any, path: str = "actions/OC/OC.A1.yaml", frame: Any = FRAME) -> list[str]:
-    return sorted(finding.rule.code for finding in check_record(record, values(record, *CHECKED), path, frame))
+    kind = kind_at(path)
+    assert kind
+    return sorted(finding.rule.code for finding in check_record(record, values(record, *CHECKED), kind, path, frame))
 
 
 def reported(said: dict[str, Any], closed: object, of_action: object = None) -> list[str]:

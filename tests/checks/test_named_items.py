@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.identity import Identity, identities_of_action, identity_of_record
+from improvetrack.checks.identity import Identities
 from improvetrack.checks.named_items import Known, Named, check_named, known_in, named_by
 from improvetrack.model.leaves import values
 from improvetrack.model.meaning import Meaning
@@ -35,15 +35,14 @@ def test_what_merged_items_name() -> None:
 
 
 def test_what_can_be_named() -> None:
-    identities = [
-        *identities_of_action(an_action(sub_actions=[], milestones=[], updates={}), "actions/OC/OC.A2.yaml"),
-        Identity("milestone", "OC/M1", "themes/OC.yaml", ("milestones", 0, "id")),
-        identity_of_record("risk", "R1", "risks/R1.yaml"),
-        identity_of_record("change request", "CC-1", "changes/CC-1.yaml"),
+    files = [
+        Identities("action", "actions/OC/OC.A2.yaml", "OC.A1", ("OC.A1",), in_place=False),
+        Identities("theme", "themes/OC.yaml", None, ("OC/M1",)),
+        Identities("risk", "risks/R1.yaml", "R1", ("R1",)),
     ]
     places = {"OC", "OC/member-learning", "OC.A1", "OC.A2", "OC.A3"}
 
-    assert known_in(identities, [a_theme()], ["OC.A3"]) == Known(
+    assert known_in(files, [a_theme()], ["OC.A3"]) == Known(
         items=frozenset(places | {"OC/M1", "R1"}), places=frozenset(places | {"member-learning"})
     )
 

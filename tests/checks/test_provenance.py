@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.model.filed import Filed
 from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import UNKNOWN_SOURCE, UNMARKED_RECONSTRUCTION
 from tests.factories import a_frame, a_report, a_review, a_theme, an_action, meant, people, settings, told
 
@@ -30,7 +30,7 @@ FRAME = a_frame()
     ],
     ids=lambda record: type(record).__name__,
 )
-def test_the_source_of_a_file_is_listed(record: Filed) -> None:
+def test_the_source_of_a_file_is_listed(record: Record) -> None:
     assert list(check_sources(record, a_frame())) == [
         Finding(UNKNOWN_SOURCE, ("provenance", "source"), "plan.yaml lists no source 'S2'.", hint="The plan has: S1.")
     ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from improvetrack.diagnostics import Diagnostic, Location
-from improvetrack.loading.plan import load_plan, load_surroundings
+from improvetrack.loading.plan import load_plan, load_small_files
 from improvetrack.rules.catalogue import UNREADABLE_FILE
 from improvetrack.validation.run import validate
 from tests.memory_tree import BASE, MemoryTree, base_plan
@@ -75,8 +75,8 @@ def test_what_cannot_be_read_is_left_out_of_the_plan_and_told() -> None:
 
 
 def test_a_plan_without_people_yaml() -> None:
-    surroundings = load_surroundings(base_plan({"people.yaml": None}))
-    assert surroundings.people is None
+    files = load_small_files(base_plan({"people.yaml": None}))
+    assert files.people is None
 
 
 def test_a_plan_without_plan_yaml() -> None:
@@ -89,11 +89,11 @@ def test_a_plan_without_plan_yaml() -> None:
 
 def test_what_its_source_refuses_has_no_record_and_is_told_once() -> None:
     loaded = load_plan(without("plan.yaml", "people.yaml", "themes/OC.yaml", "reviews/gt.yaml", "actions/OC"))
-    surroundings = loaded.surroundings
-    assert surroundings.settings.record is None
-    assert surroundings.people
-    assert surroundings.people.record is None
-    assert [(each.document.path, each.record) for each in surroundings.themes] == [("themes/OC.yaml", None)]
+    files = loaded.files
+    assert files.settings.record is None
+    assert files.people
+    assert files.people.record is None
+    assert [(each.document.path, each.record) for each in files.themes] == [("themes/OC.yaml", None)]
     assert [each.location.path for each in loaded.diagnostics] == [
         "plan.yaml",
         "people.yaml",

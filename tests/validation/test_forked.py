@@ -18,12 +18,12 @@ HERE = os.getpid()
 
 def looked_at(path: str) -> Examined:
     """Return what stands for the findings of a file: its path."""
-    return Examined((), members=((0, (path,)),))
+    return Examined(path, (), members=((0, (path,)),))
 
 
 def looked_at_by(path: str) -> Examined:
     """Return the number of the process that looked at a file."""
-    return Examined((), members=((os.getpid(), (path,)),))
+    return Examined(path, (), members=((os.getpid(), (path,)),))
 
 
 def only_here(then: Callable[[], object]) -> Callable[[str], Examined]:
@@ -59,7 +59,7 @@ def test_the_first_share_is_looked_at_here_and_the_others_elsewhere() -> None:
 @pytest.mark.parametrize("happens", [fail, lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: os._exit(0)])
 def test_the_share_of_a_worker_that_does_not_deliver_is_looked_at_here(happens: Callable[[], object]) -> None:
     found = list(examine_paths(PATHS, only_here(happens), 2))
-    assert found == [Examined((), members=((HERE, (path,)),)) for path in PATHS]
+    assert found == [Examined(path, (), members=((HERE, (path,)),)) for path in PATHS]
 
 
 def test_a_fault_of_the_program_shows_as_in_one_process() -> None:
@@ -108,8 +108,8 @@ def test_a_system_that_has_no_more_pipes(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_worker_ends_when_nobody_reads_what_it_writes() -> None:
-    def look(_: str) -> Examined:
-        return Examined((), members=((0, ("x" * 1_000_000,)),))
+    def look(path: str) -> Examined:
+        return Examined(path, (), members=((0, ("x" * 1_000_000,)),))
 
     reading, writing = os.pipe()
     os.set_inheritable(writing, True)

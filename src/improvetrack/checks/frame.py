@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -18,10 +18,10 @@ from improvetrack.model.periods import Cycle, Period
 from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import AT_REST, RatingWord, RetiredWord, Scheme, Slippage, Stage, StatusWord
+from improvetrack.model.vocabulary import AT_REST, RatingWord, Slippage, Stage, StatusWord
+from improvetrack.model.word_lists import Vocabulary
 
 T = TypeVar("T")
-W = TypeVar("W", RatingWord, StatusWord)
 _MOST_ANSWERS = 16384
 
 
@@ -110,42 +110,24 @@ class Frame:
         return isinstance(words, str) and isinstance(self.readings[words], Unread)
 
     @cached_property
-    def ratings(self) -> Mapping[str, RatingWord]:
-        """The ratings by word; a word that was retired stands for the one that it is counted as."""
-        return self._with_retired(self.settings.ratings.words, Scheme.RATINGS)
+    def vocabulary(self) -> Vocabulary:
+        """The plan's words, those that were retired among them."""
+        return Vocabulary(self.settings)
 
     @cached_property
-    def risk_ratings(self) -> Mapping[str, RatingWord]:
-        """The ratings of risks by word, those that were retired among them."""
-        return self._with_retired(self.settings.risk_words.words, Scheme.RISK_RATINGS)
+    def ratings(self) -> Mapping[str, RatingWord]:
+        """The ratings by word; a word that was retired stands for the one that it is counted as."""
+        return self.vocabulary.ratings.counted
 
     @cached_property
     def statuses(self) -> Mapping[str, StatusWord]:
         """The status words of actions and sub-actions, those that were retired among them."""
-        return self._with_retired(self.settings.statuses, Scheme.STATUSES)
+        return self.vocabulary.statuses.counted
 
     @cached_property
     def milestone_statuses(self) -> Mapping[str, StatusWord]:
         """The status words of milestones, those that were retired among them."""
-        return self._with_retired(self.settings.milestone_words, Scheme.MILESTONE_STATUSES)
-
-    def words(self, scheme: Scheme) -> Mapping[str, RatingWord | StatusWord]:
-        """The words of a list, those that were retired from it among them."""
-        if scheme is Scheme.RATINGS:
-            return self.ratings
-        if scheme is Scheme.RISK_RATINGS:
-            return self.risk_ratings
-        return self.statuses if scheme is Scheme.STATUSES else self.milestone_statuses
-
-    def retired_from(self, scheme: Scheme) -> Mapping[str, RetiredWord]:
-        """The words that were retired from a list and are not in it all the same."""
-        today = {word.id for word in self.settings.words_in(scheme)}
-        return {name: word for name, word in self.settings.retired_from(scheme).items() if name not in today}
-
-    def _with_retired(self, words: Iterable[W], scheme: Scheme) -> Mapping[str, W]:
-        known = {word.id: word for word in words}
-        retired = self.settings.retired_from(scheme).values()
-        return {word.id: known[word.now] for word in retired if word.now in known} | known
+        return self.vocabulary.milestone_statuses.counted
 
     @cached_property
     def statuses_at(self) -> Mapping[Place, Mapping[str, StatusWord]]:
@@ -167,11 +149,6 @@ class Frame:
     def done_statuses(self) -> frozenset[str]:
         """The status words of sub-actions that are done."""
         return frozenset(name for name, word in self.statuses.items() if word.stage is Stage.DONE)
-
-    @cached_property
-    def causes(self) -> frozenset[str]:
-        """The causes of slippage."""
-        return frozenset(cause.id for cause in self.settings.causes)
 
     def has_left(self, item: Agreed) -> bool:
         """Whether an item has left the plan by the day of the question."""

@@ -3,91 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.model.action import Action
-from improvetrack.model.fields import spoken
+from improvetrack.model.fields import fields_of, spoken
+from improvetrack.model.kinds import RecordKind
 from improvetrack.model.leaves import Leaf, Values, leaves
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme
 from improvetrack.rules.catalogue import DUPLICATE_ID, SIMILAR_ID
 
-_FIRST = "first used here"
+FIRST_USE = "first used here"
 
 
-class Identity(NamedTuple):
-    """An id that only one item or record of a plan may have, and the place where it stands.
+class Identities(NamedTuple):
+    """The ids in one file that only one item or record of a plan may have, in the order in which they stand.
 
-    `path` is relative to the plan folder, `at` a path in that file's data. `in_place` is False of a file that lies
-    where another id belongs, which IT302 finds. A plain tuple, as a large plan has many.
+    `kind` is the name of the kind of its record. `own` is the id of the record itself, None where that need not differ
+    from all others, and `in_place` is False of a file that does not lie where that id belongs, which IT302 finds.
     """
 
     kind: str
-    id: str
     path: str
-    at: DataPath
+    own: str | None
+    ids: tuple[str, ...]
     in_place: bool = True
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The ids that are sure: those of a file that lies in its place, and in any other all but its own."""
+        return self.ids if self.in_place else self.ids[1:]
 
 
 class Clash(NamedTuple):
-    """An id in one file that another file has used before: the finding at `path`, and the earlier use."""
+    """An id in one file that another file has used before, in the spelling of each."""
 
+    id: str
     path: str
-    finding: Finding
-    first: Identity
-    words: str = _FIRST
+    first_id: str
+    first_path: str
 
 
-def identities_of_action(action: Action, path: str) -> Iterator[Identity]:
-    """Yield the ids that no other file may use."""
-    yield Identity("action", action.id, path, ("id",), path == f"actions/{action.theme}/{action.id}.yaml")
-    yield from _items_of(action, path)
+def identities_of(record: Record, held: Values, kind: RecordKind, path: str) -> Identities:
+    """Return the ids that no other file may use; `held` are the record's values."""
+    ids = tuple(held[Meaning.IDENTITY])
+    own = ids[0] if _has_own(type(record)) else None
+    return Identities(kind.name, path, own, ids, own is None or path == kind.path_of(record))
 
 
-def identity_of_record(kind: str, identity: str, path: str) -> Identity:
-    """Return the id of a risk, a change request or a publication, whose file is named after it."""
-    return Identity(kind, identity, path, ("id",), path.endswith(f"/{identity}.yaml"))
+@cache
+def _has_own(kind: type[Record]) -> bool:
+    return any(field.name == "id" and field.meaning is Meaning.IDENTITY for field in fields_of(kind))
 
 
-def identities_of_theme(theme: Theme, path: str) -> Iterator[Identity]:
-    """Yield the ids that no other file may use: those of the theme's own milestones."""
-    for place, milestone in enumerate(theme.milestones):
-        yield Identity("milestone", milestone.id, path, ("milestones", place, "id"))
+def find_clashes(files: Iterable[Identities]) -> Iterator[Clash]:
+    """Yield every id that an earlier file uses too, in the same spelling or another case.
 
-
-def check_identities(entries: Iterable[Identity]) -> Iterator[Clash]:
-    """Yield every id that an earlier file uses too, in the same spelling (IT301) or another case (IT303).
-
-    `entries` come in the order of files. Two uses in one file are left to the checks of that file, files whose names
-    differ only in case to IT114, and files that do not lie in their place to IT302.
+    `files` come in order. Two uses in one file are left to the checks of that file, files whose names differ only in
+    case to IT114, and files that do not lie in their place to IT302.
     """
-    first: dict[str, Identity] = {}
-    for entry in entries:
-        if not entry.in_place:
-            continue
-        known = first.setdefault(entry.id.casefold(), entry)
-        if known.path != entry.path and known.path.casefold() != entry.path.casefold():
-            yield Clash(entry.path, _across_files(entry, known), known)
+    first: dict[str, tuple[str, str]] = {}
+    for file in files:
+        for identity in file.settled:
+            first_id, first_path = first.setdefault(identity.casefold(), (identity, file.path))
+            if first_path != file.path and first_path.casefold() != file.path.casefold():
+                yield Clash(identity, file.path, first_id, first_path)
 
 
-def _across_files(entry: Identity, first: Identity) -> Finding:
-    if entry.id == first.id:
-        return Finding(
-            DUPLICATE_ID,
-            entry.at,
-            f"The id '{entry.id}' of this {entry.kind} is already used in {first.path}.",
-            hint=_own_id(entry.kind),
-        )
-    return Finding(
-        SIMILAR_ID,
-        entry.at,
-        f"The id '{entry.id}' of this {entry.kind} differs only in case from '{first.id}' in {first.path}.",
-        hint=_own_id(entry.kind),
-    )
+def clash_found(clash: Clash, leaf: Leaf) -> Finding:
+    """Return what is said of an id that is used twice (IT301), or in another case (IT303), where it stands."""
+    kind = spoken(leaf.field.owner)
+    if clash.id == clash.first_id:
+        message = f"The id '{clash.id}' of this {kind} is already used in {clash.first_path}."
+        return Finding(DUPLICATE_ID, leaf.at, message, hint=_own_id(kind))
+    message = f"The id '{clash.id}' of this {kind} differs only in case from '{clash.first_id}' in {clash.first_path}."
+    return Finding(SIMILAR_ID, leaf.at, message, hint=_own_id(kind))
 
 
 def find_repeated_ids(record: Record, held: Values, _: Frame) -> Iterator[Finding]:
@@ -100,13 +93,6 @@ def find_repeated_ids(record: Record, held: Values, _: Frame) -> Iterator[Findin
 def check_themes_listed_once(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
     """A theme is listed once."""
     yield from _repeated(leaves(settings, Meaning.LISTED_THEME), hint="List each theme once.")
-
-
-def _items_of(action: Action, path: str) -> Iterator[Identity]:
-    for place, sub_action in enumerate(action.sub_actions):
-        yield Identity("sub-action", sub_action.id, path, ("sub_actions", place, "id"))
-    for place, milestone in enumerate(action.milestones):
-        yield Identity("milestone", milestone.id, path, ("milestones", place, "id"))
 
 
 def _repeated(found: Iterable[Leaf], hint: str | None = None) -> Iterator[Finding]:
@@ -125,7 +111,7 @@ def _repeated(found: Iterable[Leaf], hint: str | None = None) -> Iterator[Findin
             if same
             else f"The id '{leaf.value}' of this {kind} differs only in case from '{known.value}'.",
             hint=hint or _own_id(kind),
-            related=((known.at, _FIRST),),
+            related=((known.at, FIRST_USE),),
         )
 
 

@@ -7,15 +7,12 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.identity import Identity
+from improvetrack.checks.identity import Identities
 from improvetrack.model.leaves import Values, leaves
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 from improvetrack.model.theme import Theme
 from improvetrack.rules.catalogue import UNKNOWN_ITEM
-
-ITEMS = ("action", "sub-action", "milestone", "risk")
-"""The kinds of identities that are items of the plan."""
 
 _MOST = 500
 """The ids among which one that is near is looked for, so that a large plan takes no longer."""
@@ -39,22 +36,23 @@ class Known(NamedTuple):
     places: frozenset[str]
 
 
-def known_in(identities: Iterable[Identity], themes: Iterable[Theme], added: Iterable[str]) -> Known:
-    """Return the ids of a plan; `added` are those that change requests ask to add, which may be named before."""
-    of_items = [(identity.kind, name) for identity in identities if identity.kind in ITEMS for name in _names(identity)]
-    actions = [name for kind, name in of_items if kind == "action"]
-    tops = [*(theme.id for theme in themes), *(f"{theme.id}/{s.id}" for theme in themes for s in theme.workstreams)]
-    streams = [stream.id for theme in themes for stream in theme.workstreams]
-    also = list(added)
-    return Known(
-        items=frozenset([*(name for _, name in of_items), *tops, *also]),
-        places=frozenset([*tops, *streams, *actions, *also]),
-    )
+def known_in(files: Iterable[Identities], themes: Iterable[Theme], added: Iterable[str]) -> Known:
+    """Return the ids of a plan; `added` are those that change requests ask to add, which may be named before.
 
-
-def _names(identity: Identity) -> tuple[str, ...]:
-    """Return an id, and for a file that is not in its place also the id that its name promises."""
-    return (identity.id,) if identity.in_place else (identity.id, PurePosixPath(identity.path).stem)
+    `files` are those of records that are items.
+    """
+    items = set(added)
+    actions = set(items)
+    for file in files:
+        own = () if file.own is None else (file.own,) if file.in_place else (file.own, PurePosixPath(file.path).stem)
+        items.update(own, file.ids)
+        if file.kind == "action":
+            actions.update(own)
+    tops = {
+        name for theme in themes for name in (theme.id, *(f"{theme.id}/{stream.id}" for stream in theme.workstreams))
+    }
+    streams = {stream.id for theme in themes for stream in theme.workstreams}
+    return Known(frozenset(items | tops), frozenset(actions | tops | streams))
 
 
 def named_by(record: Record, held: Values) -> tuple[Named, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from improvetrack.checks import file_names, identity, levels, references, settings
+from improvetrack.checks import identity, levels, references, settings
 from improvetrack.checks.achievements import (
     check_achievements_of_action,
     check_achievements_of_report,
@@ -21,6 +21,7 @@ from improvetrack.checks.departures import (
     check_report_after_departure,
     check_updates_after_departure,
 )
+from improvetrack.checks.file_names import check_place
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.checks.freshness import check_freshness, check_theme_freshness
@@ -28,18 +29,13 @@ from improvetrack.checks.meanings import WITHOUT_CYCLE, check_meanings
 from improvetrack.checks.odd_settings import check_settings_make_sense
 from improvetrack.checks.reported import check_reported, check_reported_of_theme
 from improvetrack.model.action import Action
+from improvetrack.model.kinds import RecordKind
 from improvetrack.model.leaves import Values, values
-from improvetrack.model.people import People
 from improvetrack.model.record import Record
-from improvetrack.model.review import Review
-from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme, ThemeReport
+from improvetrack.model.theme import ThemeReport
 
 Check = Callable[..., Iterator[Finding]]
 """A check of one record: `check(record, frame)`."""
-
-PlaceCheck = Callable[..., Iterator[Finding]]
-"""A check of where a record lies: `check(record, path, frame)`."""
 
 SETTINGS_ALONE: tuple[Check, ...] = (
     identity.check_themes_listed_once,
@@ -49,22 +45,21 @@ SETTINGS_ALONE: tuple[Check, ...] = (
 )
 """Checks of plan.yaml that need no reporting cycle, and so run even when it has none that can be."""
 
-CHECKS: dict[type[Record], tuple[Check, ...]] = {
-    PlanSettings: (
+CHECKS: dict[str, tuple[Check, ...]] = {
+    "plan": (
         *SETTINGS_ALONE,
         settings.check_retired_words,
         check_settings_make_sense,
         references.check_themes_have_files,
     ),
-    People: (),
-    Theme: (
+    "theme": (
         references.check_theme_is_listed,
         levels.check_levels_of_theme,
         check_order_of_revisions,
         check_closures_of_theme,
         check_theme_freshness,
     ),
-    Action: (
+    "action": (
         levels.check_levels_of_action,
         check_order_of_action,
         check_order_of_revisions,
@@ -75,41 +70,34 @@ CHECKS: dict[type[Record], tuple[Check, ...]] = {
         check_reported,
         check_freshness,
     ),
-    ThemeReport: (
+    "theme-report": (
         levels.check_levels_of_report,
         check_completed_in_report,
         check_achievements_of_report,
         check_report_after_departure,
         check_reported_of_theme,
     ),
-    Review: (),
 }
-"""The checks of some kinds of record alone; `control_registry` has those of the records that many plans lack."""
+"""The checks of some kinds of record alone, by their names; a kind needs some only for what spans its fields."""
 
-PLACES: dict[type[Record], PlaceCheck] = {
-    Theme: file_names.check_named_after_id,
-    Action: file_names.check_place_of_action,
-    ThemeReport: file_names.check_place_of_report,
-    Review: file_names.check_named_after_id,
-}
+REGISTERS = ("risk", "change-request", "publication")
+"""Kinds that many plans have none of; `control_registry` has their checks."""
 
 
-def check_record(record: Record, held: Values, path: str, frame: Frame) -> Iterator[Finding]:
+def check_record(record: Record, held: Values, kind: RecordKind, path: str, frame: Frame) -> Iterator[Finding]:
     """Run every check of a record; `held` are its values, and `path` is where it lies in the plan folder.
 
     Without a reporting cycle that can be, only plan.yaml is looked at, and only for what needs none.
     """
-    kind = type(record)
     if frame.has_no_cycle:
-        if kind is PlanSettings:
+        if kind.name == "plan":
             yield from check_meanings(record, values(record, *WITHOUT_CYCLE), frame)
             for check in SETTINGS_ALONE:
                 yield from check(record, frame)
         return
-    if kind in PLACES or kind not in CHECKS:
-        yield from PLACES.get(kind, file_names.check_named_after_id)(record, path, frame)
+    yield from check_place(record, kind, path, frame)
     yield from check_meanings(record, held, frame)
-    for check in CHECKS[kind] if kind in CHECKS else _of_control(kind):
+    for check in _checks_of(kind.name):
         yield from check(record, frame)
     if isinstance(record, Action | ThemeReport) and record.corrections:
         from improvetrack.checks.corrections import check_corrections  # noqa: PLC0415 - hardly any record has them
@@ -117,7 +105,9 @@ def check_record(record: Record, held: Values, path: str, frame: Frame) -> Itera
         yield from check_corrections(record, frame)
 
 
-def _of_control(kind: type[Record]) -> tuple[Check, ...]:
-    from improvetrack.checks.control_registry import CONTROL_CHECKS  # noqa: PLC0415 - many plans have no such record
+def _checks_of(kind: str) -> tuple[Check, ...]:
+    if kind not in REGISTERS:
+        return CHECKS.get(kind, ())
+    from improvetrack.checks.control_registry import CONTROL_CHECKS  # noqa: PLC0415 - many plans have none of these
 
     return CONTROL_CHECKS[kind]

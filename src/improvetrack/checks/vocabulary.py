@@ -32,20 +32,20 @@ _KINDS = {
 def find_word(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
     """Find a rating or status that is none of the plan's, those that were retired among them."""
     scheme = SCHEMES[leaf.meaning]
-    if leaf.value not in frame.words(scheme):
+    if leaf.value not in frame.vocabulary.in_scheme(scheme).counted:
         yield _unknown_word(_KINDS[leaf.meaning], leaf, frame.settings.words_in(scheme))
 
 
 def find_cause(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
     """Find a cause that is none of the plan's."""
-    if leaf.value not in frame.causes:
+    if leaf.value not in frame.vocabulary.causes:
         yield _unknown_word("cause", leaf, frame.settings.causes)
 
 
 def find_retired(record: Record, held: Values, frame: Frame) -> Iterator[Finding]:
     """Find words that a record uses after the last report that the plan says used them."""
     for meaning, scheme in SCHEMES.items() if frame.settings.retired else ():
-        retired = frame.retired_from(scheme)
+        retired = frame.vocabulary.in_scheme(scheme).retired
         if retired.keys().isdisjoint(held[meaning]):
             continue
         for leaf in leaves(record, meaning):

@@ -12,7 +12,7 @@ from functools import cache
 
 from improvetrack.exporting.record_schema import record_schema
 from improvetrack.exporting.shapes import Schema
-from improvetrack.model.kinds import FIGURES, KINDS, RecordKind
+from improvetrack.model.kinds import FIGURES, KINDS, RecordKind, kind_named
 
 SHARED = "shared"
 """Stands, in place of a kind of file, for the parts that several kinds have in common."""
@@ -29,7 +29,7 @@ def format_reference(name: str, kinds: tuple[RecordKind, ...] = (*KINDS, FIGURES
     shared = _shared_parts(kinds)
     if name == SHARED:
         return "\n".join(_part(part, shared[part]) for part in sorted(shared, key=_spoken))
-    schema = _schema(next(kind for kind in kinds if kind.name == name))
+    schema = _schema(kind_named(name, kinds))
     own = (part for part in dict.fromkeys(_named_in(schema["properties"], schema)) if part not in shared)
     return "\n".join([_fields(schema), *(_part(part, schema["definitions"][part]) for part in own)])
 

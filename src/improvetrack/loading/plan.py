@@ -1,53 +1,88 @@
-"""A whole plan from a source tree: first everything that is small, then the actions."""
+"""A whole plan from a source tree: first everything that is small, then what there may be thousands of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from improvetrack.diagnostics import Diagnostic, Location
-from improvetrack.loading.layout import Kind, Layout, lay_out
+from improvetrack.loading.layout import Kinds, Layout, lay_out
 from improvetrack.loading.record import Loaded, load_record
-from improvetrack.model.action import Action
 from improvetrack.model.ids import natural_order
-from improvetrack.model.plan import Plan, has_no_cycle
-from improvetrack.model.record import Record
+from improvetrack.model.kinds import KINDS, RecordKind
+from improvetrack.model.plan import Plan, has_no_cycle, plan_of
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import UNREADABLE_FILE
 from improvetrack.source.tree import SourceTree
 from improvetrack.source.yaml.document import Document
 
 if TYPE_CHECKING:
     from improvetrack.model.change_request import ChangeRequest
-    from improvetrack.model.filed import Filed
     from improvetrack.model.people import People
-    from improvetrack.model.publication import Publication
     from improvetrack.model.review import Review
-    from improvetrack.model.risk import Risk
-
-R = TypeVar("R", bound=Record)
-N = TypeVar("N", "Risk", "ChangeRequest", "Publication")
+    from improvetrack.model.theme import Theme, ThemeReport
 
 
-class Surroundings(NamedTuple):
-    """Everything of a plan but its actions: the files that give the actions their meaning.
+@dataclass(frozen=True, slots=True)
+class PlanFiles:
+    """The files of a plan that were read, by the names of their kinds.
 
-    `settings` is always there; its record is None when plan.yaml is missing or wrong. `people` is None when the plan
-    has no people.yaml. What stands in the plan and cannot be read as a file is there without a record, so that nothing
-    is said to be unknown that it may well hold; `tree_diagnostics` say why.
+    There is always a file of settings; its record is None when plan.yaml is missing or wrong. What stands in the plan
+    and cannot be read as a file is there without a record, so that nothing is said to be unknown that it may well hold;
+    `tree_diagnostics` say why.
     """
 
+    files: Mapping[str, tuple[Loaded[Any], ...]]
     layout: Layout
-    settings: Loaded[PlanSettings]
-    people: Loaded[People] | None
-    themes: tuple[Loaded[Theme], ...]
-    reports: tuple[Loaded[ThemeReport], ...]
-    reviews: tuple[Loaded[Review], ...]
-    risks: tuple[Loaded[Risk], ...]
-    requests: tuple[Loaded[ChangeRequest], ...]
-    publications: tuple[Loaded[Publication], ...]
-    tree_diagnostics: tuple[Diagnostic, ...]
+    kinds: Kinds = KINDS
+    tree_diagnostics: tuple[Diagnostic, ...] = ()
+
+    def of(self, kind: str) -> tuple[Loaded[Any], ...]:
+        """Return the files of a kind, by its name."""
+        return self.files.get(kind, ())
+
+    def each(self) -> Iterator[tuple[RecordKind, Loaded[Any]]]:
+        """Yield every file with its kind, one kind after the other."""
+        return ((kind, loaded) for kind in self.kinds for loaded in self.of(kind.name))
+
+    def without(self, paths: Collection[str]) -> PlanFiles:
+        """Return the same without some files; the settings stay whatever is wrong with them."""
+        kept = {
+            kind: tuple(each for each in files if kind == "plan" or each.document.path not in paths)
+            for kind, files in self.files.items()
+        }
+        return replace(self, files=kept)
+
+    @property
+    def settings(self) -> Loaded[PlanSettings]:
+        """plan.yaml."""
+        return self.files["plan"][0]
+
+    @property
+    def people(self) -> Loaded[People] | None:
+        """people.yaml, where the plan has one."""
+        return next(iter(self.of("people")), None)
+
+    @property
+    def themes(self) -> tuple[Loaded[Theme], ...]:
+        """The themes."""
+        return self.of("theme")
+
+    @property
+    def reports(self) -> tuple[Loaded[ThemeReport], ...]:
+        """The themes' reports."""
+        return self.of("theme-report")
+
+    @property
+    def reviews(self) -> tuple[Loaded[Review], ...]:
+        """The reviews."""
+        return self.of("review")
+
+    @property
+    def requests(self) -> tuple[Loaded[ChangeRequest], ...]:
+        """The change requests."""
+        return self.of("change-request")
 
 
 class LoadedPlan(NamedTuple):
@@ -57,81 +92,35 @@ class LoadedPlan(NamedTuple):
     """
 
     plan: Plan | None
-    surroundings: Surroundings
-    actions: tuple[Loaded[Action], ...]
+    files: PlanFiles
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_surroundings(tree: SourceTree) -> Surroundings:
-    """Read everything but the actions."""
-    layout = lay_out(tree.paths(), tree.diagnostics)
-    settings = _load_all(tree, layout, "plan", PlanSettings)
-    people = _people(tree, layout)
-    return Surroundings(
+def load_small_files(tree: SourceTree, kinds: Kinds = KINDS) -> PlanFiles:
+    """Read everything but what there may be thousands of: the files that give those their meaning."""
+    layout = lay_out(tree.paths(), tree.diagnostics, kinds)
+    files = {kind.name: _load_all(tree, layout, kind) for kind in kinds if not kind.streamed}
+    return PlanFiles(
+        files={**files, "plan": files["plan"] or (_no_settings(),)},
         layout=layout,
-        settings=settings[0] if settings else _no_settings(),
-        people=people[0] if people else None,
-        themes=_load_all(tree, layout, "theme", Theme),
-        reports=_load_all(tree, layout, "theme-report", ThemeReport),
-        reviews=_reviews(tree, layout),
-        risks=_risks(tree, layout),
-        requests=_requests(tree, layout),
-        publications=_publications(tree, layout),
+        kinds=kinds,
         tree_diagnostics=(*tree.diagnostics, *layout.diagnostics),
     )
 
 
-# Many a plan has none of these, and to build a type of record takes longer than to read a file.
-# ruff: disable[PLC0415]
+def load_plan(tree: SourceTree, kinds: Kinds = KINDS) -> LoadedPlan:
+    """Read a plan whole."""
+    small = load_small_files(tree, kinds)
+    streamed = {kind.name: _load_all(tree, small.layout, kind) for kind in kinds if kind.streamed}
+    files = replace(small, files={**small.files, **streamed})
+    found = (found for _, loaded in files.each() for found in loaded.diagnostics)
+    return LoadedPlan(assemble(files), files, (*files.tree_diagnostics, *found))
 
 
-def _people(tree: SourceTree, layout: Layout) -> tuple[Loaded[People], ...]:
-    if not layout.holds("people"):
-        return ()
-    from improvetrack.model.people import People
-
-    return _load_all(tree, layout, "people", People)
-
-
-def _reviews(tree: SourceTree, layout: Layout) -> tuple[Loaded[Review], ...]:
-    if not layout.holds("review"):
-        return ()
-    from improvetrack.model.review import Review
-
-    return _load_all(tree, layout, "review", Review)
-
-
-def _risks(tree: SourceTree, layout: Layout) -> tuple[Loaded[Risk], ...]:
-    if not layout.holds("risk"):
-        return ()
-    from improvetrack.model.risk import Risk
-
-    return _load_all(tree, layout, "risk", Risk)
-
-
-def _requests(tree: SourceTree, layout: Layout) -> tuple[Loaded[ChangeRequest], ...]:
-    if not layout.holds("change-request"):
-        return ()
-    from improvetrack.model.change_request import ChangeRequest
-
-    return _load_all(tree, layout, "change-request", ChangeRequest)
-
-
-def _publications(tree: SourceTree, layout: Layout) -> tuple[Loaded[Publication], ...]:
-    if not layout.holds("publication"):
-        return ()
-    from improvetrack.model.publication import Publication
-
-    return _load_all(tree, layout, "publication", Publication)
-
-
-# ruff: enable[PLC0415]
-
-
-def _load_all(tree: SourceTree, layout: Layout, kind: Kind, record: type[R]) -> tuple[Loaded[R], ...]:
-    read = tuple(load_record(tree, path, record) for path in layout.of(kind))
-    lost: tuple[Loaded[R], ...] = tuple(Loaded(Document(path, "", None, ()), None, ()) for path in layout.lost_of(kind))
-    return read + lost
+def _load_all(tree: SourceTree, layout: Layout, kind: RecordKind) -> tuple[Loaded[Any], ...]:
+    """Read the files of a kind; for a plan that has none, the type of its records is not imported."""
+    read = tuple(load_record(tree, path, kind.record_type) for path in layout.of(kind.name))
+    return (*read, *(Loaded(Document(path, "", None, ()), None, ()) for path in layout.lost_of(kind.name)))
 
 
 def _no_settings() -> Loaded[PlanSettings]:
@@ -140,66 +129,22 @@ def _no_settings() -> Loaded[PlanSettings]:
     return Loaded(Document("plan.yaml", "", None, (problem,)), None, (problem,))
 
 
-def load_plan(tree: SourceTree) -> LoadedPlan:
-    """Read a plan whole."""
-    surroundings = load_surroundings(tree)
-    actions = tuple(load_record(tree, path, Action) for path in surroundings.layout.of("action"))
-    return LoadedPlan(
-        plan=assemble(surroundings, actions),
-        surroundings=surroundings,
-        actions=actions,
-        diagnostics=tuple(_diagnostics(surroundings, actions)),
-    )
-
-
-def assemble(surroundings: Surroundings, actions: tuple[Loaded[Action], ...]) -> Plan | None:
+def assemble(files: PlanFiles) -> Plan | None:
     """Put the records that could be read into the order of reports."""
-    settings = surroundings.settings.record
+    settings = files.settings.record
     if settings is None or has_no_cycle(settings):
         return None
-    order = {theme: place for place, theme in enumerate(settings.themes)}
-    last = len(order)
-    themes = [loaded.record for loaded in surroundings.themes if loaded.record]
-    people = surroundings.people.record if surroundings.people else None
-    return Plan(
-        settings=settings,
-        themes=tuple(sorted(themes, key=lambda theme: (order.get(theme.id, last), natural_order(theme.id)))),
-        actions=tuple(
-            sorted(
-                (loaded.record for loaded in actions if loaded.record),
-                key=lambda action: (order.get(action.theme, last), natural_order(action.id)),
-            )
-        ),
-        reports={(r.period, r.theme): r for loaded in surroundings.reports if (r := loaded.record)},
-        posts={post.id: post for post in people.posts} if people else {},
-        reviews=tuple(loaded.record for loaded in surroundings.reviews if loaded.record),
-        risks=_by_id(surroundings.risks),
-        requests=_by_id(surroundings.requests),
-        publications=_by_id(surroundings.publications),
-    )
+    themes = {theme: place for place, theme in enumerate(settings.themes)}
+    records = {kind.name: _in_order(kind, files.of(kind.name), themes) for kind in files.kinds}
+    return plan_of(settings, records, files.kinds)
 
 
-def _by_id(loaded: tuple[Loaded[N], ...]) -> tuple[N, ...]:
-    records = (each.record for each in loaded if each.record)
-    return tuple(sorted(records, key=lambda record: natural_order(record.id)))
+def _in_order(kind: RecordKind, read: Iterable[Loaded[Any]], themes: Mapping[str, int]) -> list[Any]:
+    """Return the records that have an id by their themes, where their path names one, and then by their ids."""
+    records = [loaded.record for loaded in read if loaded.record]
 
+    def place(record: Any) -> tuple[int, object]:
+        theme = record.id if kind.name == "theme" else record.theme if "theme" in kind.names() else ""
+        return themes.get(theme, len(themes)), natural_order(record.id)
 
-def small_files(surroundings: Surroundings) -> Iterator[Loaded[Filed]]:
-    """Yield every file but the actions."""
-    yield surroundings.settings
-    if surroundings.people:
-        yield surroundings.people
-    yield from surroundings.themes
-    yield from surroundings.reports
-    yield from surroundings.reviews
-    yield from surroundings.risks
-    yield from surroundings.requests
-    yield from surroundings.publications
-
-
-def _diagnostics(surroundings: Surroundings, actions: tuple[Loaded[Action], ...]) -> Iterator[Diagnostic]:
-    yield from surroundings.tree_diagnostics
-    for loaded in small_files(surroundings):
-        yield from loaded.diagnostics
-    for action in actions:
-        yield from action.diagnostics
+    return sorted(records, key=place) if kind.has_id else records

@@ -1,15 +1,22 @@
-"""The records that have a file of their own."""
+"""What every record with a file of its own has."""
 
 from __future__ import annotations
 
-from improvetrack.model.action import Action
-from improvetrack.model.change_request import ChangeRequest
-from improvetrack.model.people import People
-from improvetrack.model.publication import Publication
-from improvetrack.model.review import Review
-from improvetrack.model.risk import Risk
-from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme, ThemeReport
+from collections.abc import Sequence
+from typing import Protocol
 
-Filed = PlanSettings | People | Theme | Action | ThemeReport | Review | Risk | ChangeRequest | Publication
-"""Every such record has `provenance` and `accepted`."""
+from improvetrack.model.provenance import Acceptance, Provenance
+
+
+class Filed(Protocol):
+    """A record with a file of its own: it says where it comes from, and which findings in it are accepted."""
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """Where it comes from."""
+        ...
+
+    @property
+    def accepted(self) -> Sequence[Acceptance]:
+        """Findings in its file that are accepted."""
+        ...

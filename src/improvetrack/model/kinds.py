@@ -6,13 +6,11 @@ as to build a type of record takes longer than to read a file.
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
 from improvetrack.model.record import Record
-
-_VARIABLE = re.compile(r"[A-Z]+")
 
 
 class RecordKind(NamedTuple):
@@ -20,16 +18,19 @@ class RecordKind(NamedTuple):
 
     `files` is the path of its files in a plan folder. A word in capitals stands for the record's field of that name, as
     in `periods/PERIOD/THEME.yaml`, or else for its id. `record` is the module and the name of the record type, and
-    `title` what people call a file of this kind. There may be thousands of what is `streamed`, so that those are read
-    one at a time; what is `controlled` was agreed, and changes through change control.
+    `title` what people call a file of this kind. Its records may be `items` of the plan, which are compared, shown by
+    their ids and named by other records; what is `controlled` was agreed, and changes through change control. There may
+    be thousands of what is `streamed`, so that those are read one at a time. Other files may lie in a `mixed` folder.
     """
 
     name: str
     files: str
     record: str
     title: str
-    streamed: bool = False
+    items: bool = False
     controlled: bool = False
+    streamed: bool = False
+    mixed: bool = False
 
     @property
     def record_type(self) -> type[Record]:
@@ -41,12 +42,33 @@ class RecordKind(NamedTuple):
     @property
     def folder(self) -> str:
         """The folder of its files, empty for a file at the top."""
-        return self.files.rpartition("/")[0].partition("/")[0]
+        return self.files.partition("/")[0] if "/" in self.files else ""
 
     @property
     def is_single(self) -> bool:
         """Whether a plan has one file of this kind only."""
-        return _VARIABLE.search(self.files) is None
+        return not _named_by(self)
+
+    @property
+    def has_id(self) -> bool:
+        """Whether its files are named by the ids of their records."""
+        return "id" in _named_by(self)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the fields that the path of a file is made of, the last of them that of its name."""
+        return _named_by(self)
+
+    def path_of(self, record: Record) -> str:
+        """Return the path of the file that a record belongs in."""
+        values = (getattr(record, name) for name in _named_by(self))
+        return "/".join([self.folder, *values]) + ".yaml" if self.folder else self.files
+
+
+@cache
+def _named_by(kind: RecordKind) -> tuple[str, ...]:
+    words = [word for word in kind.files.removesuffix(".yaml").split("/") if word.isupper()]
+    fields = kind.record_type.model_fields if words else ()
+    return tuple(word.lower() if word.lower() in fields else "id" for word in words)
 
 
 KINDS: tuple[RecordKind, ...] = (
@@ -67,6 +89,7 @@ KINDS: tuple[RecordKind, ...] = (
         files="themes/THEME.yaml",
         record="improvetrack.model.theme:Theme",
         title="A theme of an improvement plan",
+        items=True,
         controlled=True,
     ),
     RecordKind(
@@ -74,8 +97,9 @@ KINDS: tuple[RecordKind, ...] = (
         files="actions/THEME/ACTION.yaml",
         record="improvetrack.model.action:Action",
         title="A main action of an improvement plan",
-        streamed=True,
+        items=True,
         controlled=True,
+        streamed=True,
     ),
     RecordKind(
         name="theme-report",
@@ -88,12 +112,14 @@ KINDS: tuple[RecordKind, ...] = (
         files="reviews/REVIEW.yaml",
         record="improvetrack.model.review:Review",
         title="An external review",
+        items=True,
     ),
     RecordKind(
         name="risk",
         files="risks/RISK.yaml",
         record="improvetrack.model.risk:Risk",
         title="A risk to an improvement plan",
+        items=True,
     ),
     RecordKind(
         name="change-request",
@@ -106,6 +132,7 @@ KINDS: tuple[RecordKind, ...] = (
         files="publications/PUBLICATION.yaml",
         record="improvetrack.model.publication:Publication",
         title="A report that was published",
+        mixed=True,
     ),
 )
 """Every kind of record that a plan folder holds."""
@@ -117,3 +144,8 @@ FIGURES = RecordKind(
     title="Figures of a published document",
 )
 """Figures to hold a plan against. They are no part of the plan, so that a file of them lies outside its folder."""
+
+
+def kind_named(name: str, kinds: tuple[RecordKind, ...] = (*KINDS, FIGURES)) -> RecordKind:
+    """Return the kind that has a name."""
+    return next(kind for kind in kinds if kind.name == name)

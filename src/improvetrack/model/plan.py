@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from improvetrack.model.dates import Calendar, Season
+from improvetrack.model.kinds import KINDS, RecordKind
 from improvetrack.model.periods import Cycle, Period, cycle_problem
 from improvetrack.model.word_lists import Vocabulary
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from improvetrack.model.change_request import ChangeRequest
     from improvetrack.model.people import Post
     from improvetrack.model.publication import Publication
+    from improvetrack.model.record import Record
     from improvetrack.model.review import Review
     from improvetrack.model.risk import Risk
     from improvetrack.model.settings import PlanSettings
@@ -28,8 +30,8 @@ class Plan:
     """A plan: its settings, what was agreed and what was reported.
 
     `themes` stand in the plan's own order and `actions` in theme order, then by id;
-    `reports` holds themes' own words by (period, theme), and `posts` every post by id. Risks, change requests and
-    publications stand in the order of their ids.
+    `reports` holds themes' own words by (period, theme), and `posts` every post by id. Risks, change requests,
+    publications and the records of all `others`, by the names of their kinds, stand in the order of their ids.
     """
 
     settings: PlanSettings
@@ -41,6 +43,20 @@ class Plan:
     risks: tuple[Risk, ...] = ()
     requests: tuple[ChangeRequest, ...] = ()
     publications: tuple[Publication, ...] = ()
+    others: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    kinds: tuple[RecordKind, ...] = KINDS
+
+    def of(self, kind: str) -> Sequence[Record]:
+        """Return the records of a kind that have an id, by the kind's name."""
+        typed: Mapping[str, Sequence[Record]] = {
+            "theme": self.themes,
+            "action": self.actions,
+            "review": self.reviews,
+            "risk": self.risks,
+            "change-request": self.requests,
+            "publication": self.publications,
+        }
+        return typed[kind] if kind in typed else self.others.get(kind, ())
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -72,6 +88,26 @@ class Plan:
         ids = {period for action in updated for period in action.updates} | {period for period, _ in self.reports}
         cycle = cycle_of(self.settings)
         return tuple(period for period in map(cycle.period, sorted(ids)) if period)
+
+
+def plan_of(
+    settings: PlanSettings, records: Mapping[str, Sequence[Any]], kinds: tuple[RecordKind, ...] = KINDS
+) -> Plan:
+    """Return a plan of records that are given by the names of their kinds, and stand as they do there."""
+    of = {kind.name: records.get(kind.name, ()) for kind in kinds if kind.name != "plan"}
+    return Plan(
+        settings=settings,
+        themes=tuple(of.pop("theme")),
+        actions=tuple(of.pop("action")),
+        reports={(report.period, report.theme): report for report in of.pop("theme-report")},
+        posts={post.id: post for people in of.pop("people") for post in people.posts},
+        reviews=tuple(of.pop("review")),
+        risks=tuple(of.pop("risk")),
+        requests=tuple(of.pop("change-request")),
+        publications=tuple(of.pop("publication")),
+        others={kind: tuple(held) for kind, held in of.items()},
+        kinds=kinds,
+    )
 
 
 def has_no_cycle(settings: PlanSettings) -> bool:

@@ -197,12 +197,6 @@ def _unread(tree: SourceTree, validation: Validation) -> Iterator[str]:
 
 def _without(loaded: LoadedPlan, paths: Collection[str]) -> Plan:
     """Return a plan without some of its files; the settings stay whatever is wrong with them."""
-    around = loaded.surroundings
-    kept = around._replace(
-        themes=tuple(each for each in around.themes if each.document.path not in paths),
-        reports=tuple(each for each in around.reports if each.document.path not in paths),
-        reviews=tuple(each for each in around.reviews if each.document.path not in paths),
-    )
-    plan = assemble(kept, tuple(each for each in loaded.actions if each.document.path not in paths))
+    plan = assemble(loaded.files.without(paths))
     assert plan
     return plan

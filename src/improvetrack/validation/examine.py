@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from improvetrack.checks.acceptance import apply_acceptances
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.identity import identities_of_action
+from improvetrack.checks.identity import identities_of
 from improvetrack.checks.meanings import CHECKED
 from improvetrack.checks.named_items import named_by
 from improvetrack.checks.registry import check_record
@@ -16,6 +16,7 @@ from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.loading.quoting import IDS, check_quoting
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
+from improvetrack.model.kinds import RecordKind
 from improvetrack.model.leaves import Values, values
 from improvetrack.rules.catalogue import BY_CODE
 from improvetrack.source.yaml.document import Document
@@ -40,28 +41,36 @@ class Examiner(NamedTuple):
     claims: tuple[Claimed, ...] = ()
     transitions: Transitions | None = None
 
-    def action(self, loaded: Loaded[Action]) -> Examined:
-        """Look at an action."""
-        if loaded.record is None or self.frame is None:
-            return Examined(self.weighed(loaded.diagnostics), is_read=False)
-        held = values(loaded.record, *LOOKED_AT)
+    def look(self, kind: RecordKind, loaded: Loaded[Any]) -> Examined:
+        """Look at a file by itself, and keep what concerns others."""
+        record, path = loaded.record, loaded.document.path
+        if record is None or self.frame is None:
+            return Examined(path, self.weighed(loaded.diagnostics))
+        held = values(record, *LOOKED_AT)
         return Examined(
-            self._problems(loaded, held),
-            tuple(identities_of_action(loaded.record, loaded.document.path)),
-            members_of(loaded.record, self.claims, self.frame) if self.claims else (),
-            named=named_by(loaded.record, held),
+            path,
+            self._problems(kind, loaded, held),
+            identities_of(record, held, kind, path),
+            members_of(record, self.claims, self.frame) if self.claims and isinstance(record, Action) else (),
+            named_by(record, held),
         )
 
-    def problems(self, loaded: Loaded[Filed], more: Iterable[Finding] = ()) -> tuple[Diagnostic, ...]:
+    def problems(self, kind: RecordKind, loaded: Loaded[Any], more: Iterable[Finding]) -> tuple[Diagnostic, ...]:
         """Return every problem of a file; `more` are findings that took other files to find."""
-        return self._problems(loaded, values(loaded.record, *LOOKED_AT) if loaded.record else {}, more)
+        held = values(loaded.record, *LOOKED_AT) if loaded.record else {}
+        return self._problems(kind, loaded, held, more)
 
-    def _problems(self, loaded: Loaded[Filed], held: Values, more: Iterable[Finding] = ()) -> tuple[Diagnostic, ...]:
+    def _problems(
+        self, kind: RecordKind, loaded: Loaded[Any], held: Values, more: Iterable[Finding] = ()
+    ) -> tuple[Diagnostic, ...]:
         found = list(loaded.diagnostics)
         if loaded.record is not None:
             found.extend(check_quoting(loaded.document, loaded.record, held))
             if self.frame is not None:
-                found.extend(self._resolved(loaded.document, self._findings(loaded, held, self.frame, more)))
+                path = loaded.document.path
+                findings = [*check_record(loaded.record, held, kind, path, self.frame), *more]
+                kept = self._not_accepted(loaded.record, path, findings, self.frame)
+                found.extend(resolve(loaded.document, finding) for finding in kept)
         return self.weighed(found)
 
     def weighed(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -74,23 +83,13 @@ class Examiner(NamedTuple):
         then = self.transitions.severities if self.transitions else now
         return tuple(diagnostic for each in diagnostics for diagnostic in _as_set(each, now, then))
 
-    def _findings(
-        self, loaded: Loaded[Filed], held: Values, frame: Frame, more: Iterable[Finding]
-    ) -> Iterable[Finding]:
-        record, path = loaded.record, loaded.document.path
-        assert record is not None
-        has_two_states = self.transitions is not None
-        found = [*check_record(record, held, path, frame), *more, *self._of_two_states(path)]
+    def _not_accepted(self, record: Filed, path: str, found: list[Finding], frame: Frame) -> Iterable[Finding]:
+        """Return the findings in a file, those of two states among them, that nobody accepted."""
+        found += self.transitions.findings.get(path, ()) if self.transitions else ()
         if not record.accepted:
             return found
+        has_two_states = self.transitions is not None
         return apply_acceptances(record.accepted, found, frame.calendar, frame.as_at, has_two_states=has_two_states)
-
-    def _of_two_states(self, path: str) -> Sequence[Finding]:
-        return self.transitions.findings.get(path, ()) if self.transitions else ()
-
-    def _resolved(self, document: Document, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-        for finding in findings:
-            yield resolve(document, finding)
 
 
 def resolve(document: Document, finding: Finding) -> Diagnostic:

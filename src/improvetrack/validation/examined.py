@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.identity import Identity
+from improvetrack.checks.identity import Identities
 from improvetrack.checks.named_items import Named
 from improvetrack.diagnostics import Diagnostic
 
@@ -32,12 +32,12 @@ class Examined(NamedTuple):
     """A file's problems, the ids that it uses up, and its part in numbers that prose claims.
 
     `members` holds, by the number of a claim, the ids of the file's items that the claim counts, and `named` the items
-    of other files that it names. Nothing else of a file is kept, so that a plan of any size needs little memory.
-    `is_read` is False of a file that gave no record.
+    of other files that it names. Nothing else of a file is kept, so that a plan of any size needs little memory. There
+    are no `identities` of a file that gave no record.
     """
 
+    path: str
     diagnostics: tuple[Diagnostic, ...]
-    identities: tuple[Identity, ...] = ()
+    identities: Identities | None = None
     members: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    is_read: bool = True
     named: tuple[Named, ...] = ()

@@ -6,53 +6,37 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.identity import Identity, identity_of_record
-from improvetrack.checks.named_items import Named, check_named, known_in, named_by
-from improvetrack.loading.plan import Surroundings, small_files
+from improvetrack.checks.identity import Identities
+from improvetrack.checks.named_items import Named, check_named, known_in
+from improvetrack.loading.plan import PlanFiles
 from improvetrack.model.leaves import values
 from improvetrack.model.meaning import Meaning
 
 NamedIn = Mapping[str, tuple[Named, ...]]
 """What files name, by their paths."""
 
+UnknownIn = Mapping[str, tuple[Finding, ...]]
+"""What is said of items that no file holds, by the path of the file that names them."""
 
-def register_identities(surroundings: Surroundings) -> Iterator[Identity]:
-    """Yield the ids of risks, change requests and publications."""
-    registers = (
-        ("risk", surroundings.risks),
-        ("change request", surroundings.requests),
-        ("publication", surroundings.publications),
-    )
-    for kind, records in registers:
-        for loaded in records:
-            if loaded.record:
-                yield identity_of_record(kind, loaded.record.id, loaded.document.path)
+USED_ELSEWHERE = (Meaning.IDENTITY, Meaning.ITEM, Meaning.HOLDER)
+"""The meanings of the values that concern other files."""
 
 
-def unknown_items(
-    surroundings: Surroundings, frame: Frame | None, identities: Iterable[Identity], by_actions: NamedIn
-) -> Mapping[str, tuple[Finding, ...]]:
-    """Return what is said of items that no file holds, by the file that names them.
+def unknown_items(files: PlanFiles, frame: Frame | None, identities: Iterable[Identities], named: NamedIn) -> UnknownIn:
+    """Return what is said of items that no file holds.
 
     Nothing is said where a file that may hold them could not be read, or nothing else of the plan is looked at.
     """
-    named = {**by_actions, **dict(_named(surroundings))}
-    holders = (*surroundings.themes, *surroundings.risks, *surroundings.requests)
+    holders = [loaded for kind, loaded in files.each() if kind.items or kind.name == "change-request"]
     if not named or frame is None or frame.has_no_cycle or not all(loaded.record for loaded in holders):
         return {}
-    themes = [loaded.record for loaded in surroundings.themes if loaded.record]
-    known = known_in(identities, themes, _to_be_added(surroundings))
+    items = {kind.name for kind in files.kinds if kind.items}
+    themes = [loaded.record for loaded in files.themes if loaded.record]
+    known = known_in((each for each in identities if each.kind in items), themes, _to_be_added(files))
     return {path: tuple(check_named(names, known)) for path, names in named.items()}
 
 
-def _named(surroundings: Surroundings) -> Iterator[tuple[str, tuple[Named, ...]]]:
-    for loaded in small_files(surroundings):
-        if loaded.record:
-            names = named_by(loaded.record, values(loaded.record, Meaning.ITEM, Meaning.HOLDER))
-            yield from [(loaded.document.path, names)] if names else []
-
-
-def _to_be_added(surroundings: Surroundings) -> Iterator[str]:
-    for request in surroundings.requests:
+def _to_be_added(files: PlanFiles) -> Iterator[str]:
+    for request in files.requests:
         if request.record:
             yield from values(request.record, Meaning.NEW_ITEM)[Meaning.NEW_ITEM]

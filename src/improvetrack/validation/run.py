@@ -1,166 +1,155 @@
-"""The whole of a plan: everything small first, then each action, then what only all of them together show."""
+"""The whole of a plan: every file by itself, then what only all of them together show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.identity import Identity, check_identities, identities_of_theme
-from improvetrack.checks.named_items import Named
+from improvetrack.checks.identity import FIRST_USE, Identities, clash_found, find_clashes, identities_of
+from improvetrack.checks.named_items import Named, named_by
 from improvetrack.checks.prose import check_claims
 from improvetrack.diagnostics import Diagnostic, Location, Related
-from improvetrack.loading.plan import LoadedPlan, Surroundings, load_surroundings
-from improvetrack.loading.record import load_record
-from improvetrack.model.action import Action
+from improvetrack.loading.layout import Kinds, kind_at
+from improvetrack.loading.plan import LoadedPlan, PlanFiles, load_small_files
+from improvetrack.loading.record import interpret, load_record
+from improvetrack.model.kinds import KINDS
+from improvetrack.model.leaves import Leaf, leaves, values
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import EMPTY_PLAN
 from improvetrack.source.tree import SourceTree
-from improvetrack.source.yaml.document import read_from
+from improvetrack.source.yaml.document import Document, read_from
 from improvetrack.validation.claims import claims_of, counter
 from improvetrack.validation.examine import Examiner, resolve
 from improvetrack.validation.examined import Examined, Validation
-from improvetrack.validation.named import register_identities, unknown_items
+from improvetrack.validation.named import USED_ELSEWHERE, UnknownIn, unknown_items
 from improvetrack.validation.surroundings import frame_of
 from improvetrack.validation.workers import examine_in_turn, examine_paths
 
 
 def validate(
-    tree: SourceTree, as_at: date, workers: int | None = None, against: SourceTree | None = None
+    tree: SourceTree,
+    as_at: date,
+    workers: int | None = None,
+    against: SourceTree | None = None,
+    kinds: Kinds = KINDS,
 ) -> Validation:
     """Check a plan as it stands in a source tree, judged on a day.
 
-    Actions are read one at a time and let go again. `workers` is the number of processes; None lets the size of the
-    plan decide. The findings are the same for any number. With an older state to hold it `against`, there are those of
-    change control besides; raises Refusal where the older plan.yaml cannot be used.
+    What there may be thousands of is read one at a time and let go again. `workers` is the number of processes; None
+    lets the size of the plan decide. The findings are the same for any number. With an older state to hold it
+    `against`, there are those of change control besides; raises Refusal where the older plan.yaml cannot be used.
     """
-    surroundings = load_surroundings(tree)
-    examiner = _examiner(surroundings, as_at)
+    small = load_small_files(tree, kinds)
+    examiner = _examiner(small, as_at)
     if against is not None and examiner.frame is not None and not examiner.frame.has_no_cycle:
         from improvetrack.validation.transitions import find_transitions  # noqa: PLC0415 - most runs have one state
 
-        examiner = examiner._replace(transitions=find_transitions(against, tree, surroundings))
-    paths = surroundings.layout.of("action")
+        examiner = examiner._replace(transitions=find_transitions(against, tree, small))
+    paths = [path for kind in kinds if kind.streamed for path in small.layout.of(kind.name)]
 
     def examine(path: str) -> Examined:
-        return examiner.action(load_record(tree, path, Action))
+        kind = kind_at(path, kinds)
+        assert kind is not None
+        return examiner.look(kind, load_record(tree, path, kind.record_type))
 
-    return _gather(tree, surroundings, examiner, paths, examine_paths(paths, examine, workers))
+    return _gather(tree, small, examiner, examine_paths(paths, examine, workers))
 
 
 def validate_loaded(tree: SourceTree, loaded: LoadedPlan, as_at: date) -> Validation:
     """Check a plan that is in memory already."""
-    examiner = _examiner(loaded.surroundings, as_at)
-    examined = examine_in_turn(loaded.actions, examiner.action)
-    paths = [action.document.path for action in loaded.actions]
-    return _gather(tree, loaded.surroundings, examiner, paths, examined)
+    examiner = _examiner(loaded.files, as_at)
+    streamed = [(kind, each) for kind, each in loaded.files.each() if kind.streamed]
+    return _gather(tree, loaded.files, examiner, examine_in_turn(streamed, lambda file: examiner.look(*file)))
 
 
-def _examiner(surroundings: Surroundings, as_at: date) -> Examiner:
-    frame = frame_of(surroundings, as_at)
+def _examiner(files: PlanFiles, as_at: date) -> Examiner:
+    frame = frame_of(files, as_at)
     if frame is None:
         return Examiner(None)
-    reports = [loaded.record for loaded in surroundings.reports if loaded.record]
+    reports = [loaded.record for loaded in files.reports if loaded.record]
     return Examiner(frame, () if frame.has_no_cycle else claims_of(reports, frame))
 
 
-def _gather(
-    tree: SourceTree,
-    surroundings: Surroundings,
-    examiner: Examiner,
-    paths: Sequence[str],
-    examined: Iterable[Examined],
-) -> Validation:
-    diagnostics = list(examiner.weighed(surroundings.tree_diagnostics))
-    identities: list[Identity] = [
-        identity
-        for theme in surroundings.themes
-        if theme.record
-        for identity in identities_of_theme(theme.record, theme.document.path)
-    ]
-    members: dict[int, list[str]] = {}
+def _gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, streamed: Iterable[Examined]) -> Validation:
+    """Put together what was found in the files that there may be thousands of, and what is found in all others."""
+    small = [(kind, loaded) for kind, loaded in files.each() if not kind.streamed]
+    diagnostics = list(examiner.weighed(files.tree_diagnostics))
+    unread = [path for kind in files.kinds if kind.streamed for path in files.layout.lost_of(kind.name)]
+    identities: list[Identities] = []
     named: dict[str, tuple[Named, ...]] = {}
-    unread = surroundings.layout.lost_of("action")
-    for path, each in zip(paths, examined, strict=True):
-        unread = unread if each.is_read else [*unread, path]
+    members: dict[int, list[str]] = {}
+    for each in streamed:
         diagnostics.extend(each.diagnostics)
-        identities.extend(each.identities)
+        unread.extend(() if each.identities else [each.path])
+        identities.extend([each.identities] if each.identities else ())
+        named.update({each.path: each.named} if each.named else {})
         for number, ids in each.members:
             members.setdefault(number, []).extend(ids)
-        if each.named:
-            named[path] = each.named
-    identities.extend(register_identities(surroundings))
-    unknown = {} if unread else unknown_items(surroundings, examiner.frame, identities, named)
-    diagnostics.extend(_small_files(surroundings, examiner, unknown))
-    diagnostics.extend(_reports(surroundings, examiner, members, _themes_of(unread)))
-    diagnostics.extend(examiner.weighed(_in_actions(tree, unknown, named)))
-    diagnostics.extend(examiner.weighed(_clashes(tree, identities)))
-    if not (paths or unread):
-        location = Location(surroundings.settings.document.path)
+    later = list(named)
+    for kind, loaded in small:
+        if loaded.record:
+            held, path = values(loaded.record, *USED_ELSEWHERE), loaded.document.path
+            identities.append(identities_of(loaded.record, held, kind, path))
+            named.update({path: names} if (names := named_by(loaded.record, held)) else {})
+    order = {kind.name: place for place, kind in enumerate(files.kinds)}
+    identities.sort(key=lambda each: order[each.kind])
+    unknown = {} if unread else unknown_items(files, examiner.frame, identities, named)
+    incomplete = _themes_of(unread)
+    for kind, loaded in small:
+        more = (*unknown.get(loaded.document.path, ()), *_claims(loaded.record, examiner, members, incomplete))
+        diagnostics.extend(examiner.problems(kind, loaded, more))
+    diagnostics.extend(examiner.weighed(_in_streamed(tree, unknown, later)))
+    diagnostics.extend(examiner.weighed(_clashes(tree, identities, files.kinds)))
+    if not files.layout.holds("action"):
+        location = Location(files.settings.document.path)
         diagnostics.append(EMPTY_PLAN.at(location, "The plan has no actions.", hint="Add actions/THEME/ID.yaml."))
-    return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), _count(surroundings))
+    return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), files.layout.count)
 
 
-def _in_actions(
-    tree: SourceTree, unknown: Mapping[str, tuple[Finding, ...]], named: Iterable[str]
-) -> Iterator[Diagnostic]:
-    """Yield what is said of items that actions name; the files are read again, as only their places are missing."""
-    for path in named:
+def _in_streamed(tree: SourceTree, unknown: UnknownIn, paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield what is said of items that files name which are not at hand; they are read again for the places."""
+    for path in paths:
         for finding in unknown.get(path, ()):
             yield resolve(read_from(tree, path), finding)
 
 
-def _small_files(
-    surroundings: Surroundings, examiner: Examiner, unknown: Mapping[str, tuple[Finding, ...]]
-) -> Iterator[Diagnostic]:
-    yield from examiner.problems(surroundings.settings)
-    if surroundings.people:
-        yield from examiner.problems(surroundings.people)
-    for theme in surroundings.themes:
-        yield from examiner.problems(theme, unknown.get(theme.document.path, ()))
-    for review in surroundings.reviews:
-        yield from examiner.problems(review)
-    for risk in surroundings.risks:
-        yield from examiner.problems(risk, unknown.get(risk.document.path, ()))
-    for request in surroundings.requests:
-        yield from examiner.problems(request, unknown.get(request.document.path, ()))
-    for publication in surroundings.publications:
-        yield from examiner.problems(publication)
-
-
-def _themes_of(actions: Iterable[str]) -> frozenset[str]:
-    """Return the themes that actions at these paths belong to, empty for a path that may hold actions of any."""
+def _themes_of(unread: Iterable[str]) -> frozenset[str]:
+    """Return the themes that unread actions belong to, empty for a path that may hold actions of any."""
+    actions = (path for path in unread if path.partition("/")[0] == "actions")
     return frozenset(path.removeprefix("actions").strip("/").partition("/")[0] for path in actions)
 
 
-def _reports(
-    surroundings: Surroundings, examiner: Examiner, members: dict[int, list[str]], incomplete: frozenset[str]
-) -> Iterator[Diagnostic]:
-    """Yield the problems of reports.
+def _claims(
+    record: object, examiner: Examiner, members: Mapping[int, list[str]], incomplete: frozenset[str]
+) -> Iterator[Finding]:
+    """Find numbers in a theme's report that differ from what the plan counts.
 
-    Where an action of the theme was not read, or the period is none of the plan, its numbers are not counted again.
+    Where an action of the theme was not read, or the period is none of the plan, they are not counted again.
     """
-    for loaded in surroundings.reports:
-        if (
-            loaded.record
-            and examiner.frame
-            and examiner.frame.knows_period(loaded.record.period)
-            and incomplete.isdisjoint(("", loaded.record.theme))
-        ):
-            counted = counter(loaded.record, examiner.claims, members)
-            yield from examiner.problems(loaded, check_claims(loaded.record, examiner.frame, counted))
-        else:
-            yield from examiner.problems(loaded)
+    if (
+        isinstance(record, ThemeReport)
+        and examiner.frame
+        and examiner.frame.knows_period(record.period)
+        and incomplete.isdisjoint(("", record.theme))
+    ):
+        yield from check_claims(record, examiner.frame, counter(record, examiner.claims, members))
 
 
-def _clashes(tree: SourceTree, identities: list[Identity]) -> Iterator[Diagnostic]:
+def _clashes(tree: SourceTree, identities: Iterable[Identities], kinds: Kinds) -> Iterator[Diagnostic]:
     """Yield ids that two files use; the files are read again, as only their places are missing."""
-    for clash in check_identities(identities):
-        found = resolve(read_from(tree, clash.path), clash.finding)
-        first = read_from(tree, clash.first.path).locate(clash.first.at)
-        yield Diagnostic(
-            found.code, found.severity, found.location, found.message, found.hint, (Related(first, clash.words),)
-        )
+    for clash in find_clashes(identities):
+        document, leaf = _place_of(tree, clash.path, clash.id, kinds)
+        first_document, first_leaf = _place_of(tree, clash.first_path, clash.first_id, kinds)
+        first = Related(first_document.locate(first_leaf.at), FIRST_USE)
+        yield resolve(document, clash_found(clash, leaf))._replace(related=(first,))
 
 
-def _count(surroundings: Surroundings) -> int:
-    return sum(len(paths) for paths in surroundings.layout.paths.values())
+def _place_of(tree: SourceTree, path: str, identity: str, kinds: Kinds) -> tuple[Document, Leaf]:
+    """Return a file with the place at which an id stands in it."""
+    document, kind = read_from(tree, path), kind_at(path, kinds)
+    assert kind is not None
+    record = interpret(document, kind.record_type).record
+    assert record is not None
+    return document, next(leaf for leaf in leaves(record, Meaning.IDENTITY) if leaf.value == identity)

@@ -15,38 +15,37 @@ from improvetrack.checks.transitions.transition import transition
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.history.pairing.pair import load_pair
 from improvetrack.loading.layout import lay_out
-from improvetrack.loading.plan import Surroundings, small_files
+from improvetrack.loading.plan import PlanFiles
 from improvetrack.loading.record import load_record
 from improvetrack.model.action import Action
 from improvetrack.model.periods import parse_month
-from improvetrack.model.theme import ThemeReport
 from improvetrack.source.tree import SourceTree
 from improvetrack.validation.examined import Transitions
 
 _MONTH = re.compile(rb"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
 
 
-def find_transitions(older: SourceTree, newer: SourceTree, surroundings: Surroundings) -> Transitions:
+def find_transitions(older: SourceTree, newer: SourceTree, files: PlanFiles) -> Transitions:
     """Return what two states show together.
 
-    `surroundings` are those of the newer state. Raises Refusal for an older state whose plan.yaml cannot be used.
+    `files` are those of the newer state. Raises Refusal for an older state whose plan.yaml cannot be used.
     """
     pair = load_pair(older, newer)
-    paths = _paths(surroundings)
+    paths = _paths(files)
     found: dict[str, list[Finding]] = defaultdict(list)
     for placed in check_transition(transition(pair.before, pair.after, reported_after(older))):
         found[paths.get(placed.holder, paths[SETTINGS])].append(placed.finding)
     return Transitions(found, pair.before.settings.rules)
 
 
-def _paths(surroundings: Surroundings) -> Mapping[Holder, str]:
+def _paths(files: PlanFiles) -> Mapping[Holder, str]:
     """Return the path of each record of the newer state; an action's file is known by its name."""
-    paths = {Holder(Action, PurePosixPath(path).stem): path for path in surroundings.layout.of("action")}
-    for loaded in small_files(surroundings):
-        record = loaded.record
-        if record is not None:
-            place = f"{record.period}/{record.theme}" if isinstance(record, ThemeReport) else getattr(record, "id", "")
-            paths[Holder(type(record), place)] = loaded.document.path
+    paths = {Holder(Action, PurePosixPath(path).stem): path for path in files.layout.of("action")}
+    for kind, loaded in files.each():
+        if loaded.record is not None:
+            fields = ("id",) if kind.has_id else kind.names()
+            place = "/".join(getattr(loaded.record, field) for field in fields)
+            paths[Holder(type(loaded.record), place)] = loaded.document.path
     return paths
 
 

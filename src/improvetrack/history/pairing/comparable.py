@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from improvetrack.diagnostics import Diagnostic, Severity
-from improvetrack.loading.layout import Kind, kind_of, lay_out
+from improvetrack.loading.layout import Kinds, kind_at, lay_out
 from improvetrack.loading.record import Loaded
+from improvetrack.model.kinds import KINDS
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import UNREADABLE_FILE
 from improvetrack.source.tree import SourceTree
@@ -58,21 +59,22 @@ class Lost(NamedTuple):
 
     paths: tuple[str, ...]
     problems: tuple[Incomparable, ...]
+    kinds: Kinds = KINDS
 
     def holds(self, path: str) -> bool:
         """Say whether a path is lost, itself or by its folder."""
         return any(path == lost or path.startswith(f"{lost}/") for lost in self.paths)
 
 
-def find_lost(before: SourceTree, after: SourceTree) -> Lost:
+def find_lost(before: SourceTree, after: SourceTree, kinds: Kinds = KINDS) -> Lost:
     """Return what either state does not offer to be read."""
-    problems = (*_lost(before, "older"), *_lost(after, "newer"))
-    return Lost(tuple(dict.fromkeys(problem.path for problem in problems)), problems)
+    problems = (*_lost(before, "older", kinds), *_lost(after, "newer", kinds))
+    return Lost(tuple(dict.fromkeys(problem.path for problem in problems)), problems, kinds)
 
 
-def _lost(tree: SourceTree, side: Side) -> Iterator[Incomparable]:
+def _lost(tree: SourceTree, side: Side, kinds: Kinds) -> Iterator[Incomparable]:
     refused = tree.diagnostics
-    paths = {path for paths in lay_out((), refused).lost.values() for path in paths}
+    paths = {path for paths in lay_out((), refused, kinds).lost.values() for path in paths}
     for problem in refused:
         if problem.location.path in paths:
             yield Incomparable(problem.location.path, side, problem.message)
@@ -107,7 +109,8 @@ def comparable(sides: Sides[R], lost: Lost) -> Sides[R]:
     So a file that is broken on one side makes its record neither new nor gone.
     """
     broken = [loaded for loaded in (*sides.older, *sides.newer) if loaded.record is None]
-    names = frozenset(name for loaded in broken for name in names_of(loaded)).union(map(_place, lost.paths))
+    names = frozenset(name for loaded in broken for name in names_of(loaded, lost.kinds))
+    names |= {_place(path, lost.kinds) for path in lost.paths}
     if not names:
         return sides
     return Sides(tuple(_without(sides.older, names, lost)), tuple(_without(sides.newer, names, lost)))
@@ -115,19 +118,18 @@ def comparable(sides: Sides[R], lost: Lost) -> Sides[R]:
 
 def _without(read: Iterable[Loaded[R]], names: frozenset[str], lost: Lost) -> Iterator[Loaded[R]]:
     for loaded in read:
-        if loaded.record and names.isdisjoint(names_of(loaded)) and not lost.holds(loaded.document.path):
+        if loaded.record and names.isdisjoint(names_of(loaded, lost.kinds)) and not lost.holds(loaded.document.path):
             yield loaded
 
 
-def names_of(loaded: Loaded[R]) -> tuple[str, ...]:
+def names_of(loaded: Loaded[R], kinds: Kinds = KINDS) -> tuple[str, ...]:
     """Return by what a file may be known in the other state: by its place, and by the id that stands in it."""
-    place = _place(loaded.document.path)
+    place = _place(loaded.document.path, kinds)
     found = _ID_LINE.search(loaded.document.text)
     return (place, found[1]) if found else (place,)
 
 
-def _place(path: str) -> str:
+def _place(path: str, kinds: Kinds) -> str:
     """Return the path of a file, or the id that its name promises, where its kind of record has one."""
-    kinds: tuple[Kind, ...] = ("plan", "people", "theme-report")
-    kind = kind_of(path)
-    return path if kind is None or kind in kinds else PurePosixPath(path).stem
+    kind = kind_at(path, kinds)
+    return PurePosixPath(path).stem if kind and kind.has_id else path

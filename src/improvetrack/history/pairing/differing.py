@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from improvetrack.loading.layout import Kind, kind_of
+from improvetrack.loading.layout import Kinds, kind_of
+from improvetrack.model.kinds import KINDS
 from improvetrack.source.tree import SourceTree
 
 Fingerprints = Mapping[str, str | None]
 """The fingerprint of each file by its path; None for a file that cannot be read."""
 
-PathsByKind = Mapping[Kind, Sequence[str]]
+PathsByKind = Mapping[str, Sequence[str]]
 
 
 class Differing(NamedTuple):
@@ -25,39 +26,38 @@ class Differing(NamedTuple):
     newer: PathsByKind
     same: PathsByKind
 
-    def paths(self, *kinds: Kind) -> frozenset[str]:
+    def paths(self, *kinds: str) -> frozenset[str]:
         """Return the paths of files that differ, of either state: those of some kinds, or else all."""
         sides = (self.older, self.newer)
         return frozenset(path for side in sides for kind in kinds or side for path in side.get(kind, ()))
 
 
-def find_differing(before: SourceTree, after: SourceTree) -> Differing:
+def find_differing(before: SourceTree, after: SourceTree, kinds: Kinds = KINDS) -> Differing:
     """Hold the files of two states side by side."""
     old, new = _fingerprints(before), _fingerprints(after)
-    newer = frozenset(_only(new, old))
-    return Differing(_by_kind(_only(old, new)), _by_kind(newer), _by_kind(path for path in new if path not in newer))
+    newer = frozenset(_only(new, old, kinds))
+    same = (path for path in new if path not in newer)
+    return Differing(_by_kind(_only(old, new, kinds), kinds), _by_kind(newer, kinds), _by_kind(same, kinds))
 
 
 def _fingerprints(tree: SourceTree) -> Fingerprints:
     return {path: tree.fingerprint(path) for path in tree.paths()}
 
 
-def _only(these: Fingerprints, those: Fingerprints) -> Iterator[str]:
+def _only(these: Fingerprints, those: Fingerprints, kinds: Kinds) -> Iterator[str]:
     """Yield the paths among `these` whose bytes no file of the kind among `those` has."""
     unlike = {path: mark for path, mark in these.items() if mark is None or those.get(path) != mark}
     wanted = frozenset(unlike.values())
-    elsewhere: set[tuple[Kind | None, str | None]] = {
-        (kind_of(path), mark) for path, mark in those.items() if mark in wanted
-    }
+    elsewhere = {(kind_of(path, kinds), mark) for path, mark in those.items() if mark in wanted}
     for path, mark in unlike.items():
-        if mark is None or (kind_of(path), mark) not in elsewhere:
+        if mark is None or (kind_of(path, kinds), mark) not in elsewhere:
             yield path
 
 
-def _by_kind(paths: Iterable[str]) -> PathsByKind:
-    found: dict[Kind, list[str]] = {}
+def _by_kind(paths: Iterable[str], kinds: Kinds) -> PathsByKind:
+    found: dict[str, list[str]] = {}
     for path in sorted(paths):
-        kind = kind_of(path)
+        kind = kind_of(path, kinds)
         if kind:
             found.setdefault(kind, []).append(path)
     return found

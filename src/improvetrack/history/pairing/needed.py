@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from improvetrack.analysis.changes.asks import CLOSURES
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest, RequestState
-from improvetrack.model.review import Review
-from improvetrack.model.risk import Risk
-from improvetrack.model.theme import Theme
+from improvetrack.model.leaves import leaves
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Record
 
 _OPEN_STATES = (RequestState.APPROVED, RequestState.PROPOSED)
 
@@ -31,13 +31,9 @@ def proposed_to_leave(requests: Iterable[ChangeRequest]) -> frozenset[str]:
     return frozenset(ask.item for request in proposed for ask in request.changes if ask.what in CLOSURES)
 
 
-def small_ids(themes: Iterable[Theme], risks: Iterable[Risk], reviews: Iterable[Review]) -> Iterator[str]:
-    """Yield the ids of all items that no action holds; workstreams and recommendations as change requests name them."""
-    for theme in themes:
-        yield theme.id
-        yield from (f"{theme.id}/{workstream.id}" for workstream in theme.workstreams)
-        yield from (milestone.id for milestone in theme.milestones)
-    yield from (risk.id for risk in risks)
-    for review in reviews:
-        yield review.id
-        yield from (f"{review.id}/{recommendation.id}" for recommendation in review.recommendations)
+def ids_held(record: Record, identity: str) -> Iterator[str]:
+    """Yield the ids of a record and of all in it; workstreams and recommendations as change requests name them."""
+    yield identity
+    for leaf in leaves(record, Meaning.IDENTITY, Meaning.LOCAL_IDENTITY):
+        if leaf.at != ("id",):
+            yield leaf.value if leaf.meaning is Meaning.IDENTITY else f"{identity}/{leaf.value}"

@@ -8,8 +8,9 @@ from improvetrack.history.pairing.comparable import Incomparable, find_lost
 from improvetrack.history.pairing.differing import Differing, find_differing
 from improvetrack.history.pairing.reading import Read, Reading
 from improvetrack.history.pairing.records import Records
-from improvetrack.loading.layout import Layout
-from improvetrack.loading.plan import Surroundings, assemble
+from improvetrack.loading.layout import Kinds, Layout
+from improvetrack.loading.plan import PlanFiles, assemble
+from improvetrack.model.kinds import KINDS
 from improvetrack.model.plan import Plan
 from improvetrack.source.tree import SourceTree
 
@@ -17,10 +18,10 @@ from improvetrack.source.tree import SourceTree
 class PlanPair(NamedTuple):
     """Two states of a plan, with everything in them that may differ; neither is fit to report from.
 
-    Both have all settings, people, themes, reviews, risks, change requests and publications. Of the actions they have
-    those that differ, those that an approved or proposed change request is about, and all of a theme in which one is
-    closed now or proposed to be. Of the themes' reports they have those that differ, and all of such a theme where it
-    has milestones. What could not be read on one side is in neither, and named in `incomparable`, in order of path.
+    Both have everything but these: of the actions those that differ, those that an approved or proposed change request
+    is about, and all of a theme in which one is closed now or proposed to be; of the themes' reports those that differ,
+    and all of such a theme where it has milestones; of other kinds that are streamed those that differ. What could not
+    be read on one side is in neither, and named in `incomparable`, in order of path.
     """
 
     before: Plan
@@ -29,33 +30,26 @@ class PlanPair(NamedTuple):
 
 
 def load_pair(
-    before: SourceTree, after: SourceTree, records: Records | None = None, differing: Differing | None = None
+    before: SourceTree,
+    after: SourceTree,
+    records: Records | None = None,
+    differing: Differing | None = None,
+    kinds: Kinds = KINDS,
 ) -> PlanPair:
     """Read two states of a plan: what differs on both sides, and once what is needed besides.
 
     `records` has what was read of them before, and `differing` the files that differ, where that is known. Refuses a
     state whose plan.yaml cannot be used.
     """
-    lost = find_lost(before, after)
-    reading = Reading(before, after, differing or find_differing(before, after), lost, records or Records())
+    lost = find_lost(before, after, kinds)
+    differing = differing or find_differing(before, after, kinds)
+    reading = Reading(before, after, differing, lost, records or Records(), kinds)
     read = reading.everything()
     found = sorted({*lost.problems, *reading.unread}, key=lambda each: (each.path, each.side != "older"))
-    return PlanPair(_plan(read, 0), _plan(read, 1), tuple(found))
+    return PlanPair(_plan(read, 0, kinds), _plan(read, 1, kinds), tuple(found))
 
 
-def _plan(read: Read, side: Literal[0, 1]) -> Plan:
-    around = Surroundings(
-        layout=Layout(),
-        settings=read.settings[side][0],
-        people=next(iter(read.people[side]), None),
-        themes=read.themes[side],
-        reports=read.reports[side],
-        reviews=read.reviews[side],
-        risks=read.risks[side],
-        requests=read.requests[side],
-        publications=read.publications[side],
-        tree_diagnostics=(),
-    )
-    plan = assemble(around, read.actions[side])
+def _plan(read: Read, side: Literal[0, 1], kinds: Kinds) -> Plan:
+    plan = assemble(PlanFiles({kind: sides[side] for kind, sides in read.items()}, Layout(), kinds))
     assert plan
     return plan

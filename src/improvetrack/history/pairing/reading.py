@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
-from typing import NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from improvetrack.history.pairing.comparable import Incomparable, Lost, Sides, comparable, unread
 from improvetrack.history.pairing.differing import Differing
-from improvetrack.history.pairing.needed import asked_for, proposed_to_leave, small_ids, themes_closed_in
+from improvetrack.history.pairing.needed import asked_for, ids_held, proposed_to_leave, themes_closed_in
 from improvetrack.history.pairing.records import Records
-from improvetrack.history.pairing.unchanged import UnchangedActions, ids_of
+from improvetrack.history.pairing.unchanged import UnchangedActions
 from improvetrack.history.states.settings import usable_settings
-from improvetrack.loading.layout import Kind
+from improvetrack.loading.layout import Kinds
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
-from improvetrack.model.people import People
-from improvetrack.model.publication import Publication
+from improvetrack.model.kinds import RecordKind
 from improvetrack.model.record import Record
-from improvetrack.model.review import Review
-from improvetrack.model.risk import Risk
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.source.tree import SourceTree
 
 R = TypeVar("R", bound=Record)
 
-_MANY: tuple[Kind, ...] = ("action", "theme-report")
-"""The kinds of which a plan may have thousands, so that those that do not differ are read only when needed."""
+_WHERE_NEEDED = ("action", "theme-report")
+"""The kinds of which those that do not differ are read only where something else needs them."""
 
-
-class Read(NamedTuple):
-    """The files that can be compared, by kind of record."""
-
-    settings: Sides[PlanSettings]
-    people: Sides[People]
-    themes: Sides[Theme]
-    reports: Sides[ThemeReport]
-    reviews: Sides[Review]
-    risks: Sides[Risk]
-    requests: Sides[ChangeRequest]
-    publications: Sides[Publication]
-    actions: Sides[Action]
+Read = Mapping[str, Sides[Any]]
+"""The files that can be compared, by the names of their kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +42,26 @@ class Reading:
     differing: Differing
     lost: Lost
     records: Records
+    kinds: Kinds
     unread: list[Incomparable] = field(default_factory=list)
 
     def everything(self) -> Read:
         """Read what may differ and what is needed besides; refuses a state whose plan.yaml cannot be used."""
         self._prefetch()
         settings = self._settings()
-        themes, reviews, risks = self._small("theme", Theme), self._small("review", Review), self._small("risk", Risk)
-        requests = self._small("change-request", ChangeRequest)
-        elsewhere = frozenset(small_ids(themes.after, risks.after, reviews.after))
-        return Read(
-            settings=settings,
-            people=self._small("people", People),
-            themes=themes,
-            reports=self._reports(themes),
-            reviews=reviews,
-            risks=risks,
-            requests=requests,
-            publications=self._small("publication", Publication),
-            actions=self._actions(requests.after, elsewhere),
-        )
+        others = [kind for kind in self.kinds if kind.name not in ("plan", *_WHERE_NEEDED)]
+        read = {kind.name: self._all(kind) for kind in others}
+        held = (record for kind in others if kind.items for record in read[kind.name].after)
+        elsewhere = frozenset(name for record in held for name in ids_held(record, record.id))
+        return {
+            **read,
+            "plan": settings,
+            "theme-report": self._reports(read["theme"]),
+            "action": self._actions(read["change-request"].after, elsewhere),
+        }
 
     def _prefetch(self) -> None:
-        small = {kind: paths for kind, paths in self.differing.same.items() if kind not in _MANY}
+        small = {kind: paths for kind, paths in self.differing.same.items() if kind not in _WHERE_NEEDED}
         self.records.prefetch(self.before, chain(*self.differing.older.values()))
         self.records.prefetch(self.after, chain(*self.differing.newer.values(), *small.values()))
 
@@ -89,9 +72,11 @@ class Reading:
         usable_settings(newer, "the newer state")
         return Sides((older,), (newer,))
 
-    def _small(self, kind: Kind, record: type[R]) -> Sides[R]:
-        """Read all files of a kind."""
-        return self._settled(self._differing(kind, record).with_shared(self._shared(self._same(kind), record)))
+    def _all(self, kind: RecordKind) -> Sides[Any]:
+        """Read all files of a kind, or of one that is streamed those that differ."""
+        sides = self._differing(kind.name, kind.record_type)
+        shared = () if kind.streamed else self._shared(self._same(kind.name), kind.record_type)
+        return self._settled(sides.with_shared(shared))
 
     def _reports(self, themes: Sides[Theme]) -> Sides[ThemeReport]:
         """Read the reports that differ, and for a theme with milestones all of them, as these tell where they stand."""
@@ -107,7 +92,7 @@ class Reading:
         """
         sides = self._differing("action", Action)
         unchanged = UnchangedActions(self.after, self._same("action"), self.records)
-        at_hand = elsewhere.union(*map(ids_of, sides.after))
+        at_hand = elsewhere.union(*(ids_held(action, action.id) for action in sides.after))
         asked = self._shared(unchanged.holding(sorted(asked_for(requests) - at_hand)), Action)
         leaving = proposed_to_leave(requests)
         concerned = (*sides.after, *(loaded.record for loaded in asked if loaded.record))
@@ -121,13 +106,13 @@ class Reading:
         }
         return self._settled(sides.with_shared(self._shared(paths, Action)))
 
-    def _differing(self, kind: Kind, record: type[R]) -> Sides[R]:
+    def _differing(self, kind: str, record: type[R]) -> Sides[R]:
         older, newer = self.differing.older.get(kind, ()), self.differing.newer.get(kind, ())
         return Sides(
             self.records.load_all(self.before, older, record), self.records.load_all(self.after, newer, record)
         )
 
-    def _same(self, kind: Kind) -> Sequence[str]:
+    def _same(self, kind: str) -> Sequence[str]:
         return self.differing.same.get(kind, ())
 
     def _shared(self, paths: Iterable[str], record: type[R]) -> tuple[Loaded[R], ...]:

@@ -9,6 +9,8 @@ from functools import cached_property
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.history.pairing.records import Records
 from improvetrack.model.action import Action
+from improvetrack.model.leaves import values
+from improvetrack.model.meaning import Meaning
 from improvetrack.source.tree import SourceTree
 
 _INSIDE_ID = ("", ".", "/", "-", "_")
@@ -54,7 +56,7 @@ class UnchangedActions:
 
     def _ids_in(self, path: str) -> frozenset[str]:
         action = self._records.load(self._tree, path, Action).record
-        return ids_of(action) if action else frozenset()
+        return frozenset(values(action, Meaning.IDENTITY)[Meaning.IDENTITY] if action else ())
 
     def _mentioning(self, identities: Sequence[str]) -> Iterator[str]:
         """Yield the files in which an id stands, as a look at their bytes tells: this reads every unchanged action."""
@@ -75,8 +77,3 @@ def mention_of(identities: Iterable[str]) -> re.Pattern[bytes]:
     """Return what finds any of some ids in the bytes of a file, and no longer id that one of them begins or ends."""
     ids = b"|".join(re.escape(identity.encode()) for identity in identities)
     return re.compile(rb"(?<![\w./-])(?:" + ids + rb")(?!\.?[\w/-])")
-
-
-def ids_of(action: Action) -> frozenset[str]:
-    """Return the ids of an action and of the items in it."""
-    return frozenset(item.id for item in (action, *action.sub_actions, *action.milestones))

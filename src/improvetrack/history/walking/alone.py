@@ -14,11 +14,18 @@ from improvetrack.history.pairing.differing import Differing
 from improvetrack.history.pairing.records import Records
 from improvetrack.history.walking.outset import SETTINGS, Touched
 from improvetrack.history.walking.stepping import Step
-from improvetrack.loading.layout import Kind
+from improvetrack.model.kinds import KINDS
 from improvetrack.source.tree import SourceTree
 
-_KINDS: tuple[Kind, ...] = ("action", "risk", "change-request")
-"""The kinds of file that hold everything that is told of a record."""
+_KINDS = tuple(
+    kind.name
+    for kind in KINDS
+    if kind.name == "change-request" or (kind.items and kind.name not in ("theme", "review"))
+)
+"""The kinds of file that hold everything that is told of a record, and tell of it by its own id.
+
+A theme is told of by its reports as well, and a review by its recommendations.
+"""
 
 
 class States(NamedTuple):

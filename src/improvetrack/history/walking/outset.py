@@ -9,7 +9,7 @@ from typing import NamedTuple
 from improvetrack.history.walking.versions import Versions
 from improvetrack.loading.layout import kind_of
 from improvetrack.model.commit import Commit
-from improvetrack.model.filed import Filed
+from improvetrack.model.record import Record
 from improvetrack.refusal import Refusal
 from improvetrack.source.git.log import PathChange
 from improvetrack.source.tree import SourceTree
@@ -24,7 +24,7 @@ class Touched(NamedTuple):
     changes: tuple[PathChange, ...]
 
 
-def files_before(before: SourceTree | None, history: Sequence[Touched], versions: Versions) -> dict[str, Filed]:
+def files_before(before: SourceTree | None, history: Sequence[Touched], versions: Versions) -> dict[str, Record]:
     """Return the settings, and all files of each theme of which one is touched: its reports tell of its milestones.
 
     Settings that cannot be used, or are not there yet, are the first that can.
@@ -38,7 +38,7 @@ def files_before(before: SourceTree | None, history: Sequence[Touched], versions
     return found
 
 
-def _settings(before: SourceTree | None, history: Iterable[Touched], versions: Versions) -> Filed:
+def _settings(before: SourceTree | None, history: Iterable[Touched], versions: Versions) -> Record:
     changes = (change for touched in history for change in touched.changes)
     later = [(SETTINGS, after) for path, _, after in changes if path == SETTINGS and after]
     versions.fetch(later)

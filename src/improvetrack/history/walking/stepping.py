@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Change, WorkstreamClosed
 from improvetrack.history.walking.outset import SETTINGS, Touched, files_before, theme_of
 from improvetrack.history.walking.versions import Version, Versions
-from improvetrack.model.action import Action
-from improvetrack.model.change_request import ChangeRequest
+from improvetrack.loading.layout import kind_at, kind_of
 from improvetrack.model.commit import Commit
-from improvetrack.model.filed import Filed
-from improvetrack.model.people import People
-from improvetrack.model.plan import Plan
-from improvetrack.model.review import Review
-from improvetrack.model.risk import Risk
+from improvetrack.model.plan import Plan, plan_of
+from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.source.git.log import PathChange
 from improvetrack.source.tree import SourceTree
-
-F = TypeVar("F", bound=Filed)
 
 _TOGETHER = 2_000
 """Versions of files that are read at once."""
@@ -77,9 +70,9 @@ def _batches(history: Sequence[Touched]) -> Iterator[Sequence[Touched]]:
 class _Stepping:
     """The plan on its way through history: the last readable record of each file that matters."""
 
-    def __init__(self, versions: Versions, files: Mapping[str, Filed]) -> None:
+    def __init__(self, versions: Versions, files: Mapping[str, Record]) -> None:
         self._versions = versions
-        self._files: dict[str, Filed] = {}
+        self._files: dict[str, Record] = {}
         self._of_theme: defaultdict[str, set[str]] = defaultdict(set)
         for path, record in files.items():
             self._put(path, record)
@@ -124,11 +117,11 @@ class _Stepping:
     def _apply(self, changes: Iterable[PathChange], read: Mapping[str, Version]) -> None:
         gone = {path: self._files.pop(path, None) for path, _, after in changes if not after and path != SETTINGS}
         for path, version in read.items():
-            record = version.record or _among(gone.values(), version.names)
+            record = version.record or _among(gone, version.names)
             if record:
                 self._put(path, record)
 
-    def _put(self, path: str, record: Filed) -> None:
+    def _put(self, path: str, record: Record) -> None:
         self._files[path] = record
         theme = theme_of(path)
         if theme:
@@ -136,29 +129,17 @@ class _Stepping:
 
     def _plan(self, paths: Iterable[str]) -> Plan:
         """Return a plan that holds some of the files only."""
-        records = [self._files[path] for path in sorted(paths) if path in self._files]
         settings = self._files[SETTINGS]
         assert isinstance(settings, PlanSettings)
-        return Plan(
-            settings=settings,
-            themes=_of_kind(records, Theme),
-            actions=_of_kind(records, Action),
-            reports={(report.period, report.theme): report for report in _of_kind(records, ThemeReport)},
-            posts={post.id: post for people in _of_kind(records, People) for post in people.posts},
-            reviews=_of_kind(records, Review),
-            risks=_of_kind(records, Risk),
-            requests=_of_kind(records, ChangeRequest),
-        )
+        records: defaultdict[str, list[Record]] = defaultdict(list)
+        for path in sorted(paths):
+            kind = kind_of(path)
+            if kind and path in self._files:
+                records[kind].append(self._files[path])
+        return plan_of(settings, records)
 
 
-def _among(records: Iterable[Filed | None], names: Sequence[str]) -> Filed | None:
+def _among(gone: Mapping[str, Any], names: Sequence[str]) -> Record | None:
     """Return the record whose id is one of those by which an unreadable file is known."""
-    return next((record for record in records if record and _id_of(record) in names), None)
-
-
-def _id_of(record: Filed) -> str | None:
-    return None if isinstance(record, PlanSettings | People | ThemeReport) else record.id
-
-
-def _of_kind(records: Iterable[Filed], kind: type[F]) -> tuple[F, ...]:
-    return tuple(record for record in records if isinstance(record, kind))
+    with_ids = [record for path, record in gone.items() if record and (kind := kind_at(path)) and kind.has_id]
+    return next((record for record in with_ids if record.id in names), None)

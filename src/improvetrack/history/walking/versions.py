@@ -8,38 +8,19 @@ from typing import Any, NamedTuple
 from improvetrack.history.pairing.comparable import first_problem, names_of
 from improvetrack.history.pairing.records import Records
 from improvetrack.history.states.settings import settings_problem
-from improvetrack.loading.layout import Kind, kind_of
+from improvetrack.loading.layout import kind_at
 from improvetrack.loading.record import Loaded, interpret
-from improvetrack.model.action import Action
-from improvetrack.model.change_request import ChangeRequest
-from improvetrack.model.filed import Filed
-from improvetrack.model.people import People
-from improvetrack.model.publication import Publication
-from improvetrack.model.review import Review
-from improvetrack.model.risk import Risk
+from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.source.git.repository import Repository
 from improvetrack.source.tree import SourceTree
 from improvetrack.source.yaml.document import read_document
-
-_RECORDS: Mapping[Kind, type[Filed]] = {
-    "plan": PlanSettings,
-    "people": People,
-    "theme": Theme,
-    "action": Action,
-    "theme-report": ThemeReport,
-    "review": Review,
-    "risk": Risk,
-    "change-request": ChangeRequest,
-    "publication": Publication,
-}
 
 
 class Version(NamedTuple):
     """A version of a file: its record, or what is wrong with it; `names` are by what an unreadable one is known."""
 
-    record: Filed | None
+    record: Record | None
     problem: str | None = None
     names: tuple[str, ...] = ()
 
@@ -69,11 +50,11 @@ class Versions:
         return tuple(_version(self._records.load(tree, path, record_at(path))) for path in paths)
 
 
-def record_at(path: str) -> type[Filed]:
+def record_at(path: str) -> type[Record]:
     """Return the type of the record that a path holds."""
-    kind = kind_of(path)
+    kind = kind_at(path)
     assert kind
-    return _RECORDS[kind]
+    return kind.record_type
 
 
 def _version(loaded: Loaded[Any]) -> Version:
