@@ -26,7 +26,8 @@ def schema(
 ) -> None:
     """Write JSON Schemas, so that an editor checks while you type.
 
-    There is one (draft-07) for every kind of record, with the plan's own words in it.
+    There is one (draft-07) for every kind of record, with the plan's own words in it, and one for the JSON of every
+    report.
 
     Example: improvetrack schema --check
     """

@@ -11,6 +11,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import fields
 from itertools import pairwise
+from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -71,7 +72,7 @@ def name_of(view: type) -> str:
 
 def meanings_of(view: type) -> dict[str, str]:
     """Return what the fields of a class mean, those that have a docstring, by name."""
-    (definition,) = ast.parse(inspect.getsource(view)).body
+    (definition,) = ast.parse(dedent(inspect.getsource(view))).body
     assert isinstance(definition, ast.ClassDef)
     return dict(_meanings(definition))
 

@@ -29,7 +29,12 @@ def plain(line: Line) -> str:
 
 def width_of(line: Line) -> int:
     """Return the columns that a line takes."""
-    return sum(cell_len(text) for text, _ in line)
+    return sum(columns_of(text) for text, _ in line)
+
+
+def columns_of(text: str) -> int:
+    """Return the columns that text takes."""
+    return len(text) if text.isascii() else cell_len(text)
 
 
 def wrapped(line: Line, width: int) -> list[Line]:
@@ -80,16 +85,16 @@ def _breaks(text: str, width: int) -> Iterator[int]:
     """Yield where lines begin, but for the first."""
     column = 0
     for word in _WORD.finditer(text):
-        length = cell_len(word[0].rstrip())
+        length = columns_of(word[0].rstrip())
         if column + length <= width:
-            column += cell_len(word[0])
+            column += columns_of(word[0])
         elif length <= width:
             yield word.start()
-            column = cell_len(word[0])
+            column = columns_of(word[0])
         else:
             place = word.start()
             for part in chop_cells(word[0], width):
                 if place:
                     yield place
                 place += len(part)
-                column = cell_len(part)
+                column = columns_of(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from rich.console import COLOR_SYSTEMS, Console
@@ -23,7 +23,7 @@ class Screen:
 
     def narrower(self, columns: int) -> Screen:
         """Return the screen without some columns, for what is set in."""
-        return replace(self, width=max(self.width - columns, 1))
+        return Screen(max(self.width - columns, 1), self.encoding)
 
     def run(self, text: str, style: str = "") -> Run:
         """Return foreign text in a style, harmless and in characters that the screen has."""

@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from rich.cells import cell_len
-
 from improvetrack.rendering.terminal.bars import bar_line, scale_of, scale_words
 from improvetrack.rendering.terminal.console import BOLD, QUIET
 from improvetrack.rendering.terminal.items import row_lines
-from improvetrack.rendering.terminal.layout import Line, beside, inset, plain, width_of, wrapped
+from improvetrack.rendering.terminal.layout import Line, beside, columns_of, inset, plain, width_of, wrapped
 from improvetrack.rendering.terminal.screen import Screen
 from improvetrack.reports.page import Cell, Column, Table
 
@@ -74,7 +72,7 @@ def _fitted(room: int, rows: Sequence[Sequence[Lines]], gap: int) -> _Fit:
 
 
 def _longest_word(line: Line) -> int:
-    return max(map(cell_len, plain(line).split()), default=0)
+    return max(map(columns_of, plain(line).split()), default=0)
 
 
 def _heading(screen: Screen, column: Column, *, letters: bool) -> Line:
