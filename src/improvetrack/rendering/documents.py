@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from improvetrack.rendering.sandbox import TemplateRequest, render_template
 from improvetrack.rendering.templates import ENDINGS, builtin_folder, holder_of, template_folders
-from improvetrack.reports.page import Page, Section
+from improvetrack.reports.page import Column, Page, Section, Table
 from improvetrack.reports.prose import Block, Span
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, object]
 _DEEPEST = 6
+_PLAIN = (str, int, bool, type(None))
 _REFERENCE = re.compile(r"(?<![A-Za-z0-9])@|(?<=#)\d|(?<=[Gg][Hh])-(?=\d)")
 
 
@@ -49,7 +51,11 @@ def write_document(draft: Draft, form: Literal["markdown", "html"]) -> str:
 
 
 def page_data(page: Page) -> Data:
-    """Return a page as plain data; each section also has its `level`, from 2, and its `anchor`, which no other has."""
+    """Return a page as plain data.
+
+    Each section also has its `level`, from 2, and its `anchor`, which no other has; a cell has the `label` of its
+    column, whether that is a `number`, and its `unit`. What a row says to formats without room for it is left out.
+    """
     used = Counter[str]()
     sections = [_section(section, 2, used) for section in page.sections]
     return {"title": page.title, "body": page.body, "about": plain(page.about), "sections": sections}
@@ -58,32 +64,56 @@ def page_data(page: Page) -> Data:
 def _section(section: Section, level: int, used: Counter[str]) -> Data:
     used[section.name] += 1
     number = used[section.name]
-    return {
-        "name": section.name,
+    return _fields(replace(section, blocks=(), sections=())) | {
         "level": min(level, _DEEPEST),
         "anchor": section.name if number == 1 else f"{section.name}.{number}",
-        "heading": section.heading,
-        "mark": section.mark,
-        "blocks": plain(section.blocks),
+        "blocks": [_table(block) if isinstance(block, Table) else plain(block) for block in section.blocks],
         "sections": [_section(each, level + 1, used) for each in section.sections],
     }
+
+
+def _table(table: Table) -> Data:
+    columns = [
+        {"label": _label(column), "number": column.number, "unit": plain(column.unit)} for column in table.columns
+    ]
+    rows = [
+        {
+            "cells": [_fields(cell) | column for cell, column in zip(row.cells, columns, strict=True)],
+            "total": row.total,
+        }
+        for row in table.rows
+    ]
+    return _fields(replace(table, rows=())) | {"rows": rows}
+
+
+def _label(column: Column) -> str:
+    """Return what a column is called where its heading has no colours."""
+    word = f"{column.word.letter} {column.word.label}" if column.word else ""
+    return f"{word} {column.label}".strip()
 
 
 def plain(view: object) -> object:
     """Return a view model as dicts, lists, text, numbers, booleans and None."""
     if view is None or isinstance(view, (str, int)):
         return view
-    if isinstance(view, Mapping):
-        return {str(key): plain(value) for key, value in view.items()}
-    if isinstance(view, Sequence):
+    if isinstance(view, (tuple, list)):
         return _blocks(view) if view and isinstance(view[0], Block) else [plain(each) for each in view]
     if is_dataclass(view) and not isinstance(view, type):
         return _fields(view)
+    if isinstance(view, Mapping):
+        return {str(key): plain(value) for key, value in view.items()}
     raise TypeError(f"a view model holds no {type(view).__name__}")
 
 
-def _fields(view: DataclassInstance) -> dict[str, object]:
-    return {field.name: plain(getattr(view, field.name)) for field in fields(view)}
+def _fields(view: DataclassInstance) -> Data:
+    """Return the fields of a view model, with as little ado as there is where there are a million of them."""
+    values = ((name, getattr(view, name)) for name in _names(type(view)))
+    return {name: value if type(value) in _PLAIN else plain(value) for name, value in values}
+
+
+@cache
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _blocks(blocks: Iterable[Block]) -> list[dict[str, object]]:

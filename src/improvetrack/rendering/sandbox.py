@@ -136,14 +136,14 @@ def render_template(request: TemplateRequest, limits: Limits | None = None, chil
 
 def _plain(value: object, escape: Callable[[str], str]) -> object:
     """Return a copy of `value` with every text in it escaped, and refuse anything that is not plain data."""
-    if value is None or isinstance(value, (bool, int)):
-        return value
     if isinstance(value, str):
         return escape(value)
+    if value is None or isinstance(value, (bool, int)):
+        return value
     if isinstance(value, (list, tuple)):
         return [_plain(each, escape) for each in value]
-    if isinstance(value, Mapping):
-        return {escape(key): _plain(each, escape) for key, each in value.items()}
+    if isinstance(value, (dict, Mapping)):
+        return {escape(key): escape(each) if type(each) is str else _plain(each, escape) for key, each in value.items()}
     raise TypeError(f"a template is given plain data, not {type(value).__name__}")
 
 

@@ -77,9 +77,12 @@ class SandboxEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return `obj.attribute`, or an unknown name."""
-        _fail_if_unknown(obj)
         if attribute.startswith("_"):
+            _fail_if_unknown(obj)
             raise SecurityError(f'"{attribute}" may not be used in a template')
+        if type(obj) is dict and attribute in obj:  # by far the most frequent
+            return obj[attribute]
+        _fail_if_unknown(obj)
         value = field(obj, attribute)
         return self.undefined(obj=obj, name=attribute) if value is missing else value
 
