@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from improvetrack.reports.main_actions import ratings_of
 from improvetrack.reports.wording import capital, counted, sum_line
 from improvetrack.reports.words import ID_ONLY, NOT_REPORTED, HowMany, WholeWord, Word
 
+_Chosen = list[tuple[ActionPosition, ItemPosition]]
 _WHEN = {"": "", "this period": " this period", "earlier": " in earlier periods"}
 
 
@@ -137,7 +139,8 @@ def build_sub_actions(lines: Lines, theme: str) -> SubActions:
     """Return a theme's sub-actions by status, and what became of them in the period."""
     positions, left = lines.standing.of_theme(theme), left_sub_actions(lines, theme)
     grid = grid_of(lines, positions, left)
-    blocks = [block for row in grid.rows for block in _status_blocks(lines, positions, row.status)]
+    actions = {position.action.id: lines.action(position) for position in positions if position.sub_actions}
+    blocks = [block for row in grid.rows for block in _status_blocks(lines, actions, positions, row.status)]
     return SubActions(
         total=grid.total,
         blocks=tuple(blocks),
@@ -162,7 +165,9 @@ def _items_where(lines: Lines, positions: Sequence[ActionPosition], stage: Stage
                 yield lines.sub_action(item, position.action.provenance)
 
 
-def _status_blocks(lines: Lines, positions: Sequence[ActionPosition], status: Word) -> Iterator[StatusBlock]:
+def _status_blocks(
+    lines: Lines, actions: Mapping[str, ActionLine], positions: Sequence[ActionPosition], status: Word
+) -> Iterator[StatusBlock]:
     """Yield one block, or two where the status is an event: what happened this period, and what did before."""
     standing = lines.standing
     chosen = [
@@ -173,29 +178,31 @@ def _status_blocks(lines: Lines, positions: Sequence[ActionPosition], status: Wo
     ]
     event = any(item.stage in AT_REST for _, item in chosen)
     if not event:
-        yield _status_block(lines, status, "", chosen)
+        yield _status_block(lines, actions, status, "", chosen)
         return
-    now = [(p, i) for p, i in chosen if standing.completed(i) or standing.became(i, Stage.STOPPED)]
-    before = [pair for pair in chosen if pair not in now]
-    yield _status_block(lines, status, "this period", now)
+    now: _Chosen = []
+    before: _Chosen = []
+    for position, item in chosen:
+        became = standing.completed(item) or standing.became(item, Stage.STOPPED)
+        (now if became else before).append((position, item))
+    yield _status_block(lines, actions, status, "this period", now)
     if before:
-        yield _status_block(lines, status, "earlier", before)
+        yield _status_block(lines, actions, status, "earlier", before)
 
 
 def _status_block(
-    lines: Lines, status: Word, when: str, chosen: list[tuple[ActionPosition, ItemPosition]]
+    lines: Lines, actions: Mapping[str, ActionLine], status: Word, when: str, chosen: _Chosen
 ) -> StatusBlock:
-    groups: dict[str, tuple[ActionLine, list[ItemLine]]] = {}
+    groups: defaultdict[str, list[ItemLine]] = defaultdict(list)
     for position, item in chosen:
-        group = groups.setdefault(position.action.id, (lines.action(position), []))
-        group[1].append(lines.sub_action(item, position.action.provenance))
+        groups[position.action.id].append(lines.sub_action(item, position.action.provenance))
     number = counted(len(chosen), _sub_action_level(lines))
     return StatusBlock(
         status=status,
         when=when,
         count=len(chosen),
         heading=f"{capital(status.label)}{_WHEN[when]}: {number}",
-        groups=tuple(Group(action, tuple(items)) for action, items in groups.values()),
+        groups=tuple(Group(actions[action], tuple(items)) for action, items in groups.items()),
     )
 
 
