@@ -9,7 +9,7 @@ import pytest
 
 from improvetrack.cli.report import Report
 from improvetrack.cli.reports import REPORTS
-from improvetrack.exporting.view_schema import view_schema
+from improvetrack.exporting.json_schema import view_schema
 from tests.cli.plans import INDUCTION
 from tests.conftest import BASE_PLAN, Run
 from tests.exporting.editor import complaints

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from improvetrack.exporting.choices import Choice, items, keys, month, month_keys, one_of, values
+from improvetrack.exporting.words import Choice, items, keys, month, month_keys, one_of, values
 
 RED, GREEN = Choice("red", "Delivery is in doubt."), Choice("green", "It is not.")
 WORDS = [

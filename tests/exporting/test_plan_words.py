@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from improvetrack.exporting.choices import Choice
-from improvetrack.exporting.plan_words import words_of
+from improvetrack.exporting.words import Choice, words_of
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.people import Post
 from improvetrack.model.plan import Plan

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from improvetrack.exporting.choices import Choice
-from improvetrack.exporting.record_schema import record_schema
+from improvetrack.exporting.json_schema import record_schema
+from improvetrack.exporting.words import Choice
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.people import Post
 from improvetrack.model.settings import SeasonName

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states import PlanPlace
 from improvetrack.opening.place import find_place
 from improvetrack.refusal import Refusal
 from tests.memory_tree import BASE

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states import PlanPlace
 from improvetrack.opening.states import find_older, find_state
 from improvetrack.refusal import Refusal
 from improvetrack.source.tree import WorkingTree

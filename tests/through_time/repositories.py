@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states import PlanPlace
 from tests.memory_tree import BASE
 from tests.repositories import MadeRepository, make_repository
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from improvetrack.history.pairing.records import Records
-from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.state import State
-from improvetrack.history.walking.stepping import Step
-from improvetrack.history.walking.steps import steps_through
+from improvetrack.history.states import PlanPlace, State
+from improvetrack.history.walking.stepping import Step, steps_through
 from improvetrack.history.walking.stretch import last_committed, stretch_between
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from improvetrack.validation.examined import Examined
+from improvetrack.validation.examine import Examined
 from improvetrack.validation.workers import examine_paths, worker_count
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="This system does not fork.")

@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from improvetrack.exporting.record_schema import record_schema
-from improvetrack.exporting.shapes import Schema
+from improvetrack.exporting.json_schema import Schema, record_schema
 from improvetrack.model.kinds import FIGURES, KINDS, RecordKind, kind_named
 
 SHARED = "shared"

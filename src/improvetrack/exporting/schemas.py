@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from improvetrack.exporting.field_words import FIXED_WORDS
-from improvetrack.exporting.plan_words import words_of
-from improvetrack.exporting.record_schema import record_schema
-from improvetrack.exporting.view_schema import name_of, view_schema
+from improvetrack.exporting.json_schema import name_of, record_schema, view_schema
+from improvetrack.exporting.words import FIXED_WORDS, words_of
 from improvetrack.json_text import json_text
 from improvetrack.model.kinds import FIGURES, KINDS, RecordKind
 from improvetrack.model.plan import Plan

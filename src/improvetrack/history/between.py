@@ -10,12 +10,9 @@ from improvetrack.analysis.changes.kinds import Change
 from improvetrack.history.pairing.differing import find_differing
 from improvetrack.history.pairing.pair import load_pair
 from improvetrack.history.pairing.records import Records
-from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.state import State
-from improvetrack.history.walking.alone import States, told_alone
-from improvetrack.history.walking.attribution import attribute, uncommitted
-from improvetrack.history.walking.stepping import Step
-from improvetrack.history.walking.steps import steps_through
+from improvetrack.history.states import PlanPlace, State
+from improvetrack.history.walking.attribution import States, attribute, single_commit_changes, uncommitted
+from improvetrack.history.walking.stepping import Step, steps_through
 from improvetrack.history.walking.stretch import stretch_between
 from improvetrack.refusal import Refusal
 from improvetrack.reports.changes.report import Differences, NotCompared
@@ -59,7 +56,7 @@ def _lies_before(place: PlanPlace, one: State, other: State) -> bool:
 def _steps(place: PlanPlace, older: State, newer: State, changes: Sequence[Change], states: States) -> tuple[Step, ...]:
     """Return steps that tell of all changes, newest last, and walk through no more of history than is needed."""
     before, history = stretch_between(place, older, newer, states.differing.paths())
-    alone, others = told_alone(changes, history, states)
+    alone, others = single_commit_changes(changes, history, states)
     walked = steps_through(place, before, others, newer, states.records) if others else ()
     order = {touched.commit: number for number, touched in enumerate(history)}
     return tuple(sorted((*alone, *walked), key=lambda step: order[step.commit]))

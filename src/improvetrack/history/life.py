@@ -14,13 +14,11 @@ from improvetrack.analysis.changes.kinds import (
     UpdateRewritten,
 )
 from improvetrack.history.pairing.records import Records
-from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.state import State
-from improvetrack.history.walking.outset import SETTINGS
-from improvetrack.history.walking.stepping import Step
-from improvetrack.history.walking.steps import steps_through
+from improvetrack.history.states import PlanPlace, State
+from improvetrack.history.walking.stepping import Step, steps_through
 from improvetrack.history.walking.stretch import last_committed, touched_by
 from improvetrack.history.walking.tracing import Trace
+from improvetrack.history.walking.versions import SETTINGS
 
 _OF_THEME = (ItemKind.WORKSTREAM, ItemKind.MILESTONE)
 

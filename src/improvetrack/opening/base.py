@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from improvetrack.diagnostics import shortened
-from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.settings import settings_problem
+from improvetrack.history.states import PlanPlace, settings_problem
 from improvetrack.loading.record import load_record
 from improvetrack.model.commit import Commit
 from improvetrack.model.settings import PlanSettings

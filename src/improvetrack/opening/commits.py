@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.state import State, committed_state
+from improvetrack.history.states import PlanPlace, State, committed_state
 from improvetrack.opening.place import find_place
 from improvetrack.opening.states import find_state
 from improvetrack.refusal import Refusal

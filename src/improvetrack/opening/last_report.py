@@ -7,9 +7,7 @@ from datetime import date
 from itertools import islice
 
 from improvetrack.history.pairing.comparable import first_problem
-from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.settings import load_settings
-from improvetrack.history.states.state import State
+from improvetrack.history.states import PlanPlace, State, load_settings
 from improvetrack.loading.layout import kind_of
 from improvetrack.loading.plan import load_plan
 from improvetrack.loading.record import load_record

@@ -11,8 +11,7 @@ from improvetrack.analysis.changes.kinds import Added
 from improvetrack.analysis.changes.register import register_of
 from improvetrack.checks.finding import did_you_mean
 from improvetrack.history.life import life_of
-from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.state import committed_state
+from improvetrack.history.states import PlanPlace, committed_state
 from improvetrack.history.walking.stepping import Step
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan

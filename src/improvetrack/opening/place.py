@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states import PlanPlace
 from improvetrack.opening.folder import find_folder, named_folder
 
 

@@ -28,9 +28,9 @@ from improvetrack.rules.catalogue import FILE_NOT_READ, STALE
 from improvetrack.source.tree import SourceTree, WorkingTree
 
 if TYPE_CHECKING:
-    from improvetrack.history.states.state import State
+    from improvetrack.history.states import State
     from improvetrack.model.commit import Commit
-    from improvetrack.validation.examined import Validation
+    from improvetrack.validation.examine import Validation
 
 
 class Strictness(Enum):

@@ -6,9 +6,7 @@ import re
 from datetime import date, timedelta
 
 from improvetrack.diagnostics import shortened
-from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.settings import load_settings
-from improvetrack.history.states.state import State, committed_state, working_state
+from improvetrack.history.states import PlanPlace, State, committed_state, load_settings, working_state
 from improvetrack.model.date_words import date_window
 from improvetrack.model.plan import calendar_of, cycle_of
 from improvetrack.opening.last_report import LAST_REPORT, last_report

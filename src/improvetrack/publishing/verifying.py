@@ -9,7 +9,7 @@ from pathlib import Path
 
 from improvetrack import __version__
 from improvetrack.checks.finding import did_you_mean
-from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states import PlanPlace
 from improvetrack.loading.digest import digest, digest_of_data, files_of_data, hash_of
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import cycle_of

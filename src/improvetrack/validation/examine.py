@@ -1,16 +1,16 @@
-"""One file: its checks, what was accepted of their findings, and the place of what remains."""
+"""One file: its checks, what was accepted of their findings, the place of what remains, and what is kept of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from improvetrack.checks.acceptance import apply_acceptances
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
-from improvetrack.checks.identity import identities_of
+from improvetrack.checks.identity import Identities, identities_of
 from improvetrack.checks.meanings import CHECKED
-from improvetrack.checks.named_items import named_by
+from improvetrack.checks.named_items import Named, named_by
 from improvetrack.checks.registry import check_record
 from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.loading.quoting import IDS, check_quoting
@@ -21,10 +21,41 @@ from improvetrack.model.leaves import Values, values
 from improvetrack.rules.catalogue import BY_CODE
 from improvetrack.source.yaml.document import Document
 from improvetrack.validation.claims import Claimed, members_of
-from improvetrack.validation.examined import Examined, Transitions
 
 if TYPE_CHECKING:
     from improvetrack.model.filed import Filed
+
+
+class Validation(NamedTuple):
+    """Every problem of a plan, in canonical order, and how many files were read to find them."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+
+
+class Transitions(NamedTuple):
+    """What takes an older state to find: findings by the path of the file that each is shown in.
+
+    `severities` are those that the older state sets for rules, since no change is to switch off what judges it.
+    """
+
+    findings: Mapping[str, Sequence[Finding]]
+    severities: Mapping[str, str]
+
+
+class Examined(NamedTuple):
+    """A file's problems, the ids that it uses up, and its part in numbers that prose claims.
+
+    `members` holds, by the number of a claim, the ids of the file's items that the claim counts, and `named` the items
+    of other files that it names. Nothing else of a file is kept, so that a plan of any size needs little memory. There
+    are no `identities` of a file that gave no record.
+    """
+
+    path: str
+    diagnostics: tuple[Diagnostic, ...]
+    identities: Identities | None = None
+    members: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    named: tuple[Named, ...] = ()
 
 
 LOOKED_AT = tuple(dict.fromkeys((*CHECKED, *IDS)))

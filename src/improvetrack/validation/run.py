@@ -21,8 +21,7 @@ from improvetrack.rules.catalogue import EMPTY_PLAN
 from improvetrack.source.tree import SourceTree
 from improvetrack.source.yaml.document import Document, read_from
 from improvetrack.validation.claims import claims_of, counter
-from improvetrack.validation.examine import Examiner, resolve
-from improvetrack.validation.examined import Examined, Validation
+from improvetrack.validation.examine import Examined, Examiner, Validation, resolve
 from improvetrack.validation.named import USED_ELSEWHERE, UnknownIn, unknown_items
 from improvetrack.validation.surroundings import frame_of
 from improvetrack.validation.workers import examine_in_turn, examine_paths

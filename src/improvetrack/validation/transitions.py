@@ -20,7 +20,7 @@ from improvetrack.loading.record import load_record
 from improvetrack.model.action import Action
 from improvetrack.model.periods import parse_month
 from improvetrack.source.tree import SourceTree
-from improvetrack.validation.examined import Transitions
+from improvetrack.validation.examine import Transitions
 
 _MONTH = re.compile(rb"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
 

@@ -1,16 +1,95 @@
-"""Looking at many files with more than one process, where the platform can fork and the plan is large enough to gain.
-
-Two processes begin to pay at about 300 files; below that, starting one costs more than it saves.
-"""
+"""Files shared out among processes where that pays: plain forks, each answering for its share or for none of it."""
 
 from __future__ import annotations
 
 import os
+import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
-from improvetrack.validation.examined import Examined
+from improvetrack.validation.examine import Examined
+
+
+class _Worker(NamedTuple):
+    """A process that looks at a share of the files, and where it writes what it found."""
+
+    process: int
+    found: BinaryIO
+
+
+def examine_in_processes(paths: Sequence[str], examine: Callable[[str], Examined], number: int) -> Iterator[Examined]:
+    """Look at files in `number` processes, this one among them; what was found comes in the order of the paths.
+
+    What a worker does not deliver is looked at here: of one that the system refused or ended nothing is missing, and a
+    fault of the program shows as in a single process.
+    """
+    size = -(-len(paths) // number)
+    own, *others = (paths[start : start + size] for start in range(0, len(paths), size))
+    workers: list[_Worker | None] = []
+    try:
+        # Interruptions wait until every worker is known here, and never reach the workers, which this process ends.
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+        try:
+            for share in others:
+                workers.append(_fork(share, examine, workers))
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
+        yield from map(examine, own)
+        for share, worker in zip(others, workers, strict=True):
+            yield from (worker and _delivered(worker)) or map(examine, share)
+    finally:
+        for worker in filter(None, workers):
+            _end(worker)
+
+
+def _fork(
+    paths: Sequence[str], examine: Callable[[str], Examined], earlier: Sequence[_Worker | None]
+) -> _Worker | None:
+    """Start a process that looks at files; None where the system allows no more of them.
+
+    It holds no end of a pipe that this process reads from, its own or that of an earlier worker, so that it cannot
+    write on and wait for a reader that is gone.
+    """
+    try:
+        reading, writing = os.pipe()
+    except OSError:
+        return None
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
+    if process:
+        os.close(writing)
+        return _Worker(process, open(reading, "rb"))  # noqa: PTH123 - stays open until the worker ends
+    try:
+        os.close(reading)
+        for worker in filter(None, earlier):
+            worker.found.close()
+        found = pickle.dumps([examine(path) for path in paths], pickle.HIGHEST_PROTOCOL)
+        with open(writing, "wb") as pipe:  # noqa: PTH123 - a descriptor
+            pipe.write(found)
+    finally:
+        os._exit(0)  # what the process was forked in the middle of is not its own to go on with
+
+
+def _delivered(worker: _Worker) -> list[Examined] | None:
+    """Return what a worker found, once it has looked at all its files; None where that does not come whole."""
+    try:
+        found: list[Examined] = pickle.load(worker.found)  # noqa: S301 - written by this very program
+    except (EOFError, pickle.UnpicklingError):
+        return None
+    return found
+
+
+def _end(worker: _Worker) -> None:
+    worker.found.close()
+    os.kill(worker.process, signal.SIGKILL)
+    os.waitpid(worker.process, 0)
+
 
 T = TypeVar("T")
 _FILES_FOR_A_WORKER = 150
@@ -28,7 +107,6 @@ def examine_paths(
     number = worker_count(len(paths)) if workers is None else workers
     if min(number, len(paths)) < 2 or not hasattr(os, "fork"):
         return examine_in_turn(paths, examine)
-    from improvetrack.validation.forked import examine_in_processes  # noqa: PLC0415 - only larger plans need it
 
     return examine_in_processes(paths, examine, number)
 

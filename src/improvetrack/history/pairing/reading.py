@@ -13,7 +13,7 @@ from improvetrack.history.pairing.differing import Differing
 from improvetrack.history.pairing.needed import asked_for, ids_held, proposed_to_leave, themes_closed_in
 from improvetrack.history.pairing.records import Records
 from improvetrack.history.pairing.unchanged import UnchangedActions
-from improvetrack.history.states.settings import usable_settings
+from improvetrack.history.states import usable_settings
 from improvetrack.loading.layout import Kinds
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action

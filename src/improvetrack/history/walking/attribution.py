@@ -1,8 +1,10 @@
-"""Which commit made a change: the newest one that changed the same thing of the same item."""
+"""Which commit made which change between two states of a plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from improvetrack.analysis.changes.kinds import (
     Added,
@@ -12,6 +14,7 @@ from improvetrack.analysis.changes.kinds import (
     LinksChanged,
     Relocated,
     Reported,
+    RequestMoved,
     RequestRewritten,
     RevisionRewritten,
     Reworded,
@@ -20,8 +23,109 @@ from improvetrack.analysis.changes.kinds import (
     WorkstreamClosed,
 )
 from improvetrack.analysis.changes.subjects import identity_of
+from improvetrack.history.pairing.differing import Differing
+from improvetrack.history.pairing.records import Records
 from improvetrack.history.walking.stepping import Step
+from improvetrack.history.walking.versions import SETTINGS, Touched
 from improvetrack.model.commit import Commit
+from improvetrack.model.kinds import KINDS
+from improvetrack.source.tree import SourceTree
+
+_KINDS = tuple(
+    kind.name
+    for kind in KINDS
+    if kind.name == "change-request" or (kind.items and kind.name not in ("theme", "review"))
+)
+"""The kinds of file that hold everything that is told of a record, and tell of it by its own id.
+
+A theme is told of by its reports as well, and a review by its recommendations.
+"""
+
+
+class States(NamedTuple):
+    """Two states of a plan: their files, which of these differ, and what was read of them."""
+
+    older: SourceTree
+    newer: SourceTree
+    differing: Differing
+    records: Records
+
+
+class Alone(NamedTuple):
+    """Steps with the changes that one commit alone can have made; `others` is what history did to other files.
+
+    `others` is empty where no other change is left.
+    """
+
+    steps: tuple[Step, ...]
+    others: tuple[Touched, ...]
+
+
+def single_commit_changes(changes: Iterable[Change], history: Sequence[Touched], states: States) -> Alone:
+    """Part the changes between two states from those that only steps through history can tell of."""
+    files = _files_by_id(states)
+    made_by = _made_alone(files, dict(_whole(history, states)))
+    told: defaultdict[int, list[Change]] = defaultdict(list)
+    left = False
+    for change in changes:
+        made = made_by.get(_owner(change))
+        if made is not None:
+            told[made].append(change)
+        elif not isinstance(change, WorkstreamClosed):
+            left = True
+    steps = tuple(Step(history[number].commit, tuple(told[number])) for number in sorted(told))
+    settled = frozenset(path for identity in made_by for path in files[identity])
+    return Alone(steps, tuple(_without(history, settled)) if left else ())
+
+
+def _whole(history: Sequence[Touched], states: States) -> Iterator[tuple[str, int]]:
+    """Yield the files that one commit brought from the one state to the other, and the number of that commit.
+
+    Where files were at other paths on the way, one that is new or gone may have been moved, and is passed over.
+    """
+    often = Counter(change.path for touched in history for change in touched.changes)
+    moved = not often.keys() <= states.differing.paths() | {SETTINGS}
+    for number, touched in enumerate(history):
+        for path, before, after in touched.changes:
+            sides = (states.older.fingerprint(path), states.newer.fingerprint(path))
+            if often[path] == 1 and (before, after) == sides and not (moved and None in sides):
+                yield path, number
+
+
+def _files_by_id(states: States) -> Mapping[str, set[str]]:
+    """Return the files of each record, in either state, by the record's id."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for tree, paths in ((states.older, states.differing.older), (states.newer, states.differing.newer)):
+        for path in (path for kind in _KINDS for path in paths.get(kind, ())):
+            loaded = states.records.known(path, tree.fingerprint(path))
+            if loaded and loaded.record:
+                found[loaded.record.id].add(path)
+    return found
+
+
+def _made_alone(files: Mapping[str, set[str]], whole: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the number of the commit that alone touched the files of a record, by the record's id."""
+    made = {identity: {whole.get(path) for path in paths} for identity, paths in files.items()}
+    return {identity: first for identity, (first, *others) in made.items() if first is not None and not others}
+
+
+def _owner(change: Change) -> str:
+    """Return the id of the record that a change is of, empty for one of settings and one of a whole workstream."""
+    match change:
+        case RequestMoved(request=request) | RequestRewritten(request=request):
+            return request
+        case SettingChanged() | WorkstreamClosed():
+            return ""
+        case _:
+            return change.item.action or change.item.id
+
+
+def _without(history: Iterable[Touched], settled: Collection[str]) -> Iterator[Touched]:
+    for commit, changes in history:
+        others = tuple(change for change in changes if change.path not in settled)
+        if others:
+            yield Touched(commit, others)
+
 
 Matter = tuple[type, str, str]
 """A kind of change, the id of what it is about, and the place in it, empty for the whole."""

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Change, WorkstreamClosed
-from improvetrack.history.walking.outset import SETTINGS, Touched, files_before, theme_of
-from improvetrack.history.walking.versions import Version, Versions
+from improvetrack.history.pairing.records import Records
+from improvetrack.history.states import PlanPlace, State
+from improvetrack.history.walking.versions import SETTINGS, Touched, Version, Versions, files_before, theme_of
 from improvetrack.loading.layout import kind_at, kind_of
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan, plan_of
@@ -143,3 +144,14 @@ def _among(gone: Mapping[str, Any], names: Sequence[str]) -> Record | None:
     """Return the record whose id is one of those by which an unreadable file is known."""
     with_ids = [record for path, record in gone.items() if record and (kind := kind_at(path)) and kind.has_id]
     return next((record for record in with_ids if record.id in names), None)
+
+
+def steps_through(
+    place: PlanPlace, before: SourceTree | None, history: Sequence[Touched], until: State, records: Records
+) -> tuple[Step, ...]:
+    """Return the steps of a stretch of history that ends in a state; `records` has what was read before."""
+    versions = Versions(place.repository, records)
+    for touched in history:
+        if touched.commit is None:
+            versions.read_in(until.tree, [change.path for change in touched.changes if change.after])
+    return tuple(step_through(before, history, versions))

@@ -1,20 +1,46 @@
-"""A stretch of a plan's history: the commits from one state to another, and what each did to the files of records."""
+"""A stretch of a plan's history: the commits between two states, and what each did to the files of records."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from improvetrack.history.states.place import PlanPlace
-from improvetrack.history.states.state import State
-from improvetrack.history.walking.outset import SETTINGS, Touched
-from improvetrack.history.walking.renames import with_other_paths
+from improvetrack.history.states import PlanPlace, State
+from improvetrack.history.walking.versions import SETTINGS, Touched
 from improvetrack.loading.layout import kind_of
 from improvetrack.refusal import Refusal
 from improvetrack.source.git.log import LoggedCommit, PathChange
 from improvetrack.source.git.tree import GitTree
 from improvetrack.source.tree import SourceTree
+
+
+def with_other_paths(logged: Sequence[LoggedCommit], paths: Iterable[str]) -> frozenset[str]:
+    """Return paths with all others that the same files had in a stretch of history, given newest first.
+
+    Under another path it is the same file when it has the same bytes, or in another folder the same name.
+    """
+    found = set(paths)
+    for commit in logged:
+        _add_moved(commit.changes, found)
+    for commit in reversed(logged):
+        _add_moved(commit.changes, found)
+    return frozenset(found)
+
+
+def _add_moved(changes: Sequence[PathChange], found: set[str]) -> None:
+    """Add where a commit took files from, and where it brought them, when the one or the other is known."""
+    gone = [(change.path, change.before) for change in changes if change.after is None]
+    new = [(change.path, change.after) for change in changes if change.before is None]
+    if gone and new:
+        found.update(_same_files([file for file in gone if file[0] in found], new))
+        found.update(_same_files([file for file in new if file[0] in found], gone))
+
+
+def _same_files(known: Iterable[tuple[str, str | None]], others: Iterable[tuple[str, str | None]]) -> Iterable[str]:
+    marks = {mark for path, blob in known for mark in (blob, PurePosixPath(path).name)}
+    return (path for path, blob in others if blob in marks or PurePosixPath(path).name in marks)
 
 
 class Stretch(NamedTuple):
