@@ -6,12 +6,12 @@ from improvetrack.analysis.directory import (
     About,
     AboutAction,
     AboutRecommendation,
-    AboutRequest,
-    AboutRisk,
+    AboutRecord,
     AboutTheme,
     entries,
     look_up,
 )
+from improvetrack.model.kinds import kind_named
 from improvetrack.model.plan import Plan
 from tests.factories import a_request, a_review, a_risk, a_theme, an_action, settings
 
@@ -32,9 +32,9 @@ PLAN = Plan(settings(), (THEME,), (ACTION,), reviews=(REVIEW,), risks=(RISK,), r
         ("OC.A1.2", AboutAction(ACTION, ACTION.sub_actions[1])),
         ("oc.a1/m1", AboutAction(ACTION, ACTION.milestones[0])),
         ("gt/K1", AboutRecommendation(REVIEW, REVIEW.recommendations[0])),
-        ("R1", AboutRisk(RISK)),
-        ("cc-1", AboutRequest(REQUEST)),
-        ("gt", None),
+        ("R1", AboutRecord(kind_named("risk"), RISK)),
+        ("cc-1", AboutRecord(kind_named("change-request"), REQUEST)),
+        ("gt", AboutRecord(kind_named("review"), REVIEW)),
         ("OC.A11", None),
         ("", None),
     ],
@@ -52,4 +52,4 @@ def test_an_id_written_exactly_so_wins_over_one_that_differs_in_case() -> None:
 def test_entries_are_every_id() -> None:
     items = ["OC", "OC/M1", "OC.A1", "OC.A1.1", "OC.A1.2", "OC.A1/M1"]
 
-    assert [name for name, _ in entries(PLAN)] == [*items, "gt/K1", "R1", "CC-1"]
+    assert [name for name, _ in entries(PLAN)] == [*items, "gt/K1", "gt", "R1", "CC-1"]

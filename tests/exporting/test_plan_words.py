@@ -8,6 +8,7 @@ from improvetrack.model.people import Post
 from improvetrack.model.plan import Plan
 from tests.factories import a_review, a_theme, settings
 
+POSTS = (Choice("monitoring-officer", "Monitoring Officer"),)
 PERIODS = (
     Choice("2022-07", "July 2022: May to July 2022."),
     Choice("2022-10", "October 2022: August to October 2022."),
@@ -40,7 +41,8 @@ def test_a_plans_words_with_their_meanings() -> None:
         Meaning.STATUS: (Choice("calm", "Calm (C): Not defined: nobody wrote one."),),
         Meaning.MILESTONE_STATUS: (Choice("calm", "Calm (C)"),),
         Meaning.CAUSE: (Choice("flood", "flood (*)"), Choice("frost", "frost")),
-        Meaning.POST: (Choice("monitoring-officer", "Monitoring Officer"),),
+        Meaning.POST: POSTS,
+        Meaning.LISTED_POST: POSTS,
         Meaning.RECOMMENDATION: (Choice("gt/K1", "Members and senior officers should be trained in their roles."),),
         Meaning.SOURCE: (Choice("S1", "Theme Progress Summary October 2022"),),
         Meaning.PERIOD: PERIODS,

@@ -71,7 +71,7 @@ def test_a_field_knows_how_it_holds_what_and_who_is_asked_before_it_changes() ->
         Asked.LEAD,
         Meaning.PERIOD,
         Shape.BLOCK,
-        None,
+        Asked.BASELINE,
     )
 
 
@@ -107,13 +107,13 @@ def test_the_entries_of_lists_by_key_have_places_of_their_own() -> None:
 
 
 def test_a_meaning_may_depend_on_another_field() -> None:
-    found = leaves(REQUEST, Meaning.ITEM, Meaning.NEW_ITEM, Meaning.DATE, Meaning.POST)
+    found = leaves(REQUEST, Meaning.ITEM, Meaning.NEW_ITEM, Meaning.DATE, Meaning.LISTED_POST)
     assert [(leaf.at, leaf.meaning) for leaf in found] == [
         (("changes", 0, "item"), Meaning.ITEM),
         (("changes", 0, "from"), Meaning.DATE),
         (("changes", 0, "to"), Meaning.DATE),
         (("changes", 1, "item"), Meaning.ITEM),
-        (("changes", 1, "to"), Meaning.POST),
+        (("changes", 1, "to"), Meaning.LISTED_POST),
         (("changes", 2, "item"), Meaning.NEW_ITEM),
     ]
 

@@ -1,15 +1,15 @@
-"""What an id stands for: every item, risk and change request of a plan that has a permanent id."""
+"""What an id stands for: every item and every record of a plan that has a permanent id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from improvetrack.model.action import Action, Milestone, SubAction
-from improvetrack.model.change_request import ChangeRequest
+from improvetrack.model.kinds import RecordKind
 from improvetrack.model.plan import Plan
 from improvetrack.model.review import Recommendation, Review
-from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme
 
 
@@ -38,20 +38,14 @@ class AboutRecommendation:
 
 
 @dataclass(frozen=True, slots=True)
-class AboutRisk:
-    """A risk."""
+class AboutRecord:
+    """A record of another kind, such as a risk, a change request or a review."""
 
-    risk: Risk
-
-
-@dataclass(frozen=True, slots=True)
-class AboutRequest:
-    """A change request."""
-
-    request: ChangeRequest
+    kind: RecordKind
+    record: Any
 
 
-About = AboutAction | AboutTheme | AboutRecommendation | AboutRisk | AboutRequest
+About = AboutAction | AboutTheme | AboutRecommendation | AboutRecord
 
 
 def entries(plan: Plan) -> Iterator[tuple[str, About]]:
@@ -67,8 +61,9 @@ def entries(plan: Plan) -> Iterator[tuple[str, About]]:
     for review in plan.reviews:
         for recommendation in review.recommendations:
             yield f"{review.id}/{recommendation.id}", AboutRecommendation(review, recommendation)
-    yield from ((risk.id, AboutRisk(risk)) for risk in plan.risks)
-    yield from ((request.id, AboutRequest(request)) for request in plan.requests)
+    for kind in plan.kinds:
+        if kind.has_id and kind.name not in ("theme", "action"):
+            yield from ((record.id, AboutRecord(kind, record)) for record in plan.of(kind.name))
 
 
 def look_up(plan: Plan, identity: str) -> About | None:

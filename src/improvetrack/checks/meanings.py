@@ -17,6 +17,7 @@ from improvetrack.model.record import Record
 ALONE: Mapping[Meaning, Callable[[Leaf, Frame], Iterator[Finding]]] = {
     Meaning.THEME: references.find_theme,
     Meaning.POST: references.find_post,
+    Meaning.LISTED_POST: references.find_listed_post,
     Meaning.RECOMMENDATION: references.find_recommendation,
     Meaning.REQUEST: references.find_request,
     Meaning.SOURCE: references.find_source,

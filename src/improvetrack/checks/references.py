@@ -38,6 +38,12 @@ def find_post(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
     yield Finding(UNKNOWN_POST, leaf.at, f"people.yaml has no post '{leaf.value}'.", hint=hint)
 
 
+def find_listed_post(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+    """Find a post that people.yaml does not have, where it has any."""
+    if frame.posts:
+        yield from find_post(leaf, frame)
+
+
 def find_recommendation(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
     """Find a recommendation that no review of the plan makes."""
     if frame.recommendations is None or leaf.value in frame.recommendations:

@@ -10,16 +10,8 @@ from improvetrack.model.fields import Shape, field_at, fields_of
 from improvetrack.model.leaves import DataPath, Leaf, Values, leaves
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
-from improvetrack.model.vocabulary import Cause, RatingWord, Scheme, StatusWord
+from improvetrack.model.vocabulary import SCHEME_OF, Cause, RatingWord, StatusWord
 from improvetrack.rules.catalogue import UNKNOWN_WORD
-
-SCHEMES = {
-    Meaning.RATING: Scheme.RATINGS,
-    Meaning.RISK_RATING: Scheme.RISK_RATINGS,
-    Meaning.STATUS: Scheme.STATUSES,
-    Meaning.MILESTONE_STATUS: Scheme.MILESTONE_STATUSES,
-}
-"""The list that a word is one of, by what the word means."""
 
 _KINDS = {
     Meaning.RATING: "rating",
@@ -31,7 +23,7 @@ _KINDS = {
 
 def find_word(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
     """Find a rating or status that is none of the plan's, those that were retired among them."""
-    scheme = SCHEMES[leaf.meaning]
+    scheme = SCHEME_OF[leaf.meaning]
     if leaf.value not in frame.vocabulary.in_scheme(scheme).counted:
         yield _unknown_word(_KINDS[leaf.meaning], leaf, frame.settings.words_in(scheme))
 
@@ -44,7 +36,7 @@ def find_cause(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
 
 def find_retired(record: Record, held: Values, frame: Frame) -> Iterator[Finding]:
     """Find words that a record uses after the last report that the plan says used them."""
-    for meaning, scheme in SCHEMES.items() if frame.settings.retired else ():
+    for meaning, scheme in SCHEME_OF.items() if frame.settings.retired else ():
         retired = frame.vocabulary.in_scheme(scheme).retired
         if retired.keys().isdisjoint(held[meaning]):
             continue

@@ -96,6 +96,7 @@ def words_of(plan: Plan) -> Words:
     """
     settings = plan.settings
     periods = tuple(Choice(period.id, f"{period.name}: {period.span}.") for period in _periods(settings))
+    posts = tuple(Choice(post.id, post.title) for post in plan.posts.values())
     return {
         Meaning.THEME: tuple(Choice(theme.id, theme.title) for theme in plan.themes),
         Meaning.WORKSTREAM: tuple(
@@ -111,7 +112,8 @@ def words_of(plan: Plan) -> Words:
         Meaning.STATUS: _vocabulary(settings, Scheme.STATUSES),
         Meaning.MILESTONE_STATUS: _vocabulary(settings, Scheme.MILESTONE_STATUSES),
         Meaning.CAUSE: tuple(_cause(cause) for cause in settings.causes),
-        Meaning.POST: tuple(Choice(post.id, post.title) for post in plan.posts.values()),
+        Meaning.POST: posts,
+        Meaning.LISTED_POST: posts,
         Meaning.RECOMMENDATION: tuple(
             Choice(f"{review.id}/{asked.id}", asked.text.strip())
             for review in plan.reviews

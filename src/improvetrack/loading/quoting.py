@@ -23,6 +23,7 @@ IDS = (
     Meaning.LISTED_THEME,
     Meaning.WORKSTREAM,
     Meaning.POST,
+    Meaning.LISTED_POST,
     Meaning.SUB_ACTION,
     Meaning.MILESTONE,
     Meaning.THEME_MILESTONE,

@@ -9,7 +9,7 @@ from pydantic import Field, Strict
 
 from improvetrack.model.asked import Asked
 from improvetrack.model.corrections import Correction
-from improvetrack.model.meaning import Controlled, DayOn
+from improvetrack.model.meaning import ChangedBy, DayOn
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import (
     CauseId,
@@ -86,8 +86,10 @@ class Agreed(Record):
     """What any dated item has: its name, its baseline date and every later agreed date."""
 
     id: OwnId = Field(description="The permanent id, never reused.")
-    title: Annotated[Printed, Controlled(Asked.TITLE)] = Field(description="The title as agreed.")
-    due: Dated | None = Field(default=None, description="The date first agreed (the baseline), in words.")
+    title: Annotated[Printed, ChangedBy(Asked.TITLE)] = Field(description="The title as agreed.")
+    due: Annotated[Dated, ChangedBy(Asked.BASELINE)] | None = Field(
+        default=None, description="The date first agreed (the baseline), in words."
+    )
     revisions: Annotated[tuple[Revision, ...], Strict(False)] = Field(
         default=(), description="Every later agreed date, oldest first."
     )
@@ -122,9 +124,7 @@ class SubAction(Agreed):
     """A piece of work under a main action, with a status of its own."""
 
     kind: Annotated[WorkKind, Strict(False)] = Field(default=WorkKind.DELIVERY, description="What it is for.")
-    lead: Annotated[PostWord, Controlled(Asked.LEAD)] | None = Field(
-        default=None, description="The post that leads it."
-    )
+    lead: Annotated[PostWord, ChangedBy(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
 
 
 class Milestone(Agreed):
@@ -190,14 +190,12 @@ Reported = tuple[str, Place, str, Progress]
 class Action(Agreed):
     """A main action: one file."""
 
-    theme: Annotated[ThemeId, Controlled(Asked.MOVE)] = Field(description="The id of its theme.")
-    workstream: Annotated[WorkstreamWord, Controlled(Asked.MOVE)] | None = Field(
+    theme: Annotated[ThemeId, ChangedBy(Asked.MOVE)] = Field(description="The id of its theme.")
+    workstream: Annotated[WorkstreamWord, ChangedBy(Asked.MOVE)] | None = Field(
         default=None, description="The id of its workstream."
     )
-    lead: Annotated[PostWord, Controlled(Asked.LEAD)] | None = Field(
-        default=None, description="The post that leads it."
-    )
-    outcome: Annotated[Printed, Controlled(Asked.OUTCOME)] | None = Field(
+    lead: Annotated[PostWord, ChangedBy(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
+    outcome: Annotated[Printed, ChangedBy(Asked.OUTCOME)] | None = Field(
         default=None, description="What will be different when it is done."
     )
     recommendations: Annotated[tuple[RecommendationId, ...], Strict(False)] = Field(

@@ -10,7 +10,7 @@ from pydantic import Field, Strict
 from improvetrack.model.asked import Asked
 from improvetrack.model.meaning import DayOn, Meaning, MeaningBy
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import CauseId, DateText, Forum, Id, OwnId, PostWord, Printed, Record, Text
+from improvetrack.model.record import CauseId, DateText, Forum, Id, OwnId, Printed, Record, Text, Word
 
 
 class RequestState(StrEnum):
@@ -42,7 +42,7 @@ _AFTER = MeaningBy(
     {
         Asked.DUE: Meaning.DATE,
         Asked.BASELINE: Meaning.DATE,
-        Asked.LEAD: Meaning.POST,
+        Asked.LEAD: Meaning.LISTED_POST,
         Asked.TITLE: Meaning.PRINTED,
         Asked.OUTCOME: Meaning.PRINTED,
         Asked.MERGE: Meaning.ITEM,
@@ -78,7 +78,9 @@ class ChangeRequest(Record):
     changes: Annotated[tuple[Ask, ...], Strict(False), Field(min_length=1)] = Field(description="What it asks for.")
     reason: CauseId = Field(description="Why: a cause of the plan.")
     because: Printed | None = Field(default=None, description="Why, in words.")
-    asked_by: PostWord | None = Field(default=None, description="The post that asks for it.")
+    asked_by: Annotated[Word, Meaning.LISTED_POST] | None = Field(
+        default=None, description="The post that asks for it."
+    )
     asked: DateText | None = Field(default=None, description="When it was asked for, in words.")
     state: Annotated[RequestState, Strict(False)] = Field(description="How far it has come.")
     decided: Decision | None = Field(default=None, description="Who approved or refused it, and when.")

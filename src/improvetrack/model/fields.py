@@ -10,7 +10,7 @@ from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from improvetrack.model.asked import Asked
-from improvetrack.model.meaning import Controlled, DayOn, Meaning, MeaningBy
+from improvetrack.model.meaning import ChangedBy, DayOn, Meaning, MeaningBy
 from improvetrack.model.record import Record
 
 
@@ -114,6 +114,6 @@ def _marked(field: Field, metadata: Any) -> Field:
             field = field._replace(meaning=mark)
         elif isinstance(mark, DayOn):
             field = field._replace(meaning=Meaning.DAY, day=mark.purpose)
-        elif isinstance(mark, Controlled):
+        elif isinstance(mark, ChangedBy):
             field = field._replace(asked=mark.by)
     return field

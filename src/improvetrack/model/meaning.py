@@ -19,6 +19,7 @@ class Meaning(StrEnum):
     IDENTITY = "the permanent id of an item, which no other item has"
     LOCAL_IDENTITY = "the id of an entry, which no other of its kind has"
     POST = "a post of people.yaml"
+    LISTED_POST = "a post of people.yaml, where that lists any"
     THEME = "a theme of the plan"
     LISTED_THEME = "a theme, at its place in reports"
     WORKSTREAM = "a workstream of the record's theme"
@@ -76,7 +77,7 @@ class DayOn(NamedTuple):
     purpose: str
 
 
-class Controlled(NamedTuple):
-    """Says of a field that its value was agreed, and what a change request asks for that is to change it."""
+class ChangedBy(NamedTuple):
+    """Says of a field what a change request asks for that is to change its value."""
 
     by: Asked

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from improvetrack.model.change_request import ChangeRequest
     from improvetrack.model.people import Post
     from improvetrack.model.publication import Publication
-    from improvetrack.model.record import Record
     from improvetrack.model.review import Review
     from improvetrack.model.risk import Risk
     from improvetrack.model.settings import PlanSettings
@@ -43,12 +42,12 @@ class Plan:
     risks: tuple[Risk, ...] = ()
     requests: tuple[ChangeRequest, ...] = ()
     publications: tuple[Publication, ...] = ()
-    others: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    others: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     kinds: tuple[RecordKind, ...] = KINDS
 
-    def of(self, kind: str) -> Sequence[Record]:
+    def of(self, kind: str) -> Sequence[Any]:
         """Return the records of a kind that have an id, by the kind's name."""
-        typed: Mapping[str, Sequence[Record]] = {
+        typed: Mapping[str, Sequence[Any]] = {
             "theme": self.themes,
             "action": self.actions,
             "review": self.reviews,

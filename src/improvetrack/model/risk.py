@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from improvetrack.model.action import Closure
+from improvetrack.model.asked import Asked
+from improvetrack.model.meaning import ChangedBy
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import Missing, OwnId, PeriodKey, PostWord, Printed, Record, RiskRatingId, ThemeId
 
@@ -22,9 +24,11 @@ class Risk(Record):
     """A risk: one file."""
 
     id: OwnId = Field(description="The permanent id, never reused.")
-    title: Printed = Field(description="The risk in a few words.")
+    title: Annotated[Printed, ChangedBy(Asked.TITLE)] = Field(description="The risk in a few words.")
     description: Printed | None = Field(default=None, description="What may happen, why, and what would follow.")
-    lead: PostWord | None = Field(default=None, description="The post that leads on it.")
+    lead: Annotated[PostWord, ChangedBy(Asked.LEAD)] | None = Field(
+        default=None, description="The post that leads on it."
+    )
     themes: Annotated[tuple[ThemeId, ...], Strict(False)] = Field(
         default=(), description="The themes that it threatens."
     )

@@ -8,7 +8,7 @@ from pydantic import Field, Strict
 from improvetrack.model.action import Milestone, MilestoneUpdate, Reported
 from improvetrack.model.asked import Asked
 from improvetrack.model.corrections import Correction
-from improvetrack.model.meaning import Controlled, Meaning
+from improvetrack.model.meaning import ChangedBy, Meaning
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import (
     LocalId,
@@ -28,16 +28,16 @@ class Workstream(Record):
     """A strand of a theme that holds main actions."""
 
     id: LocalId = Field(description="The permanent id.")
-    title: Annotated[Printed, Controlled(Asked.TITLE)] = Field(description="The title as agreed.")
-    lead: Annotated[PostId, Controlled(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
+    title: Annotated[Printed, ChangedBy(Asked.TITLE)] = Field(description="The title as agreed.")
+    lead: Annotated[PostId, ChangedBy(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
 
 
 class Theme(Record):
     """A theme: one file."""
 
     id: LocalId = Field(description="The permanent id.")
-    title: Annotated[Printed, Controlled(Asked.TITLE)] = Field(description="The title as agreed.")
-    lead: Annotated[PostId, Controlled(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
+    title: Annotated[Printed, ChangedBy(Asked.TITLE)] = Field(description="The title as agreed.")
+    lead: Annotated[PostId, ChangedBy(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
     provenance: Provenance | None = Field(default=None, description="Where the theme comes from.")
     workstreams: Annotated[tuple[Workstream, ...], Strict(False)] = Field(
         default=(), description="Its workstreams, in the order in which reports list them."

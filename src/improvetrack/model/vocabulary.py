@@ -1,5 +1,6 @@
 """The plan's own words for ratings, statuses and causes, and the classes that a computer can rely on."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -166,6 +167,15 @@ _SCHEMES = {
     Scheme.STATUSES: "The statuses of main actions and sub-actions.",
     Scheme.MILESTONE_STATUSES: "The statuses of milestones.",
 }
+
+
+SCHEME_OF: Mapping[Meaning, Scheme] = {
+    Meaning.RATING: Scheme.RATINGS,
+    Meaning.RISK_RATING: Scheme.RISK_RATINGS,
+    Meaning.STATUS: Scheme.STATUSES,
+    Meaning.MILESTONE_STATUS: Scheme.MILESTONE_STATUSES,
+}
+"""The list that a word is one of, by what it means."""
 
 
 class RetiredWord(Record):

@@ -10,8 +10,7 @@ from improvetrack.analysis.directory import (
     About,
     AboutAction,
     AboutRecommendation,
-    AboutRequest,
-    AboutRisk,
+    AboutRecord,
     AboutTheme,
     look_up,
 )
@@ -77,7 +76,7 @@ def _item(view: _View, about: About) -> Item:
             return _theme_milestone(view, about)
         case AboutRecommendation():
             return _recommendation(view, about)
-        case AboutRisk() | AboutRequest():
+        case AboutRecord():
             return register_page(view.plan, about, view.period)
 
 

@@ -1,12 +1,13 @@
-"""The page of a risk and that of a change request."""
+"""The page of a risk, that of a change request, and that of any other record with an id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.analysis.directory import AboutAction, AboutRequest, AboutRisk, AboutTheme, look_up
+from improvetrack.analysis.directory import AboutAction, AboutRecord, AboutTheme, look_up
 from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import Ask, ChangeRequest
+from improvetrack.model.fields import spoken
 from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
@@ -14,6 +15,7 @@ from improvetrack.model.risk import Risk, RiskUpdate
 from improvetrack.model.settings import Levels
 from improvetrack.reports.agreement import Fact, departure, origin, post_title
 from improvetrack.reports.item_life import Passage, Told
+from improvetrack.reports.item_record import record_page
 from improvetrack.reports.item_view import Item, Place
 from improvetrack.reports.lines import provenance_mark
 from improvetrack.reports.prose import read_prose
@@ -35,9 +37,15 @@ _ASKED = {
 """What is asked, of an item that stands for {}."""
 
 
-def register_page(plan: Plan, about: AboutRisk | AboutRequest, period: Period) -> Item:
-    """Return a risk, where it stood at a period and how it was rated until then; or a change request."""
-    return _risk(plan, about.risk, period) if isinstance(about, AboutRisk) else _request(plan, about.request)
+def register_page(plan: Plan, about: AboutRecord, period: Period) -> Item:
+    """Return a risk, where it stood at a period and how it was rated until then, or a record of another kind."""
+    match about.record:
+        case Risk() as risk:
+            return _risk(plan, risk, period)
+        case ChangeRequest() as request:
+            return _request(plan, request)
+        case record:
+            return record_page(plan, about.kind, record)
 
 
 def _risk(plan: Plan, risk: Risk, period: Period) -> Item:
@@ -112,8 +120,8 @@ def _place(plan: Plan, name: str) -> Iterator[Place]:
     elif isinstance(about, AboutTheme):
         kind = ("milestone", levels.milestone_name.one) if about.milestone else ("theme", levels.theme.one)
         yield Place(*kind, name, (about.milestone or about.theme).title)
-    elif isinstance(about, AboutRisk):
-        yield Place("risk", "risk", name, about.risk.title)
+    elif isinstance(about, AboutRecord) and about.kind.items:
+        yield Place(about.kind.name, spoken(type(about.record)), name, about.record.title)
 
 
 def _kind_of_part(levels: Levels, about: AboutAction) -> tuple[str, str]:

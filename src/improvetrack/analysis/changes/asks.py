@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from improvetrack.analysis.changes.controlled import words_agreed
 from improvetrack.analysis.changes.kinds import (
     Added,
     BaselineChanged,
@@ -34,8 +35,6 @@ CLOSURES = {
 
 CLOSING = {how: what for what, how in CLOSURES.items()}
 """What is asked by how an item leaves the plan."""
-
-_FIELDS = {Asked.TITLE.value: Asked.TITLE, Asked.OUTCOME.value: Asked.OUTCOME}
 
 
 def fits(ask: Ask, change: Change, calendar: Calendar, *, put_right: bool = False) -> bool:
@@ -82,8 +81,8 @@ def _would_ask(change: Change, *, put_right: bool) -> Iterator[tuple[Asked, Date
             yield Asked.BASELINE, now.due if now else None
         case LeadChanged(after=after):
             yield Asked.LEAD, after
-        case Reworded(field=field, after=after) if field in _FIELDS:
-            yield _FIELDS[field], after
+        case Reworded(field=field, after=after) if field in words_agreed():
+            yield words_agreed()[field], after
         case Relocated(item=item, after=after):
             yield from ((Asked.MOVE, after), (Asked.MOVE, f"{item.theme}/{after}"))
 

@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from improvetrack.analysis.changes.kinds import Item, ItemKind
 from improvetrack.analysis.changes.register import Key
+from improvetrack.model.asked import Asked
+from improvetrack.model.fields import fields_of, parts_of
+from improvetrack.model.kinds import KINDS
 
-AGREED_WORDS = ("title", "outcome")
-"""The fields whose words were agreed, so that a change request can ask for others."""
-
-_KEPT = (ItemKind.RISK, ItemKind.REVIEW, ItemKind.RECOMMENDATION)
+_CONTROLLED = frozenset(kind.name for kind in KINDS if kind.controlled)
+_IN_FILES_OF: Mapping[str, str] = {
+    ItemKind.WORKSTREAM: "theme",
+    ItemKind.SUB_ACTION: "action",
+    ItemKind.ASSURANCE: "action",
+    ItemKind.MILESTONE: "action",
+    ItemKind.RECOMMENDATION: "review",
+}
+"""The kind of record that a part stands in; a theme's own milestones were agreed as those of actions were."""
 
 
 def is_controlled(item: Item) -> bool:
-    """Say whether an item was agreed; risks, reviews and recommendations are kept, and nobody is asked before."""
-    return item.kind not in _KEPT
+    """Say whether an item was agreed; others, such as risks, are kept, and nobody is asked before."""
+    return _IN_FILES_OF.get(item.kind, item.kind) in _CONTROLLED
+
+
+@cache
+def words_agreed() -> Mapping[str, Asked]:
+    """Return the fields whose words were agreed, and what a change request asks for that is to change them."""
+    parts = (part for kind in KINDS if kind.controlled for part in parts_of(kind.record_type))
+    return {
+        field.name: field.asked
+        for part in parts
+        for field in fields_of(part)
+        if field.asked in (Asked.TITLE, Asked.OUTCOME)
+    }
 
 
 def comes_with(item: Item) -> Key | None:

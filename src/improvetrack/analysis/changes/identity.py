@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from improvetrack.analysis.changes.kinds import Added, Relocated, Removed
 from improvetrack.analysis.changes.register import Entry, Pair
-from improvetrack.model.action import Action, Milestone, SubAction
+from improvetrack.model.action import Milestone, SubAction
+from improvetrack.model.asked import Asked
+from improvetrack.model.fields import fields_of
 
 
 def compare_identity(pair: Pair) -> Iterator[Added | Removed]:
@@ -31,8 +33,7 @@ def compare_place(older: Entry, newer: Entry) -> Iterator[Relocated]:
 
 def _place(entry: Entry) -> Mapping[str, str | None]:
     item, record = entry.item, entry.record
-    if isinstance(record, Action):
-        return {"theme": record.theme, "workstream": record.workstream}
     if isinstance(record, SubAction | Milestone):
         return {"action": item.action} if item.action else {"action": None, "theme": item.theme}
-    return {}
+    named = (field.name for field in fields_of(type(record)) if field.asked is Asked.MOVE)
+    return {name: getattr(record, name) for name in named}

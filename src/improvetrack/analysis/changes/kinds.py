@@ -33,11 +33,12 @@ class ItemKind(StrEnum):
 class Item(NamedTuple):
     """What changed: an item by its id, with its newer title.
 
-    `theme` and `action` are the ids of what it stands under, where it stands under one. A workstream's id is
-    `THEME/WORKSTREAM` and a recommendation's `REVIEW/RECOMMENDATION`, as these are unique only together.
+    `kind` is an ItemKind, or for a record of another kind the name of that. `theme` and `action` are the ids of what it
+    stands under, where it stands under one. A workstream's id is `THEME/WORKSTREAM` and a recommendation's
+    `REVIEW/RECOMMENDATION`, as these are unique only together.
     """
 
-    kind: ItemKind
+    kind: str
     id: str
     title: str
     theme: str | None = None
@@ -256,8 +257,8 @@ class Corrected:
 class LinksChanged:
     """Links to other items by the name of the field.
 
-    `recommendations` that an action answers, `themes` that a risk threatens, or the `sub_action` whose completion a
-    milestone marks.
+    `recommendations` that an action answers, `themes` that a risk threatens, the `sub_action` whose completion a
+    milestone marks, and whatever else a record names.
     """
 
     item: Item

@@ -13,6 +13,7 @@ from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import Ask, ChangeRequest
 from improvetrack.model.date_words import date_window
 from improvetrack.model.dates import Calendar
+from improvetrack.model.fields import fields_of
 
 
 class Outcome(NamedTuple):
@@ -81,12 +82,11 @@ def _baseline(case: Case) -> Outcome:
 
 def _value(case: Case) -> Outcome:
     """Judge a value that only stands as it is now; an item that cannot have it has none."""
-    value: Dated | None = getattr(case.entry.record, _FIELDS[case.ask.what], None)
+    record = case.entry.record
+    name = next((field.name for field in fields_of(type(record)) if field.asked is case.ask.what), None)
+    value: Dated | None = getattr(record, name) if name else None
     altered = case.ask.before is not None and not case.same(case.ask.before, value)
     return Outcome(case.same(case.ask.after, value), altered, written(value))
-
-
-_FIELDS = {Asked.BASELINE: "due", Asked.LEAD: "lead", Asked.TITLE: "title", Asked.OUTCOME: "outcome"}
 
 
 def _left(case: Case) -> Outcome:

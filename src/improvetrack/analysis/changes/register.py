@@ -10,15 +10,11 @@ from improvetrack.analysis.position import ItemPosition, fold_milestone, positio
 from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAction, WorkKind
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
-from improvetrack.model.record import Missing
-from improvetrack.model.review import Recommendation, Review
+from improvetrack.model.record import Missing, Record
 from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme, ThemeReport, Workstream
 
-Kept = Theme | Workstream | Action | SubAction | Milestone | Risk | Review | Recommendation
-"""The records of items."""
-
-Key = tuple[ItemKind, str]
+Key = tuple[str, str]
 """What an item is found by. Work that gives assurance is a sub-action like any other."""
 
 
@@ -30,7 +26,7 @@ class Entry(NamedTuple):
     """
 
     item: Item
-    record: Kept
+    record: Record
     position: ItemPosition | None = None
     rating: str | Missing | None = None
     reports: tuple[ThemeReport, ...] = ()
@@ -72,7 +68,8 @@ def pair_items(before: Plan, after: Plan) -> list[Pair]:
     """Put two states side by side, in the newer state's order; main actions that are the same in both are left out.
 
     Themes stand in the plan's order, each with its workstreams, its actions with their parts, and its own milestones;
-    risks and reviews follow. Within these the order is that of ids, so that the order in files plays no part.
+    risks, reviews and records of all other kinds follow. Within these the order is that of ids, so that the order in
+    files plays no part.
     """
     same = {action.id: action for action in before.actions}
     unchanged = frozenset(action.id for action in after.actions if same.get(action.id) == action)
@@ -102,9 +99,11 @@ class Order(NamedTuple):
 
 def _order(item: Item, themes: Sequence[str]) -> Order:
     kind, identity = key_of(item)
-    if kind in _REGISTERS:
+    if kind not in _LEVELS:
         register, _, within = identity.partition("/")
-        return Order(_REGISTERS[kind], holder=natural_order(register), id=natural_order(within) if within else ())
+        part, name = (_REGISTERS[kind], "") if kind in _REGISTERS else (len(_REGISTERS), kind)
+        holder, id_within = natural_order(register), natural_order(within) if within else ()
+        return Order(part, theme=natural_order(name), holder=holder, id=id_within)
     theme = identity if kind is ItemKind.THEME else item.theme or ""
     action = identity if kind is ItemKind.ACTION else item.action
     return Order(
@@ -118,14 +117,14 @@ def _order(item: Item, themes: Sequence[str]) -> Order:
     )
 
 
-_LEVELS = {
+_LEVELS: Mapping[str, int] = {
     ItemKind.THEME: 0,
     ItemKind.WORKSTREAM: 1,
     ItemKind.ACTION: 2,
     ItemKind.SUB_ACTION: 3,
     ItemKind.MILESTONE: 4,
 }
-_REGISTERS = {ItemKind.RISK: 1, ItemKind.REVIEW: 2, ItemKind.RECOMMENDATION: 2}
+_REGISTERS: Mapping[str, int] = {ItemKind.RISK: 1, ItemKind.REVIEW: 2, ItemKind.RECOMMENDATION: 2}
 
 
 def _in_themes(plan: Plan) -> Iterator[Entry]:
@@ -183,3 +182,6 @@ def _in_registers(plan: Plan) -> Iterator[Entry]:
         yield Entry(Item(ItemKind.REVIEW, review.id, review.title), review)
         for made in review.recommendations:
             yield Entry(Item(ItemKind.RECOMMENDATION, f"{review.id}/{made.id}", made.text), made)
+    for kind in plan.kinds:
+        for record in plan.others.get(kind.name, ()) if kind.items else ():
+            yield Entry(Item(kind.name, record.id, record.title), record)

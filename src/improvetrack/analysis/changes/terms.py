@@ -71,7 +71,7 @@ def meaning_of(words: Dated | None, calendar: Calendar) -> Meaning:
     return None if isinstance(reading, Open) else words
 
 
-def rating_word(words: Vocabulary, kind: ItemKind, rating: str | Missing | None) -> RatingWord | None:
+def rating_word(words: Vocabulary, kind: str, rating: str | Missing | None) -> RatingWord | None:
     """Return the plan's word for a rating of an action or a risk; None for one that it does not know."""
     ratings = words.risk_ratings if kind is ItemKind.RISK else words.ratings
     return ratings.today.get(rating) if isinstance(rating, str) else None

@@ -10,8 +10,9 @@ from improvetrack.analysis.changes.register import Entry, Pair
 from improvetrack.analysis.changes.written import Value, Values, differences_by_entry, values_of
 from improvetrack.model.action import Action, ActionUpdate, SubAction
 from improvetrack.model.corrections import Correction
+from improvetrack.model.fields import fields_of
+from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
-from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme
 
 _NOT_SAID = ("theme", "period", "provenance", "corrections", "accepted")
@@ -63,7 +64,14 @@ def compare_updates(older: Entry | None, newer: Entry, moved: Sequence[Moved]) -
 def _updates(entry: Entry) -> Mapping[str, Record]:
     if isinstance(entry.record, Theme):
         return {report.period: report for report in entry.reports}
-    return entry.record.updates if isinstance(entry.record, Action | Risk) else {}
+    return updates_of(entry.record)
+
+
+def updates_of(record: Record) -> Mapping[str, Record]:
+    """Return what a record itself reports, by period."""
+    block = next((field for field in fields_of(type(record)) if field.keys is Meaning.PERIOD), None)
+    updates: Mapping[str, Record] = getattr(record, block.name) if block else {}
+    return updates
 
 
 def _said(update: Record | None, holder: Entry, moved: Sequence[Moved]) -> Values:

@@ -2,72 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from improvetrack.analysis.changes.kinds import LeadChanged, LinksChanged, Reworded
 from improvetrack.analysis.changes.register import Entry
 from improvetrack.analysis.changes.terms import Terms
 from improvetrack.analysis.changes.written import same_words, written
-from improvetrack.model.action import Action, Milestone, SubAction
+from improvetrack.model.asked import Asked
+from improvetrack.model.fields import Field, Shape, fields_of
 from improvetrack.model.ids import natural_order
-from improvetrack.model.record import Record
-from improvetrack.model.review import Recommendation, Review
-from improvetrack.model.risk import Risk
-from improvetrack.model.theme import Theme, Workstream
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.record import Missing, Record
 
-Fields = Mapping[type[Record], Sequence[str]]
+WORDS = (Meaning.PRINTED, Meaning.MARKDOWN, Meaning.TEXT, Meaning.FORUM, Meaning.CHOICE, Meaning.NUMBER, Meaning.FLAG)
+"""What is other words, or one other word."""
 
-WORDS: Fields = {
-    Theme: ("title",),
-    Workstream: ("title",),
-    Action: ("title", "outcome"),
-    SubAction: ("title", "kind"),
-    Milestone: ("title",),
-    Risk: ("title", "description"),
-    Review: ("title", "reviewer"),
-    Recommendation: ("text", "kind"),
-}
-"""The fields of each record that are words, or one word."""
+TIMES = (Meaning.DATE, Meaning.DAY)
+"""What changes only when it means other days."""
 
-TIMES: Fields = {Action: ("starts",), Review: ("published",)}
-"""The dates beside the agreed ones."""
+LINKS = (
+    Meaning.THEME,
+    Meaning.POST,
+    Meaning.LISTED_POST,
+    Meaning.SUB_ACTION,
+    Meaning.ITEM,
+    Meaning.HOLDER,
+    Meaning.RECOMMENDATION,
+    Meaning.REQUEST,
+    Meaning.SOURCE,
+)
+"""What names other items."""
 
-LED = (Theme, Workstream, Action, SubAction, Risk)
-"""The records that name a lead."""
-
-LINKS: Fields = {Action: ("recommendations",), Risk: ("themes",), Milestone: ("sub_action",)}
-"""The fields of each record that name other items."""
+TOLD_APART = (Asked.BASELINE, Asked.MOVE)
+"""What agreed dates and places are told of by themselves."""
 
 
 def compare_words(older: Entry, newer: Entry, terms: Terms) -> Iterator[Reworded]:
     """Tell of fields that say something else; a date does so when it means other days."""
-    kind = type(newer.record)
-    for field in WORDS[kind]:
-        before, after = getattr(older.record, field), getattr(newer.record, field)
-        if not same_words(before, after):
-            yield Reworded(newer.item, field, before, after)
-    for field in TIMES.get(kind, ()):
-        before, after = getattr(older.record, field), getattr(newer.record, field)
-        if terms.meaning(before) != terms.meaning(after):
-            yield Reworded(newer.item, field, written(before), written(after))
+    for field in _single(newer.record):
+        before, after = getattr(older.record, field.name), getattr(newer.record, field.name)
+        if field.meaning in TIMES and terms.meaning(before) != terms.meaning(after):
+            yield Reworded(newer.item, field.name, written(before), written(after))
+        elif field.meaning in WORDS and not same_words(_told(before), _told(after)):
+            yield Reworded(newer.item, field.name, _told(before), _told(after))
 
 
 def compare_lead(older: Entry, newer: Entry) -> Iterator[LeadChanged]:
     """Tell of another lead."""
-    if isinstance(older.record, LED) and isinstance(newer.record, LED) and older.record.lead != newer.record.lead:
-        yield LeadChanged(newer.item, older.record.lead, newer.record.lead)
+    for field in _single(newer.record):
+        before, after = getattr(older.record, field.name), getattr(newer.record, field.name)
+        if _is_lead(field) and before != after:
+            yield LeadChanged(newer.item, before, after)
 
 
 def compare_links(older: Entry, newer: Entry) -> Iterator[LinksChanged]:
     """Tell of other links, whatever their order."""
-    for field in LINKS.get(type(newer.record), ()):
-        before, after = _linked(older.record, field), _linked(newer.record, field)
-        if before != after:
-            yield LinksChanged(newer.item, field, _in_order(before - after), _in_order(after - before))
+    for field in fields_of(type(newer.record)):
+        if field.meaning in LINKS and not _is_lead(field) and field.asked not in TOLD_APART:
+            before, after = _linked(older.record, field), _linked(newer.record, field)
+            if before != after:
+                yield LinksChanged(newer.item, field.name, _in_order(before - after), _in_order(after - before))
 
 
-def _linked(record: Record, field: str) -> frozenset[str]:
-    linked: tuple[str, ...] | str | None = getattr(record, field)
+def _single(record: Record) -> Iterator[Field]:
+    """Yield the fields that hold one value, but for those that are told of apart."""
+    for field in fields_of(type(record)):
+        if field.shape is Shape.ONE and field.meaning is not None and field.asked not in TOLD_APART:
+            yield field
+
+
+def _is_lead(field: Field) -> bool:
+    return field.meaning is Meaning.POST and field.name == "lead"
+
+
+def _told(value: object) -> str | None:
+    if isinstance(value, Missing):
+        return written(value)
+    return None if value is None else str(value)
+
+
+def _linked(record: Record, field: Field) -> frozenset[str]:
+    linked: tuple[str, ...] | str | None = getattr(record, field.name)
     if linked is None:
         return frozenset()
     return frozenset((linked,) if isinstance(linked, str) else linked)

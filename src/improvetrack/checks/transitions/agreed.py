@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from improvetrack.analysis.changes.approvals import Approval, Decided, Requested, asked_otherwise
 from improvetrack.analysis.changes.asks import CLOSING
-from improvetrack.analysis.changes.controlled import AGREED_WORDS, comes_with, is_controlled
+from improvetrack.analysis.changes.controlled import comes_with, is_controlled, words_agreed
 from improvetrack.analysis.changes.kinds import (
     Added,
     Closed,
@@ -104,7 +104,7 @@ def _found_already(transition: Transition) -> frozenset[Added | Reworded]:
 
 def _is_aside(change: _Changed) -> bool:
     """Say whether no change request can ask for a change, such as that of the day on which work starts."""
-    return isinstance(change, Reworded) and change.field not in AGREED_WORDS
+    return isinstance(change, Reworded) and change.field not in words_agreed()
 
 
 class _Ask(NamedTuple):
@@ -128,14 +128,14 @@ def _ask(change: _Changed) -> _Ask:
     item = change.item
     match change:
         case Added():
-            return _Ask(Asked.ADD, "id", f"The {item.kind.value} {item.id}, '{shortened(item.title)}', is new")
+            return _Ask(Asked.ADD, "id", f"The {item.kind} {item.id}, '{shortened(item.title)}', is new")
         case Closed():
             words = f"{item.id} has left the plan ({change.closure.how.value})"
             return _Ask(CLOSING[change.closure.how], "closed", words, None, change.closure.into)
         case LeadChanged():
             return _Ask(Asked.LEAD, "lead", _differs(f"The lead of {item.id}", change), change.before, change.after)
         case Reworded():
-            what = Asked.OUTCOME if change.field == "outcome" else Asked.TITLE
+            what = words_agreed()[change.field]
             return _Ask(what, change.field, _differs(f"The {change.field} of {item.id}", change), None, change.after)
         case Relocated():
             words = _differs(f"The {change.field} that {item.id} stands under", change)

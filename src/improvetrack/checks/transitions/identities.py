@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from improvetrack.analysis.changes.approvals import Approval
 from improvetrack.analysis.changes.kinds import Item, ItemKind, Removed, Reopened, Reworded
@@ -18,7 +18,7 @@ from improvetrack.model.review import Review
 from improvetrack.model.theme import Theme
 from improvetrack.rules.catalogue import ID_REMOVED, ID_REUSED
 
-_LISTS = {
+_LISTS: Mapping[str, str] = {
     ItemKind.THEME: "themes",
     ItemKind.WORKSTREAM: "workstreams",
     ItemKind.ACTION: "actions",
@@ -66,13 +66,13 @@ def _what_is_left(transition: Transition, item: Item) -> Holder:
 def _place_of_the_gone(item: Item) -> DataPath:
     """Return a place by which a file may accept that an item is gone; all but its first part lead nowhere."""
     kind, identity = key_of(item)
-    return (_LISTS[kind], identity.partition("/")[2] if kind in _IN_A_LIST_OF_ITS_OWN else identity)
+    return (_LISTS.get(kind, f"{kind}s"), identity.partition("/")[2] if kind in _IN_A_LIST_OF_ITS_OWN else identity)
 
 
 def _is_gone(item: Item, below: int) -> str:
     file = f" (actions/{item.theme}/{item.id}.yaml)" if item.kind is ItemKind.ACTION else ""
     others = f", with {below} {'item' if below == 1 else 'items'} of its own" if below else ""
-    return f"The {item.kind.value} {item.id}, '{shortened(item.title)}'{file}, is gone{others}."
+    return f"The {item.kind} {item.id}, '{shortened(item.title)}'{file}, is gone{others}."
 
 
 def check_decisions_stay(transition: Transition) -> Iterator[Placed]:
@@ -104,7 +104,7 @@ def check_ids_keep_their_meaning(transition: Transition) -> Iterator[Placed]:
     hint = "Give the new item an id of its own: an id is never used again."
     for (kind, identity), former in of_another_kind(transition):
         place = transition.places[kind, identity]
-        message = f"{identity} was the id of a {former.value}, and is that of a {kind.value} now."
+        message = f"{identity} was the id of a {former}, and is that of a {kind} now."
         yield Placed(place.holder, Finding(ID_REUSED, (*place.at, "id"), message, hint=hint))
     for reopened, reworded in reused_after_closure(transition):
         place = transition.places[key_of(reopened.item)]
@@ -113,7 +113,7 @@ def check_ids_keep_their_meaning(transition: Transition) -> Iterator[Placed]:
         yield Placed(place.holder, Finding(ID_REUSED, (*place.at, "title"), message, hint=hint))
 
 
-def of_another_kind(transition: Transition) -> Iterator[tuple[Key, ItemKind]]:
+def of_another_kind(transition: Transition) -> Iterator[tuple[Key, str]]:
     """Yield what is new under an id that the older state had for another kind of item, and that kind."""
     former = {
         identity: kind for kind, identity in transition.former_places if (kind, identity) not in transition.places

@@ -83,3 +83,6 @@ def _in_registers(plan: Plan) -> Iterator[tuple[Key, Place]]:
         yield (ItemKind.REVIEW, review.id), Place(holder)
         for number, made in enumerate(review.recommendations):
             yield (ItemKind.RECOMMENDATION, f"{review.id}/{made.id}"), Place(holder, ("recommendations", number))
+    for kind in plan.kinds:
+        for record in plan.others.get(kind.name, ()) if kind.items else ():
+            yield (kind.name, record.id), Place(Holder(type(record), record.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from improvetrack.analysis.changes.approvals import Approval, Decided
 from improvetrack.analysis.changes.kinds import Corrected, Item, ItemKind, Reopened
@@ -18,7 +18,7 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import REOPENED_WITHOUT_DECISION
 
-_BLOCKS = {ItemKind.SUB_ACTION: "sub_actions", ItemKind.MILESTONE: "milestones"}
+_BLOCKS: Mapping[str, str] = {ItemKind.SUB_ACTION: "sub_actions", ItemKind.MILESTONE: "milestones"}
 
 
 def check_reopening_was_decided(transition: Transition) -> Iterator[Placed]:

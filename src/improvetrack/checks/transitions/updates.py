@@ -6,21 +6,21 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from improvetrack.analysis.changes.kinds import ItemKind, UpdateRewritten
+from improvetrack.analysis.changes.register import key_of
+from improvetrack.analysis.changes.updates import updates_of
 from improvetrack.analysis.changes.written import same_words
 from improvetrack.checks.finding import DataPath, Finding
 from improvetrack.checks.transitions.places import Holder, Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.diagnostics import shortened
-from improvetrack.model.action import Action
 from improvetrack.model.corrections import Correction
 from improvetrack.model.periods import month_name
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Record
-from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import PAST_UPDATE_REWRITTEN
 
-UpdateKey = tuple[ItemKind, str, str]
+UpdateKey = tuple[str, str, str]
 """The kind and the id of what an update is of, and its period."""
 
 
@@ -47,10 +47,10 @@ def check_past_updates_stay(transition: Transition) -> Iterator[Placed]:
             continue
         if key in newer.updates:
             if not _is_of_more(change, older):
-                yield _found(change, newer.updates[key])
+                yield _found(transition, change, newer.updates[key])
         elif key not in gone:
             gone.add(key)
-            yield _gone(change)
+            yield _gone(transition, change)
 
 
 def _key(change: UpdateRewritten) -> UpdateKey:
@@ -65,11 +65,11 @@ def _is_past(transition: Transition, period: str) -> bool:
 def _said(plan: Plan, keys: Container[UpdateKey]) -> _Said:
     updates: dict[UpdateKey, Record] = {}
     corrections: set[tuple[UpdateKey, Correction]] = set()
+    for kind in plan.kinds:
+        for record in plan.of(kind.name) if kind.items else ():
+            updates.update(((kind.name, record.id, period), said) for period, said in updates_of(record).items())
     for action in plan.actions:
-        updates.update(((ItemKind.ACTION, action.id, period), update) for period, update in action.updates.items())
         corrections.update(((ItemKind.ACTION, action.id, made.period), made) for made in action.corrections)
-    for risk in plan.risks:
-        updates.update(((ItemKind.RISK, risk.id, period), update) for period, update in risk.updates.items())
     for (period, theme), report in plan.reports.items():
         updates[ItemKind.THEME, theme, period] = report
         corrections.update(((ItemKind.THEME, theme, made.period), made) for made in report.corrections)
@@ -96,16 +96,16 @@ def _is_of_more(change: UpdateRewritten, older: _Said) -> bool:
     return not any(rest.startswith(f"{item}.") for item in said.get(block, {}))
 
 
-def _found(change: UpdateRewritten, report: Record) -> Placed:
+def _found(transition: Transition, change: UpdateRewritten, report: Record) -> Placed:
     before, after = (f"'{shortened(value)}'" if value else "nothing" for value in (change.before, change.after))
     message = f"{_name(change)} said {before} at `{change.at}`, and says {after} now."
-    holder, at = _update_at(change)
+    holder, at = _update_at(transition, change)
     at = (*at, *_walk(_data(report), change.at))
     return Placed(holder, Finding(PAST_UPDATE_REWRITTEN, at, message, hint=_how_to_correct(change)))
 
 
-def _gone(change: UpdateRewritten) -> Placed:
-    holder, at = _update_at(change)
+def _gone(transition: Transition, change: UpdateRewritten) -> Placed:
+    holder, at = _update_at(transition, change)
     if change.item.kind is ItemKind.THEME:
         holder, at = Holder(Theme, change.item.id), ("periods", change.period)
     message = f"{_name(change)} is gone."
@@ -117,16 +117,17 @@ def _name(change: UpdateRewritten) -> str:
     return f"The {what} on {change.item.id} for {month_name(change.period)}"
 
 
-def _update_at(change: UpdateRewritten) -> tuple[Holder, DataPath]:
+def _update_at(transition: Transition, change: UpdateRewritten) -> tuple[Holder, DataPath]:
     if change.item.kind is ItemKind.THEME:
         return Holder(ThemeReport, f"{change.period}/{change.item.id}"), ()
-    kind = Risk if change.item.kind is ItemKind.RISK else Action
-    return Holder(kind, change.item.id), ("updates", change.period)
+    return transition.places[key_of(change.item)].holder, ("updates", change.period)
 
 
 def _how_to_correct(change: UpdateRewritten) -> str:
     if change.item.kind is ItemKind.RISK:
         return "Put it back as it was reported, and rate the risk anew in the current period."
+    if change.item.kind not in (ItemKind.ACTION, ItemKind.THEME):
+        return "Put it back as it was reported."
     values = {"period": change.period, "at": change.at, "was": change.before, "now": change.after}
     said = ", ".join(f"{key}: {shortened(value)}" for key, value in values.items() if value is not None)
     return f"Put it back, or write under `corrections`: {{{said}}}, with a reason, the day, and the period to print it."

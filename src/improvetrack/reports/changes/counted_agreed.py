@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.approvals import ProposedClosure
 from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
 from improvetrack.model.action import ClosureKind
 from improvetrack.reports.changes.asks import UnmadeRow
-from improvetrack.reports.changes.counting import LEVELS, Count, Counting, distance, share_of
+from improvetrack.reports.changes.counting import LEVELS, Count, Counting, OneAndMany, distance, share_of
 from improvetrack.reports.changes.dates import Course, course_of
 from improvetrack.reports.changes.terms import field_name, place_name
 from improvetrack.reports.changes.told import Told
@@ -67,7 +67,7 @@ def proposed(closures: Iterable[ProposedClosure], counting: Counting) -> Iterato
             members = tuple(
                 Member(each.item.id, item_words(each.item), _would_end(each.ends_workstream)) for each in chosen
             )
-            yield Count(f"proposed-closure-{kind.value}", len(chosen), said + _ending(chosen, counting), members)
+            yield Count(f"proposed-closure-{kind}", len(chosen), said + _ending(chosen, counting), members)
 
 
 def unmade(rows: Sequence[UnmadeRow]) -> Iterator[Count]:
@@ -121,25 +121,26 @@ def terms(counting: Counting) -> Iterator[Count]:
     """Yield how many leads, titles and other words changed."""
     yield from counting.count("leads", counting.of(kinds.LeadChanged), ("change of lead", "changes of lead"), distance)
     reworded = counting.of(kinds.Reworded)
-    for field in dict.fromkeys(change.field for change in reworded):
-        chosen = [change for change in reworded if change.field == field]
-        words = f"change of {field_name(field)}", f"changes of {field_name(field)}"
+    for field, name in dict.fromkeys((change.field, field_name(change)) for change in reworded):
+        chosen = [change for change in reworded if (change.field, field_name(change)) == (field, name)]
+        words = f"change of {name}", f"changes of {name}"
         yield from counting.count(f"reworded-{field}", chosen, words)
 
 
 def links(counting: Counting) -> Iterator[Count]:
-    """Yield how many main actions, risks and milestones have to do with other items than before."""
-    names = counting.names
+    """Yield how many main actions, risks, milestones and other records have to do with other items than before."""
+    names, changed = counting.names, counting.of(kinds.LinksChanged)
     work, themes = names.level(ItemKind.SUB_ACTION), names.level(ItemKind.THEME).many
-    for field, kind, one, many in (
-        ("recommendations", ItemKind.ACTION, "answers other recommendations", "answer other recommendations"),
-        ("themes", ItemKind.RISK, f"threatens other {themes}", f"threaten other {themes}"),
-        ("sub_action", ItemKind.MILESTONE, f"marks another {work.one}", f"mark other {work.many}"),
-    ):
-        level = names.level(kind)
-        chosen = [change for change in counting.of(kinds.LinksChanged) if change.field == field]
-        words = f"{level.one} {one}", f"{level.many} {many}"
-        yield from counting.count(f"links-{field}", chosen, words, _what)
+    told: Mapping[tuple[str, str], OneAndMany] = {
+        (ItemKind.ACTION, "recommendations"): ("answers other recommendations", "answer other recommendations"),
+        (ItemKind.RISK, "themes"): (f"threatens other {themes}", f"threaten other {themes}"),
+        (ItemKind.MILESTONE, "sub_action"): (f"marks another {work.one}", f"mark other {work.many}"),
+    }
+    for kind, field in dict.fromkeys((*told, *((change.item.kind, change.field) for change in changed))):
+        level, name = names.level(kind), field.replace("_", " ")
+        one, many = told.get((kind, field), (f"names other {name}", f"name other {name}"))
+        chosen = [change for change in changed if (change.item.kind, change.field) == (kind, field)]
+        yield from counting.count(f"links-{field}", chosen, (f"{level.one} {one}", f"{level.many} {many}"), _what)
 
 
 def _what(told: Told) -> str:

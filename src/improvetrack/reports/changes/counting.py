@@ -15,7 +15,7 @@ from improvetrack.reports.page import Member
 from improvetrack.reports.wording import plural
 from improvetrack.reports.words import HowMany
 
-LEVELS = (
+LEVELS: tuple[str, ...] = (
     ItemKind.THEME,
     ItemKind.WORKSTREAM,
     ItemKind.ACTION,
@@ -26,7 +26,10 @@ LEVELS = (
     ItemKind.REVIEW,
     ItemKind.RECOMMENDATION,
 )
-"""The kinds of item in the order in which sentences count them, as S2 does: assurance actions before sub-actions."""
+"""The kinds of item in the order in which sentences count them, as S2 does: assurance actions before sub-actions.
+
+Records of other kinds follow.
+"""
 
 Kind = TypeVar("Kind", bound=Change)
 OneAndMany = tuple[str, str]
@@ -73,11 +76,11 @@ class Counting:
     def by_level(self, name: str, chosen: Iterable[Change], did: str, note: Note | None = None) -> Iterator[Count]:
         """Yield a sentence for each level: `7 sub-actions have been added`, where `did` is `been added`."""
         items = [(change, item_of(change)) for change in chosen]
-        for kind in LEVELS:
+        for kind in dict.fromkeys((*LEVELS, *(item.kind for _, item in items if item))):
             level = self.names.level(kind)
-            members = [change for change, item in items if item and item.kind is kind]
+            members = [change for change, item in items if item and item.kind == kind]
             words = f"{level.one} has {did}", f"{level.many} have {did}"
-            yield from self.count(f"{name}-{kind.value}", members, words, note)
+            yield from self.count(f"{name}-{kind}", members, words, note)
 
     def _member(self, change: Change, note: Note | None) -> Member:
         said = note(told_of(change, self.names)) if note else None

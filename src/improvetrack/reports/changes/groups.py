@@ -20,6 +20,7 @@ from improvetrack.reports.changes.headings import ChangeHeadings
 from improvetrack.reports.changes.rows import ChangeRow, Rows
 from improvetrack.reports.changes.scope import theme_of
 from improvetrack.reports.changes.words import KINDS
+from improvetrack.reports.wording import capital
 
 _TERMS = (*AGREED, WorkstreamClosed, LinksChanged)
 UNTABLED = (Reported, Corrected)
@@ -42,7 +43,7 @@ class ChangeTable:
 
 @dataclass(frozen=True, slots=True)
 class ChangeGroup:
-    """The changes to a theme and all that stands under it, or to the risks or the reviews."""
+    """The changes to a theme and all that stands under it, or to the risks, the reviews or the records of a kind."""
 
     name: str
     """Which of these it is."""
@@ -55,10 +56,10 @@ class ChangeGroup:
 
 
 def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -> tuple[ChangeGroup, ...]:
-    """Return the changes to items in groups: themes in the plan's order, then risks, then reviews."""
+    """Return the changes to items in groups: themes in the plan's order, then risks, reviews and all other kinds."""
     names = rows.names
     of_theme: defaultdict[str, list[Change]] = defaultdict(list)
-    of_kind: defaultdict[ItemKind, list[Change]] = defaultdict(list)
+    of_kind: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         item = None if isinstance(change, UNTABLED) else item_of(change)
         if item is not None:
@@ -68,6 +69,8 @@ def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -
     groups = [("theme", theme, names.theme(theme) or theme, of_theme.get(theme, [])) for theme in themes]
     groups += [("risks", "", headings.risks, of_kind[ItemKind.RISK])]
     groups += [("reviews", "", headings.reviews, [change for kind in _REVIEWERS for change in of_kind[kind]])]
+    others = sorted(of_kind.keys() - set(ItemKind))
+    groups += [(kind, "", capital(names.level(kind).many), of_kind[kind]) for kind in others]
     return tuple(
         ChangeGroup(name, identity, title, tuple(_tables(chosen, rows, headings)))
         for name, identity, title, chosen in groups

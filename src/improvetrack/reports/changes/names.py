@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from improvetrack.analysis.changes.kinds import Item, ItemKind, UpdateRewritten
-from improvetrack.analysis.directory import AboutAction, AboutRecommendation, AboutRisk, AboutTheme, entries
+from improvetrack.analysis.directory import AboutAction, AboutRecommendation, AboutRecord, AboutTheme, entries
 from improvetrack.model.action import Action, Dated
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.dates import Calendar
@@ -17,7 +17,7 @@ from improvetrack.model.settings import LevelName, PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Scheme
 
-_OWN_WORDS = {
+_OWN_WORDS: Mapping[str, LevelName] = {
     ItemKind.RISK: LevelName(one="risk", many="risks"),
     ItemKind.REVIEW: LevelName(one="review", many="reviews"),
     ItemKind.RECOMMENDATION: LevelName(one="recommendation", many="recommendations"),
@@ -46,10 +46,10 @@ class Names:
         """How the plan reads words for dates."""
         return calendar_of(self.settings)
 
-    def level(self, kind: ItemKind) -> LevelName:
-        """Return what the plan calls items of a kind; a level that it does not use keeps this project's own word."""
+    def level(self, kind: str) -> LevelName:
+        """Return what the plan calls items of a kind; one that it gives no name keeps this project's own word."""
         levels = self.settings.levels
-        return {
+        known: Mapping[str, LevelName] = {
             ItemKind.THEME: levels.theme,
             ItemKind.WORKSTREAM: levels.workstream_name,
             ItemKind.ACTION: levels.action,
@@ -57,19 +57,21 @@ class Names:
             ItemKind.ASSURANCE: levels.assurance_name,
             ItemKind.MILESTONE: levels.milestone_name,
             **_OWN_WORDS,
-        }[kind]
+        }
+        one = kind.replace("-", " ")
+        return known.get(kind) or LevelName(one=one, many=f"{one}s")
 
-    def rating_label(self, kind: ItemKind) -> str:
+    def rating_label(self, kind: str) -> str:
         """Return what the ratings of main actions, or of risks, rate."""
         return self.settings.risk_words.label if kind is ItemKind.RISK else self.settings.ratings.label
 
-    def rating(self, kind: ItemKind, word: str | Missing | None) -> str:
+    def rating(self, kind: str, word: str | Missing | None) -> str:
         """Return a rating as reports print it."""
         if not isinstance(word, str):
             return f"no rating: {word.none}" if word else "no rating"
         return self._label(Scheme.RISK_RATINGS if kind is ItemKind.RISK else Scheme.RATINGS, word)
 
-    def status(self, kind: ItemKind, word: str | None) -> str:
+    def status(self, kind: str, word: str | None) -> str:
         """Return a status as reports print it."""
         if word is None:
             return "no status"
@@ -197,5 +199,5 @@ def _titles(plan: Plan) -> Iterator[tuple[str, str]]:
             yield identity, (about.part or about.action).title
         elif isinstance(about, AboutTheme):
             yield identity, (about.milestone or about.theme).title
-        elif isinstance(about, AboutRisk):
-            yield identity, about.risk.title
+        elif isinstance(about, AboutRecord) and about.kind.items:
+            yield identity, about.record.title

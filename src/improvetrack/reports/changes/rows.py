@@ -122,7 +122,7 @@ class Rows:
         decided, commit = self.decided.get(change), self.commits.get(change)
         return ChangeRow(
             kind=kind_of(change),
-            item_kind=item.kind.value if item else _OTHER_KINDS[type(change)],
+            item_kind=item.kind if item else _OTHER_KINDS[type(change)],
             level=self.names.level(item.kind).one if item and item.kind not in _PLAIN else None,
             theme=item.theme if item else None,
             id=identity_of(change),

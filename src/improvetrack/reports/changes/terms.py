@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from improvetrack.analysis.changes.kinds import ItemKind, LeadChanged, LinksChanged, Relocated, Reworded
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.told import Told, exchanged, quoted
@@ -17,7 +19,12 @@ _FIELDS = {
     "closed.forum": "forum of the closure on record",
     "closed.change": "change request of the closure on record",
 }
-_LINKS = {"recommendations": "answers", "themes": "threatens", "sub_action": "marks the completion of"}
+_LINKS: Mapping[tuple[str, str], str] = {
+    (ItemKind.ACTION, "recommendations"): "answers",
+    (ItemKind.RISK, "themes"): "threatens",
+    (ItemKind.MILESTONE, "sub_action"): "marks the completion of",
+}
+"""What an item does to those that a field of it names; any other field just names them."""
 
 
 def lead_changed(change: LeadChanged, names: Names) -> Told:
@@ -28,7 +35,7 @@ def lead_changed(change: LeadChanged, names: Names) -> Told:
 
 def reworded(change: Reworded, _names: Names) -> Told:
     """Tell of a title, an outcome or other words, as they stand in the plan."""
-    told = exchanged(field_name(change.field), quoted(change.before), quoted(change.after))
+    told = exchanged(field_name(change), quoted(change.before), quoted(change.after))
     return told._replace(before=change.before, after=change.after)
 
 
@@ -43,14 +50,15 @@ def relocated(change: Relocated, names: Names) -> Told:
 def links_changed(change: LinksChanged, names: Names) -> Told:
     """Tell which other items an item has to do with, such as recommendations that an action answers."""
     gone, new = (joined([_link(change, each, names) for each in side]) for side in (change.gone, change.new))
-    verb = _LINKS[change.field]
+    verb = _LINKS.get((change.item.kind, change.field), "names")
     parts = ([f"now also {verb} {new}"] if new else []) + ([f"no longer {verb} {gone}"] if gone else [])
     return Told(joined(parts), joined(parts))
 
 
-def field_name(field: str) -> str:
-    """Return what people call a field that holds words."""
-    return _FIELDS.get(field, field)
+def field_name(change: Reworded) -> str:
+    """Return what people call the field whose words changed."""
+    plain = change.field.replace("_", " ")
+    return _FIELDS.get(change.field, plain) if change.item.kind in set(ItemKind) else plain
 
 
 def place_name(field: str, names: Names) -> str:

@@ -53,7 +53,7 @@ def build_life(held: Held, latest: Plan, steps: Sequence[Lived], notes: tuple[st
     return LifePage(
         title=latest.settings.title,
         body=latest.settings.body,
-        kind=item.kind.value,
+        kind=item.kind,
         id=item.id,
         name=item.title,
         about=about(item, names),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from improvetrack.analysis.changes.approvals import Approval, Decided, asked_otherwise
 from improvetrack.analysis.changes.controlled import comes_with
-from improvetrack.analysis.changes.kinds import Added, Change, Closed, DateMoved, ItemKind, Removed
+from improvetrack.analysis.changes.kinds import Added, Change, Closed, DateMoved, Removed
 from improvetrack.analysis.changes.register import Key, key_of
 from improvetrack.reports.changes.approval import approval_words
 from improvetrack.reports.changes.names import Names
@@ -34,13 +34,13 @@ def whole_changes(decided: Sequence[Decided]) -> list[Decided]:
     return [each for each in decided if not comes_along(each.change)]
 
 
-Parts = Mapping[Key, Mapping[ItemKind, int]]
+Parts = Mapping[Key, Mapping[str, int]]
 """How many parts of each kind are new together with what they are part of."""
 
 
 def new_parts(changes: Iterable[Change]) -> Parts:
     """Count the parts that are new by what they are part of."""
-    counts: defaultdict[Key, Counter[ItemKind]] = defaultdict(Counter)
+    counts: defaultdict[Key, Counter[str]] = defaultdict(Counter)
     for change in changes:
         whole = comes_with(change.item) if isinstance(change, Added) else None
         if isinstance(change, Added) and whole:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import Approval, Decided
-from improvetrack.analysis.changes.controlled import AGREED_WORDS, is_controlled
+from improvetrack.analysis.changes.controlled import is_controlled, words_agreed
 from improvetrack.analysis.changes.kinds import (
     AgreedChange,
     Change,
@@ -97,7 +97,7 @@ def _agreed(branch: Branch) -> Iterator[ReviewSection]:
 
 
 def _is_controlled(change: Change) -> bool:
-    if isinstance(change, Reworded) and change.field not in AGREED_WORDS:
+    if isinstance(change, Reworded) and change.field not in words_agreed():
         return False
     return isinstance(change, AgreedChange) and is_controlled(change.item)
 
