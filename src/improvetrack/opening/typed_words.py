@@ -12,7 +12,7 @@ from improvetrack.analysis.selection import NO_RATING
 from improvetrack.checks.finding import did_you_mean
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import Unread, Window
-from improvetrack.model.plan import Plan, calendar_of
+from improvetrack.model.plan import Plan
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import joined
 
@@ -31,13 +31,14 @@ def unknown_item(plan: Plan, identity: str, notes: Sequence[str]) -> Refusal:
 
 def known_rating(plan: Plan, word: str | None) -> str | None:
     """Return the rating that a word means; `none` asks for main actions without one."""
-    words = {rating.id: (rating.label, rating.letter) for rating in plan.settings.ratings.words}
+    words = {rating.id: (rating.label, rating.letter) for rating in plan.vocabulary.ratings.today.values()}
     return _known(plan.settings.ratings.label, word, {NO_RATING: (), **words})
 
 
 def known_status(plan: Plan, word: str | None) -> str | None:
     """Return the status of actions and sub-actions that a word means."""
-    return _known("status", word, {status.id: (status.label, status.letter) for status in plan.settings.statuses})
+    words = plan.vocabulary.statuses.today.values()
+    return _known("status", word, {status.id: (status.label, status.letter) for status in words})
 
 
 def known_post(plan: Plan, word: str | None) -> str | None:
@@ -51,7 +52,7 @@ def known_time(plan: Plan, words: str | None) -> Window | None:
     """Return the days that an officer's words for a time mean, read as the plan's own dates are."""
     if words is None:
         return None
-    read = read_date(words, calendar_of(plan.settings))
+    read = read_date(words, plan.calendar)
     if isinstance(read, Window):
         return read
     if isinstance(read, Unread):
