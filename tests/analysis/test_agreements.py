@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from improvetrack.analysis.agreements import plan_as_agreed
+from improvetrack.analysis.position import plan_as_agreed
 from improvetrack.model.plan import Plan, cycle_of
 from tests.factories import a_theme, an_action, settings
 

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from improvetrack.analysis.cliffs import Heap, cliffs_of
-from improvetrack.analysis.drift import ledger_of
+from improvetrack.analysis.drift import Heap, cliffs_of, ledger_of
 from improvetrack.analysis.standing import standing_at
 from improvetrack.model.action import Action
 from improvetrack.model.plan import Plan, cycle_of

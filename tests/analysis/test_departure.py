@@ -6,9 +6,17 @@ from typing import Any
 
 import pytest
 
-from improvetrack.analysis.departure import has_left
-from improvetrack.analysis.open_items import Held, due_by, left_items_of, open_items, overdue_items, without_update
-from improvetrack.analysis.selection import Wanted, select
+from improvetrack.analysis.open_items import (
+    Held,
+    Wanted,
+    due_by,
+    left_items_of,
+    open_items,
+    overdue_items,
+    select,
+    without_update,
+)
+from improvetrack.analysis.position import has_left
 from improvetrack.analysis.standing import Standing, left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Closure
 from improvetrack.model.dates import DEFAULT_CALENDAR

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from improvetrack.analysis.selection import Wanted, select
+from improvetrack.analysis.open_items import Wanted, select
 from improvetrack.analysis.standing import standing_at
 from improvetrack.model.dates import Precision, Window
 from improvetrack.model.plan import Plan, cycle_of

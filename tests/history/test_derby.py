@@ -11,8 +11,7 @@ import yaml
 from improvetrack.analysis.changes.approvals import Approval, Decided, pair_requests
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
-from improvetrack.analysis.cliffs import cliffs_of
-from improvetrack.analysis.drift import OPEN, ledger_of
+from improvetrack.analysis.drift import OPEN, cliffs_of, ledger_of
 from improvetrack.analysis.standing import standing_at
 from improvetrack.diagnostics import Severity
 from improvetrack.model.date_words import latest_day

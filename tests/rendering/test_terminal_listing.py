@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from improvetrack.analysis.selection import Wanted
+from improvetrack.analysis.open_items import Wanted
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.rendering.terminal.page import write_terminal
 from improvetrack.reports.listing import Question, build_listing, page_of

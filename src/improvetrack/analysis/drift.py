@@ -1,27 +1,32 @@
-"""The slip ledger: how far every item of a plan has come from the date first agreed, in the order of concern.
-
-Total drift runs from the date first agreed, so that no date agreed anew resets it.
-"""
+"""The slip ledger: how far each date has come from the one first agreed, and on which days too many dates fall."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from improvetrack.analysis.departure import has_left
-from improvetrack.analysis.open_items import Held, Kind, items_of, lead_of, left_items_of, open_items_of, stage_of
-from improvetrack.analysis.position import ItemPosition
+from improvetrack.analysis.open_items import (
+    Held,
+    Kind,
+    expected,
+    items_of,
+    lead_of,
+    left_items_of,
+    open_items_of,
+    stage_of,
+)
+from improvetrack.analysis.position import ItemPosition, has_left
 from improvetrack.analysis.progress import is_slipping
 from improvetrack.analysis.slippage import DatePosition, dates_of, months_late, more_than, overdue
 from improvetrack.analysis.standing import Standing, left_milestones, theme_milestones
 from improvetrack.model.action import Closure
-from improvetrack.model.date_words import date_window
+from improvetrack.model.date_words import date_window, latest_day
 from improvetrack.model.dates import Calendar, Window
 from improvetrack.model.ids import natural_order
 from improvetrack.model.record import Missing
-from improvetrack.model.settings import PlanSettings
+from improvetrack.model.settings import Cliff, PlanSettings
 from improvetrack.model.vocabulary import AT_REST, Stage
 from improvetrack.model.word_lists import Vocabulary
 
@@ -227,3 +232,61 @@ def _outcome(due: Window | None, completed: Window | None) -> Outcome | None:
     if completed.latest > due.latest:
         return Outcome.LATE
     return Outcome.EARLY if completed.latest < due.earliest else Outcome.ON_TIME
+
+
+Scope = tuple[str | None, str | None]
+"""A theme or a lead; the whole plan without either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """The `members`, of `total` open dates of a theme or of a lead, that fall on a day; of the plan without either."""
+
+    day: date
+    members: tuple[Slip, ...]
+    total: int
+    theme: str | None = None
+    lead: str | None = None
+
+
+def cliffs_of(slips: Iterable[Slip], from_day: date, calendar: Calendar, limit: Cliff) -> tuple[Heap, ...]:
+    """Return where too many open items fall on the last day of when they are expected, from a day on.
+
+    What is expected before that day counts among the dates, and is overdue. Cliffs of the whole plan stand first, then
+    those of themes and of leads. What says the same once more is left out: a theme that holds all the dates of the
+    plan, a lead who leads all those of a theme.
+    """
+    dates: dict[Scope, dict[date, list[Slip]]] = {}
+    for slip in slips:
+        day = latest_day(expected(slip.held.item), calendar)
+        if day is None or slip.place not in OPEN:
+            continue
+        for scope in {(None, None), (slip.held.theme, None), (None, slip.lead)}:
+            dates.setdefault(scope, {}).setdefault(day, []).append(slip)
+    return _distinct(
+        heap
+        for scope in sorted(dates, key=_scope_order)
+        for heap in _heaps(scope, dates[scope], limit)
+        if heap.day >= from_day
+    )
+
+
+def _scope_order(scope: Scope) -> tuple[bool, str, str]:
+    theme, lead = scope
+    return lead is not None, theme or "", lead or ""
+
+
+def _heaps(scope: Scope, days: dict[date, list[Slip]], limit: Cliff) -> Iterator[Heap]:
+    total = sum(map(len, days.values()))
+    for day in sorted(days):
+        if len(days[day]) >= limit.items and len(days[day]) * 100 > limit.percent * total:
+            members = sorted(days[day], key=lambda slip: natural_order(slip.held.item.item.id))
+            yield Heap(day, tuple(members), total, *scope)
+
+
+def _distinct(heaps: Iterable[Heap]) -> tuple[Heap, ...]:
+    kept: dict[tuple[date, int, tuple[str, ...]], Heap] = {}
+    for heap in heaps:
+        members = tuple(slip.held.item.item.id for slip in heap.members)
+        kept.setdefault((heap.day, heap.total, members), heap)
+    return tuple(kept.values())

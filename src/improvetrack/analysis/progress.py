@@ -1,13 +1,15 @@
-"""What slipped and what was completed: main actions and sub-actions, by what was reported on them."""
+"""How a period went: what slips and was completed, how ratings moved, and where rating and facts disagree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
 
 from improvetrack.analysis.open_items import Held, Kind, items_of, stage_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.standing import Standing
-from improvetrack.model.vocabulary import Slippage, Stage, StatusWord
+from improvetrack.model.vocabulary import Concern, RatingWord, Slippage, Stage, StatusWord
 from improvetrack.model.word_lists import Vocabulary, WordList
 
 
@@ -56,3 +58,63 @@ def _reported_items(standing: Standing) -> Iterator[Held]:
 
 def _rated_done(position: ActionPosition, words: Vocabulary) -> bool:
     return not position.carried and stage_of(position, words) is Stage.DONE
+
+
+_CONCERNS = list(Concern)
+
+
+class Movement(StrEnum):
+    """What became of a rating since the last report."""
+
+    NEW = "new"
+    BETTER = "better"
+    WORSE = "worse"
+    OTHER = "other"
+    SAME = "same"
+
+
+def rating_movement(now: ActionPosition, before: ActionPosition | None, words: WordList[RatingWord]) -> Movement | None:
+    """Compare a rating with the one before: None without a rating now, `OTHER` for a new word of equal concern."""
+    if not isinstance(now.rating, str):
+        return None
+    if before is None or not isinstance(before.rating, str):
+        return Movement.NEW
+    if now.rating == before.rating:
+        return Movement.SAME
+    now_worry, worry_before = (_CONCERNS.index(words.today[word].concern) for word in (now.rating, before.rating))
+    if now_worry == worry_before:
+        return Movement.OTHER
+    return Movement.WORSE if now_worry > worry_before else Movement.BETTER
+
+
+class Disagreement(StrEnum):
+    """How a rating and the facts disagree."""
+
+    CALM_BUT_SLIPPING = "calm-but-slipping"
+    GRAVE_BUT_COMPLETE = "grave-but-complete"
+
+
+class Disputed(NamedTuple):
+    """A main action whose rating its sub-actions do not bear out, and the sub-actions that say so."""
+
+    position: ActionPosition
+    how: Disagreement
+    items: tuple[ItemPosition, ...]
+
+
+def disagreement(position: ActionPosition, words: Vocabulary) -> Disputed | None:
+    """Return how a main action's rating disagrees with its sub-actions, if it does."""
+    rating = words.ratings.counted.get(position.rating) if isinstance(position.rating, str) else None
+    if rating is None:
+        return None
+    if rating.concern is Concern.LOW:
+        slipping = tuple(item for item in position.sub_actions if _slips(item, words))
+        return Disputed(position, Disagreement.CALM_BUT_SLIPPING, slipping) if slipping else None
+    if rating.concern is Concern.HIGH and position.sub_actions_complete:
+        return Disputed(position, Disagreement.GRAVE_BUT_COMPLETE, position.sub_actions)
+    return None
+
+
+def _slips(item: ItemPosition, words: Vocabulary) -> bool:
+    word = words.statuses.counted.get(item.status) if item.status else None
+    return word is not None and word.slippage is Slippage.SIGNIFICANT

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from improvetrack.analysis.departure import has_left
-from improvetrack.analysis.position import ItemPosition
+from improvetrack.analysis.position import ItemPosition, has_left
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar, days_in_month, month_end, months_between
 from improvetrack.model.vocabulary import AT_REST

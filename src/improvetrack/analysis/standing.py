@@ -10,9 +10,15 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from improvetrack.analysis.agreements import plan_as_agreed
-from improvetrack.analysis.departure import has_left, live_part
-from improvetrack.analysis.position import ActionPosition, ItemPosition, fold_milestone, position_at
+from improvetrack.analysis.position import (
+    ActionPosition,
+    ItemPosition,
+    fold_milestone,
+    has_left,
+    live_part,
+    plan_as_agreed,
+    position_at,
+)
 from improvetrack.model.action import Action, Agreed
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.dates import Calendar

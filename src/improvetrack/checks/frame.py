@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from improvetrack.analysis.departure import has_left
+from improvetrack.analysis.position import has_left
 from improvetrack.model.action import Agreed, Dated, Place
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import Calendar, Open, Unread, Window

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.analysis.departure import has_left
+from improvetrack.analysis.position import has_left
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.diagnostics import Severity

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from improvetrack.analysis.departure import live_part
-from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
-from improvetrack.analysis.position import ItemPosition, position_at
+from improvetrack.analysis.position import ItemPosition, live_part, position_at
+from improvetrack.analysis.progress import Disagreement, Disputed, disagreement
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.frame import Frame
 from improvetrack.model.action import Action

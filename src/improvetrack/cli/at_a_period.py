@@ -81,7 +81,7 @@ def list_items(
 
     Example: improvetrack list --rating amber --theme OC
     """
-    from improvetrack.analysis.selection import Wanted
+    from improvetrack.analysis.open_items import Wanted
     from improvetrack.opening.plan import Asked, open_plan
     from improvetrack.opening.typed_words import known_post, known_rating, known_status, known_theme, known_time
     from improvetrack.reports.listing import Question, build_listing

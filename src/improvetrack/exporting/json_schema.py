@@ -13,21 +13,15 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from improvetrack.exporting.words import Choice, Words, narrowing, one_of
+from improvetrack.exporting.words import Choice, Schema, Words, narrowing, one_of
 from improvetrack.model.fields import fields_of, parts_of
 from improvetrack.model.record import Record
 
 if TYPE_CHECKING:
     from pydantic_core import core_schema
 
-Schema = dict[str, Any]
-"""A JSON Schema, or a part of one."""
-
 DRAFT = "http://json-schema.org/draft-07/schema#"
 COMMENT = "Written by improvetrack schema; not to be edited by hand."
-MONTH = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}
-"""A month, written as periods are."""
-
 
 _REF = "#/definitions/"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from improvetrack.exporting.json_schema import MONTH, Schema
 from improvetrack.model.fields import Field, Shape
 from improvetrack.model.meaning import Meaning, MeaningBy
 from improvetrack.model.periods import Period
@@ -14,6 +14,12 @@ from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import Cause, Scheme
 from improvetrack.reports.words import definition
 from improvetrack.rules.catalogue import RULES
+
+Schema = dict[str, Any]
+"""A JSON Schema, or a part of one."""
+
+MONTH = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}
+"""A month, written as periods are."""
 
 Narrowing = Callable[[Schema], Schema]
 """Makes the schema of a field take fewer values than the record alone can tell."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from improvetrack.analysis.directory import entries
-from improvetrack.analysis.selection import NO_RATING
+from improvetrack.analysis.open_items import NO_RATING
 from improvetrack.checks.finding import did_you_mean
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import Unread, Window

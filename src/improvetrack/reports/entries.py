@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from improvetrack.analysis.disagreement import Disagreement, Disputed
 from improvetrack.analysis.open_items import Held, Kind
+from improvetrack.analysis.progress import Disagreement, Disputed
 from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import LevelName, Levels
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines

@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from improvetrack.analysis.disagreement import disagreement
-from improvetrack.analysis.movement import Movement
 from improvetrack.analysis.open_items import Kind, without_update
 from improvetrack.analysis.position import ActionPosition
-from improvetrack.analysis.progress import says_late
+from improvetrack.analysis.progress import Movement, disagreement, says_late
 from improvetrack.model.settings import Levels
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import AT_REST, Concern

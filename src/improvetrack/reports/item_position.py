@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from improvetrack.analysis.departure import has_left
-from improvetrack.analysis.disagreement import Disagreement, Disputed, disagreement
 from improvetrack.analysis.open_items import Held, Kind, open_items_of
-from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.analysis.position import ActionPosition, ItemPosition, has_left
+from improvetrack.analysis.progress import Disagreement, Disputed, disagreement
 from improvetrack.analysis.slippage import dates_of, overdue
 from improvetrack.model.action import Agreed
 from improvetrack.model.settings import Levels

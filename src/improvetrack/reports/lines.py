@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from improvetrack.analysis.movement import Movement, rating_movement
 from improvetrack.analysis.open_items import Held, Kind, overdue_items, stage_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
-from improvetrack.analysis.progress import is_slipping
+from improvetrack.analysis.progress import Movement, is_slipping, rating_movement
 from improvetrack.analysis.slippage import dates_of
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.action import Agreed, Dated, SubAction, WorkKind

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from improvetrack.analysis.open_items import Held, Kind
-from improvetrack.analysis.selection import NO_RATING, Selected, Wanted, select
+from improvetrack.analysis.open_items import NO_RATING, Held, Kind, Selected, Wanted, select
 from improvetrack.analysis.standing import Standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan

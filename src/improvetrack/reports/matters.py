@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from improvetrack.analysis.disagreement import disagreement
 from improvetrack.analysis.open_items import (
     Held,
     Kind,
@@ -16,7 +15,7 @@ from improvetrack.analysis.open_items import (
     without_update,
 )
 from improvetrack.analysis.position import ActionPosition
-from improvetrack.analysis.progress import slipping_words
+from improvetrack.analysis.progress import disagreement, slipping_words
 from improvetrack.model.date_words import latest_day
 from improvetrack.model.vocabulary import AT_REST, Concern, Slippage
 from improvetrack.reports.entries import against_rating, counted_kinds, line_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from improvetrack.analysis.disagreement import Disagreement, disagreement
 from improvetrack.analysis.open_items import Kind
 from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.analysis.progress import Disagreement, disagreement
 from improvetrack.analysis.standing import theme_milestones
 from improvetrack.model.ids import natural_order
 from improvetrack.model.theme import Theme

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, get_args
 
-from improvetrack.analysis.movement import Movement
+from improvetrack.analysis.progress import Movement
 from improvetrack.model.action import Closure, Dated, Revision
 from improvetrack.model.change_request import RequestState
 from improvetrack.model.corrections import Correction

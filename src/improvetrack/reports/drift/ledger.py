@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from improvetrack.analysis.cliffs import cliffs_of
-from improvetrack.analysis.drift import OPEN, Place, Slip, ledger_of
+from improvetrack.analysis.drift import OPEN, Place, Slip, cliffs_of, ledger_of
 from improvetrack.analysis.standing import standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from improvetrack.analysis.cliffs import Heap
-from improvetrack.analysis.drift import CHANGED, Outcome, Place, Slip
+from improvetrack.analysis.drift import CHANGED, Heap, Outcome, Place, Slip
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
 from improvetrack.reports.agreement import post_title
