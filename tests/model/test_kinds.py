@@ -19,3 +19,20 @@ def test_a_record_is_of_its_own_type() -> None:
 
 def test_whatever_has_a_file_of_its_own_can_be_traced_and_accepted() -> None:
     assert [kind.name for kind in KINDS if not {"provenance", "accepted"} <= kind.record_type.model_fields.keys()] == []
+
+
+def test_an_item_has_an_id_and_a_title() -> None:
+    items = [kind for kind in KINDS if kind.items]
+    assert [kind.name for kind in items if not {"id", "title"} <= kind.record_type.model_fields.keys()] == []
+
+
+def test_the_path_of_a_file_is_made_of_fields() -> None:
+    assert [(kind.name, kind.names()) for kind in KINDS if not kind.is_single] == [
+        ("theme", ("id",)),
+        ("action", ("theme", "id")),
+        ("theme-report", ("period", "theme")),
+        ("review", ("id",)),
+        ("risk", ("id",)),
+        ("change-request", ("id",)),
+        ("publication", ("id",)),
+    ]

@@ -30,7 +30,7 @@ def find_transitions(older: SourceTree, newer: SourceTree, files: PlanFiles) -> 
 
     `files` are those of the newer state. Raises Refusal for an older state whose plan.yaml cannot be used.
     """
-    pair = load_pair(older, newer)
+    pair = load_pair(older, newer, kinds=files.kinds)
     paths = _paths(files)
     found: dict[str, list[Finding]] = defaultdict(list)
     for placed in check_transition(transition(pair.before, pair.after, reported_after(older))):
