@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from improvetrack.analysis.changes.compare import compare
@@ -24,8 +23,8 @@ from improvetrack.reports.changes.page import page_of
 from improvetrack.reports.changes.report import ChangesReport, Differences, StateWords, build_changes
 from tests.history.folders import DERBY
 from tests.history.plans import trees_of
-from tests.rendering.test_browser import CHROMIUM, POPPLER, printed_pages, widths_told
-from tests.rendering.test_summary_html import HEADER_ROLES, ROLES, Page
+from tests.rendering.test_browser import CHROMIUM, POPPLER, printed_pages
+from tests.rendering.test_summary_html import Page
 from tests.reports.changes.everything import everything, nothing
 
 Golden = Callable[[str, str], None]
@@ -116,35 +115,6 @@ def test_nothing_is_cut_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch, re
 
 
 @ALL
-def test_markdown_is_well_formed(report: Made) -> None:
-    text = document(report, "markdown")
-    tokens = MarkdownIt().parse(text)
-    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    assert re.findall(r"[ \t]+$|\n\n\n|\A\s|\n\n\Z|(?<!\n)\Z", text, re.MULTILINE) == []
-    assert (levels.count(1), [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1]) == (1, [])
-
-
-@FULL
-def test_every_row_of_a_markdown_table_has_all_its_cells(report: Made) -> None:
-    tables = re.findall(r"(?:^\|.*\|\n)+", document(report, "markdown"), re.MULTILINE)
-    widths = [{line.replace(r"\|", "").count("|") for line in table.splitlines()} for table in tables]
-    assert tables
-    assert [width for width in widths if len(width) > 1] == []
-
-
-@FULL
-def test_tables_say_what_their_cells_are_also_when_laid_out_as_blocks(report: Made) -> None:
-    page = Page(document(report, "html"))
-    assert [table.children[0].tag for table in page.of("table")] == ["caption"] * len(page.of("table"))
-    assert [each for each in page.of(*ROLES) if each.attributes.get("role") != ROLES[each.tag]] == []
-    assert [each for each in page.of("th") if each.attributes["role"] != HEADER_ROLES[each.attributes["scope"]]] == []
-    for table in page.of("table"):
-        head, *rows = (row.children for part in table.children if part.tag != "caption" for row in part.children)
-        labels = [cell.text for cell in head[1:]]
-        assert [[cell.attributes["data-label"] for cell in row[1:]] for row in rows] == [labels] * len(rows)
-
-
-@ALL
 def test_the_page_reads_without_colours_scripts_or_a_network(report: Made) -> None:
     page = Page(document(report, "html"))
     levels = [int(heading.tag[1]) for heading in page.of("h1", "h2", "h3", "h4")]
@@ -199,13 +169,6 @@ def test_a_plan_can_replace_all_sections(tmp_path: Path, form: Literal["markdown
     made = write_document(Draft("changes", everything(), page_of, tmp_path), form)
     assert "Ours: 16." in made
     assert len(made) < len(document(everything, form))
-
-
-@pytest.mark.once
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
-@FULL
-def test_nothing_scrolls_sideways(tmp_path: Path, report: Made) -> None:
-    assert widths_told(tmp_path, document(report, "html")) == []
 
 
 @pytest.mark.once

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from improvetrack.model.plan import Plan, cycle_of
@@ -25,8 +22,7 @@ from improvetrack.reports.drift.view import DriftPage
 from tests.factories import a_theme, an_action, people, settings
 from tests.history.folders import DERBY
 from tests.history.plans import plan_in, trees_of
-from tests.rendering.test_browser import CHROMIUM, widths_told
-from tests.rendering.test_summary_html import HEADER_ROLES, ROLES, Page
+from tests.rendering.test_summary_html import Page
 
 Golden = Callable[[str, str], None]
 Pages = Callable[[], DriftPage]
@@ -122,35 +118,6 @@ def test_nothing_is_cut_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch, pa
 
 
 @BOTH
-def test_markdown_is_well_formed(page: Pages) -> None:
-    text = document(page, "markdown")
-    tokens = MarkdownIt().parse(text)
-    levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
-    assert re.findall(r"[ \t]+$|\n\n\n|\A\s|\n\n\Z|(?<!\n)\Z", text, re.MULTILINE) == []
-    assert (levels.count(1), [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1]) == (1, [])
-
-
-@BOTH
-def test_every_row_of_a_markdown_table_has_all_its_cells(page: Pages) -> None:
-    tables = re.findall(r"(?:^\|.*\|\n)+", document(page, "markdown"), re.MULTILINE)
-    widths = [{line.replace(r"\|", "").count("|") for line in table.splitlines()} for table in tables]
-    assert tables
-    assert [width for width in widths if len(width) > 1] == []
-
-
-@BOTH
-def test_tables_say_what_their_cells_are_also_when_laid_out_as_blocks(page: Pages) -> None:
-    html = Page(document(page, "html"))
-    assert [table.children[0].tag for table in html.of("table")] == ["caption"] * len(html.of("table"))
-    assert [each for each in html.of(*ROLES) if each.attributes.get("role") != ROLES[each.tag]] == []
-    assert [each for each in html.of("th") if each.attributes["role"] != HEADER_ROLES[each.attributes["scope"]]] == []
-    for table in html.of("table"):
-        head, *rows = (row.children for part in table.children if part.tag != "caption" for row in part.children)
-        labels = [cell.text for cell in head[1:]]
-        assert [[cell.attributes["data-label"] for cell in row[1:]] for row in rows] == [labels] * len(rows)
-
-
-@BOTH
 def test_the_page_reads_without_colours_scripts_or_a_network(page: Pages) -> None:
     html = Page(document(page, "html"))
     levels = [int(heading.tag[1]) for heading in html.of("h1", "h2", "h3", "h4")]
@@ -171,10 +138,3 @@ def test_foreign_text_is_text_in_every_format(monkeypatch: pytest.MonkeyPatch) -
     assert told == "OC.A1 Guide | for <script>alert(1)</script> \\x1b[31m @all\xa0‡"
     assert r"Guide \| for &lt;script>alert(1)&lt;/script> \\x1b\[31m \@<!-- -->all ‡" in markdown
     assert "\x1b" not in terminal(everything(), monkeypatch)
-
-
-@pytest.mark.once
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
-@BOTH
-def test_nothing_scrolls_sideways(tmp_path: Path, page: Pages) -> None:
-    assert widths_told(tmp_path, document(page, "html")) == []

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
 import pytest
-from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
 from improvetrack.model.change_request import ChangeRequest
@@ -92,13 +89,6 @@ def test_a_life_as_json(golden: Golden) -> None:
 def test_no_line_is_wider_than_the_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     lines = _terminal(monkeypatch, width).split("\n")
     assert [line for line in lines if cell_len(line) > width or line != line.rstrip()] == []
-
-
-def test_markdown_is_well_formed() -> None:
-    text = write_document(Draft("history", life(), page_of), "markdown")
-    levels = [int(token.tag[1]) for token in MarkdownIt().parse(text) if token.type == "heading_open"]
-    assert re.findall(r"[ \t]+$|\n\n\n|\A\s|\n\n\Z|(?<!\n)\Z", text, re.MULTILINE) == []
-    assert [pair for pair in itertools.pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_names_and_messages_have_no_effect(monkeypatch: pytest.MonkeyPatch) -> None:

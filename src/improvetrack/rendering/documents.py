@@ -68,7 +68,7 @@ def _section(section: Section, level: int, used: Counter[str]) -> Data:
         "level": min(level, _DEEPEST),
         "anchor": section.name if number == 1 else f"{section.name}.{number}",
         "blocks": [_table(block) if isinstance(block, Table) else plain(block) for block in section.blocks],
-        "sections": [_section(each, level + 1, used) for each in section.sections],
+        "sections": [_section(each, level + bool(section.heading), used) for each in section.sections],
     }
 
 

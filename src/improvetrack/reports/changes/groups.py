@@ -16,7 +16,6 @@ from improvetrack.analysis.changes.kinds import (
     WorkstreamClosed,
 )
 from improvetrack.analysis.changes.subjects import item_of
-from improvetrack.reports.changes.headings import ChangeHeadings
 from improvetrack.reports.changes.rows import ChangeRow, Rows
 from improvetrack.reports.changes.scope import theme_of
 from improvetrack.reports.changes.words import KINDS
@@ -27,6 +26,11 @@ UNTABLED = (Reported, Corrected)
 """What has no row in a group: updates are counted with their members, corrections are told as errata."""
 _REVIEWERS = (ItemKind.REVIEW, ItemKind.RECOMMENDATION)
 """What others ask for, which a body neither agrees nor reports."""
+_HEADINGS = {
+    "agreed": "Changes to what was agreed",
+    "reported": "Changes in what was reported",
+    "asked-for": "Changes in what reviewers ask for",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class ChangeGroup:
     """The changes by sort."""
 
 
-def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -> tuple[ChangeGroup, ...]:
+def groups_of(changes: Sequence[Change], rows: Rows) -> tuple[ChangeGroup, ...]:
     """Return the changes to items in groups: themes in the plan's order, then risks, reviews and all other kinds."""
     names = rows.names
     of_theme: defaultdict[str, list[Change]] = defaultdict(list)
@@ -67,25 +71,24 @@ def groups_of(changes: Sequence[Change], rows: Rows, headings: ChangeHeadings) -
             of_theme[theme_of(item) or ""].append(change)
     themes = dict.fromkeys((*names.after.settings.themes, *names.before.settings.themes, *filter(None, of_theme)))
     groups = [("theme", theme, names.theme(theme) or theme, of_theme.get(theme, [])) for theme in themes]
-    groups += [("risks", "", headings.risks, of_kind[ItemKind.RISK])]
-    groups += [("reviews", "", headings.reviews, [change for kind in _REVIEWERS for change in of_kind[kind]])]
+    groups += [("risks", "", "Risks", of_kind[ItemKind.RISK])]
+    groups += [("reviews", "", "Reviews", [change for kind in _REVIEWERS for change in of_kind[kind]])]
     others = sorted(of_kind.keys() - set(ItemKind))
     groups += [(kind, "", capital(names.level(kind).many), of_kind[kind]) for kind in others]
     return tuple(
-        ChangeGroup(name, identity, title, tuple(_tables(chosen, rows, headings)))
+        ChangeGroup(name, identity, title, tuple(_tables(chosen, rows)))
         for name, identity, title, chosen in groups
         if chosen
     )
 
 
-def _tables(changes: Iterable[Change], rows: Rows, headings: ChangeHeadings) -> Iterator[ChangeTable]:
-    tables: dict[str, list[ChangeRow]] = {"agreed": [], "reported": [], "asked-for": []}
-    titles = dict(zip(tables, (headings.agreed, headings.reported, headings.asked_for), strict=True))
+def _tables(changes: Iterable[Change], rows: Rows) -> Iterator[ChangeTable]:
+    tables: dict[str, list[ChangeRow]] = {name: [] for name in _HEADINGS}
     for change in changes:
         tables[_sort(change)].append(rows.of(change))
     for name, found in tables.items():
         if found:
-            yield ChangeTable(name, titles[name], tuple(sorted(found, key=lambda row: KINDS.index(row.kind))))
+            yield ChangeTable(name, _HEADINGS[name], tuple(sorted(found, key=lambda row: KINDS.index(row.kind))))
 
 
 def _sort(change: Change) -> str:

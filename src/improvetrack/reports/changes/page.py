@@ -25,6 +25,7 @@ from improvetrack.reports.page import (
     Table,
     said,
 )
+from improvetrack.reports.wording import capital
 
 Told = tuple[str, str | None]
 """A label and what it labels; None where there is nothing to say."""
@@ -59,7 +60,8 @@ def _sections(view: ChangesReport) -> Iterator[Section]:
     counts = Sentences(tuple(Sentence(each.sentence, each.members, each.brief) for each in view.counts), "list")
     yield Section("counts", "What has changed", (counts if view.counts else said(view.nothing or ""),))
     yield from _tabled("unmade", "Approved, but not made as approved", [_unmade(row) for row in view.unmade])
-    yield from _tabled("closures", "Proposed for closure", [_closure(row, view.headings.ends) for row in view.closures])
+    ends = f"{capital(view.workstream_level)} that would close with it"
+    yield from _tabled("closures", "Proposed for closure", [_closure(row, ends) for row in view.closures])
     yield from _tabled("errata", "Corrections of past reports", [_erratum(row) for row in view.errata])
     for group in view.groups:
         tables = tuple(Section(each.name, each.heading, (_table(each),)) for each in group.tables)

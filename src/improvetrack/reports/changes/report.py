@@ -25,7 +25,6 @@ from improvetrack.reports.changes.counting import Count
 from improvetrack.reports.changes.counts import counts_of
 from improvetrack.reports.changes.errata import Erratum, errata_of
 from improvetrack.reports.changes.groups import UNTABLED, ChangeGroup, groups_of
-from improvetrack.reports.changes.headings import ChangeHeadings, headings_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.rows import ChangeRow, CommitWords, Rows, commit_words
 from improvetrack.reports.changes.scope import Scope
@@ -93,7 +92,8 @@ class ChangesReport:
     """The older state."""
     newer: Annotated[StateWords, Field(serialization_alias="to")]
     """The newer state."""
-    headings: Annotated[ChangeHeadings, LEFT_OUT]
+    workstream_level: Annotated[str, LEFT_OUT]
+    """What the plan calls a workstream."""
     agreement: Agreement
     """How much of what changed was agreed."""
     counts: tuple[Count, ...]
@@ -129,7 +129,6 @@ def build_changes(found: Differences, older: StateWords, newer: StateWords, them
     closures = [each for each in proposed_closures(found.after, requests) if scope.shows_item(each.item.id)]
     asked = unmade_asks(found.after, requests, names.calendar, whole=not found.not_compared)
     unmade = tuple(unmade_row(each, names) for each in asked if scope.shows_item(each.ask.item))
-    headings = headings_of(names.settings)
     rows = Rows(names, {each.change: each for each in decided}, found.commits, found.uncommitted)
     return ChangesReport(
         title=f"{names.settings.title}: changes",
@@ -138,11 +137,11 @@ def build_changes(found: Differences, older: StateWords, newer: StateWords, them
         scope=scope.told,
         older=older,
         newer=newer,
-        headings=headings,
+        workstream_level=names.settings.levels.workstream_name.one,
         agreement=agreement_of(decided, rows, whole=not found.not_compared),
         counts=counts_of(changes, closures, unmade, names),
         nothing=_nothing(changes, found.not_compared),
-        groups=groups_of(changes, rows, headings),
+        groups=groups_of(changes, rows),
         untabled=_rows(changes, UNTABLED, rows),
         unmade=unmade,
         closures=tuple(closure_row(each, names) for each in closures),
