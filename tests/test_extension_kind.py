@@ -25,7 +25,7 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.exporting.reference import format_reference
 from improvetrack.exporting.schemas import build_schemas
 from improvetrack.history.pairing.pair import load_pair
-from improvetrack.history.states.place import PlanPlace
+from improvetrack.history.states import PlanPlace
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.kinds import FIGURES, KINDS, RecordKind
 from improvetrack.model.meaning import DayOn

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from improvetrack.analysis.selection import Wanted
+from improvetrack.analysis.open_items import Wanted
 from improvetrack.opening.figures import read_figures
 from improvetrack.opening.plan import Asked, Opened, open_plan
 from improvetrack.rendering.documents import write_document

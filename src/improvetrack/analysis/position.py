@@ -12,7 +12,7 @@ from improvetrack.model.action import Action, ActionUpdate, Agreed, Closure, Dat
 from improvetrack.model.date_words import date_window, latest_day
 from improvetrack.model.dates import Calendar
 from improvetrack.model.periods import Period
-from improvetrack.model.plan import Plan, calendar_of
+from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Stage, StatusWord
@@ -168,7 +168,7 @@ A = TypeVar("A", bound=Agreed)
 
 def plan_as_agreed(plan: Plan, period: Period) -> Plan:
     """Return a plan with the dates that belong to a period's report: those agreed up to the cut-off after its end."""
-    on, calendar = period.ends + timedelta(days=plan.settings.reporting.cut_off), calendar_of(plan.settings)
+    on, calendar = period.ends + timedelta(days=plan.settings.reporting.cut_off), plan.calendar
     actions = tuple(_action_as_agreed(action, on, calendar) for action in plan.actions)
     themes = tuple(_theme_as_agreed(theme, on, calendar) for theme in plan.themes)
     same = all(map(is_, actions, plan.actions)) and all(map(is_, themes, plan.themes))

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from improvetrack.model.date_forms import MONTH, compiled, tidy, unclear
 from improvetrack.model.date_times import read_time
@@ -31,6 +30,9 @@ from improvetrack.model.record import Missing
 
 LONGEST = 100
 """The most characters that words for a date may have; longer text is prose."""
+
+_MOST_READINGS = 16384
+"""The readings that a calendar keeps; a plan with more texts than that is read anew now and then."""
 
 _CONFIRMED = ("tbc", "tbd", "tba", "to be confirmed", "to be decided", "to be determined", "to be agreed")
 _OPEN = {words: Open("to be confirmed") for words in (*_CONFIRMED, *(f"date {words}" for words in _CONFIRMED))}
@@ -44,7 +46,15 @@ _WITHOUT_YEAR = rf"\b(?:{MONTH}|[qh]\d|quarter|half|early|mid|late|end)\b|[\d/.-
 
 def read_date(words: str, calendar: Calendar = DEFAULT_CALENDAR) -> Window | Open | Unread:
     """Return the days that an officer's words allow, that there is no date yet, or why the words are not read."""
-    return _read(words, calendar) if len(words) <= LONGEST else _not_understood()
+    readings = calendar.readings
+    known = readings.get(words)
+    if known is None:
+        if len(words) > LONGEST:
+            return _not_understood()
+        if len(readings) >= _MOST_READINGS:
+            readings.clear()
+        known = readings[words] = _read(words, calendar)
+    return known
 
 
 def date_window(words: str | Missing | None, calendar: Calendar = DEFAULT_CALENDAR) -> Window | None:
@@ -61,7 +71,6 @@ def latest_day(words: str | Missing | None, calendar: Calendar = DEFAULT_CALENDA
     return window.latest if window else None
 
 
-@lru_cache(maxsize=16384)
 def _read(words: str, calendar: Calendar) -> Window | Open | Unread:
     strange = _strange_character(words)
     if strange:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -104,18 +105,17 @@ METEOROLOGICAL_SEASONS = (
 """Three whole months each, as the Met Office counts them."""
 
 
-class Calendar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Calendar:
     """How a body reads its own words: its seasons, and the month in which its financial year begins.
 
-    The financial year of local authorities in the United Kingdom runs from 1 April to 31 March.
+    The financial year of local authorities in the United Kingdom runs from 1 April to 31 March. `readings` keeps what
+    was read, as a plan says the same words again and again.
     """
 
     seasons: tuple[Season, ...] = METEOROLOGICAL_SEASONS
     year_starts: int = 4
-
-    def __hash__(self) -> int:
-        """A hash that costs nothing, as it is taken for every date read; a plan has one calendar."""
-        return self.year_starts
+    readings: dict[str, Window | Open | Unread] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 DEFAULT_CALENDAR = Calendar()

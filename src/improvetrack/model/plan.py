@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from improvetrack.model.dates import Calendar, Season
+from improvetrack.model.dates import METEOROLOGICAL_SEASONS, Calendar, Season
 from improvetrack.model.kinds import KINDS, RecordKind
 from improvetrack.model.periods import Cycle, Period, cycle_problem
 from improvetrack.model.word_lists import Vocabulary
@@ -123,5 +123,10 @@ def cycle_of(settings: PlanSettings) -> Cycle:
 def calendar_of(settings: PlanSettings) -> Calendar:
     """Return how the plan reads words for dates; a plan that names no seasons uses the meteorological ones."""
     seasons = tuple(Season(season.name.casefold(), season.first, season.last) for season in settings.dates.seasons)
-    default = Calendar(year_starts=settings.dates.year_starts)
-    return Calendar(seasons, settings.dates.year_starts) if seasons else default
+    return _calendar(seasons or METEOROLOGICAL_SEASONS, settings.dates.year_starts)
+
+
+@lru_cache(maxsize=16)
+def _calendar(seasons: tuple[Season, ...], year_starts: int) -> Calendar:
+    """Return the one calendar of its kind, which every state of a plan shares with what it has read."""
+    return Calendar(seasons, year_starts)

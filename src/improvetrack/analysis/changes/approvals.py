@@ -26,7 +26,7 @@ from improvetrack.model.action import Action, Closure, Revision
 from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
 from improvetrack.model.dates import Calendar
-from improvetrack.model.plan import Plan, calendar_of
+from improvetrack.model.plan import Plan
 
 
 class Approval(StrEnum):
@@ -191,7 +191,7 @@ def proposed_closures(plan: Plan, requests: Sequence[ChangeRequest]) -> tuple[Pr
     """
     if all(request.state is not RequestState.PROPOSED for request in requests):
         return ()
-    entries, calendar = _by_id(plan), calendar_of(plan.settings)
+    entries, calendar = _by_id(plan), plan.calendar
     proposed: dict[str, Requested] = {}
     for request in sorted(requests, key=lambda request: rank(request, calendar)):
         for ask in request.changes if request.state is RequestState.PROPOSED else ():

@@ -10,7 +10,7 @@ from improvetrack.analysis.slippage import more_than
 from improvetrack.model.action import Dated
 from improvetrack.model.date_words import latest_day, read_date
 from improvetrack.model.dates import Calendar, Open, Window, months_between
-from improvetrack.model.plan import Plan, calendar_of
+from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from improvetrack.model.vocabulary import RatingWord, Scheme
 from improvetrack.model.word_lists import Vocabulary
@@ -58,7 +58,7 @@ class Terms(NamedTuple):
 
 def terms_of(before: Plan, after: Plan) -> Terms:
     """Return by what two states are compared."""
-    return Terms(before.vocabulary, after.vocabulary, calendar_of(after.settings))
+    return Terms(before.vocabulary, after.vocabulary, after.calendar)
 
 
 def meaning_of(words: Dated | None, calendar: Calendar) -> Meaning:

@@ -25,7 +25,6 @@ from improvetrack.checks.transitions.transition import Transition
 from improvetrack.checks.transitions.words import how_to_ask, quoted_date, unasked
 from improvetrack.diagnostics import shortened
 from improvetrack.model.asked import Asked
-from improvetrack.model.plan import calendar_of
 from improvetrack.rules.catalogue import AGREED_WITHOUT_REQUEST, MOVED_WITHOUT_REQUEST
 
 _ASKED_FOR = (Approval.APPROVED, Approval.PROPOSED)
@@ -52,7 +51,7 @@ def check_moves_were_asked_for(transition: Transition) -> Iterator[Placed]:
 def _otherwise(transition: Transition, decided: Decided) -> Requested | None:
     if decided.request or not isinstance(decided.change, DateMoved):
         return None
-    return asked_otherwise(decided.change, transition.after.requests, calendar_of(transition.after.settings))
+    return asked_otherwise(decided.change, transition.after.requests, transition.after.calendar)
 
 
 def _revisions(place: Place) -> int:

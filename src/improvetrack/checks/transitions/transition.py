@@ -11,7 +11,7 @@ from improvetrack.analysis.changes.approvals import Decided, pair_requests
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Change
 from improvetrack.checks.transitions.places import Places, places_of
-from improvetrack.model.plan import Plan, calendar_of
+from improvetrack.model.plan import Plan
 
 C = TypeVar("C")
 
@@ -48,5 +48,5 @@ class Transition:
 def transition(before: Plan, after: Plan, reported_after: Callable[[str], bool]) -> Transition:
     """Compare two states, and pair what changed with the newer state's change requests."""
     changes = compare(before, after)
-    decided = pair_requests(changes, after.requests, calendar_of(after.settings))
+    decided = pair_requests(changes, after.requests, after.calendar)
     return Transition(before, after, changes, decided, reported_after)

@@ -11,7 +11,7 @@ from improvetrack.analysis.directory import AboutAction, AboutRecommendation, Ab
 from improvetrack.model.action import Action, Dated
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.dates import Calendar
-from improvetrack.model.plan import Plan, calendar_of
+from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import LevelName, PlanSettings
 from improvetrack.model.theme import Theme
@@ -44,7 +44,7 @@ class Names:
     @cached_property
     def calendar(self) -> Calendar:
         """How the plan reads words for dates."""
-        return calendar_of(self.settings)
+        return self.after.calendar
 
     def level(self, kind: str) -> LevelName:
         """Return what the plan calls items of a kind; one that it gives no name keeps this project's own word."""
