@@ -43,11 +43,11 @@ from improvetrack.model.record import (
     RiskRatingId,
     ThemeId,
 )
-from improvetrack.reports.agreement import Fact
+from improvetrack.reports.agreement import ItemFact
 from improvetrack.reports.changes.report import Differences, StateWords, build_changes
 from improvetrack.reports.item import build_item
-from improvetrack.reports.item_view import Item as ItemShown
-from improvetrack.reports.item_view import Place
+from improvetrack.reports.item_page import Item as ItemShown
+from improvetrack.reports.item_page import Place
 from improvetrack.validation.run import validate
 from tests.exporting.editor import complaints
 from tests.memory_tree import BASE, MemoryTree, base_plan
@@ -233,11 +233,11 @@ def test_it_is_shown() -> None:
         mark="",
         places=(Place("theme", "theme", "OC", "Organisational Culture"),),
         agreed=(
-            Fact("lead", "lead", "Monitoring Officer"),
-            Fact("cause", "cause", "capacity"),
-            Fact("learnt", "learnt", "October 2022"),
-            Fact("items", "items", "OC.A1"),
-            Fact("updates", "updates 2022-10", "amber"),
+            ItemFact("lead", "lead", "Monitoring Officer"),
+            ItemFact("cause", "cause", "capacity"),
+            ItemFact("learnt", "learnt", "October 2022"),
+            ItemFact("items", "items", "OC.A1"),
+            ItemFact("updates", "updates 2022-10", "amber"),
         ),
     )
 

@@ -15,7 +15,7 @@ from improvetrack.rendering.formats import Draft
 from improvetrack.reports import item, item_page, listing, reconciliation, status, summary_page, verification
 from improvetrack.reports.changes.page import page_of as page_of_changes
 from improvetrack.reports.drift.page import page_of as page_of_drift
-from improvetrack.reports.item_view import ItemPage
+from improvetrack.reports.item_page import ItemPage
 from improvetrack.reports.life.page import page_of as page_of_life
 from improvetrack.reports.review.page import page_of as page_of_review
 from tests.conftest import ROOT

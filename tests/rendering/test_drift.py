@@ -17,8 +17,7 @@ from improvetrack.rendering.documents import write_document
 from improvetrack.rendering.formats import Draft
 from improvetrack.rendering.terminal.page import write_terminal
 from improvetrack.reports.drift.ledger import DriftScope, build_drift
-from improvetrack.reports.drift.page import page_of
-from improvetrack.reports.drift.view import DriftPage
+from improvetrack.reports.drift.page import DriftPage, page_of
 from tests.factories import a_theme, an_action, people, settings
 from tests.history.folders import DERBY
 from tests.history.plans import plan_in, trees_of

@@ -15,8 +15,7 @@ from improvetrack.rendering.documents import write_document
 from improvetrack.rendering.formats import Draft
 from improvetrack.rendering.json_writer import write_json
 from improvetrack.rendering.terminal.page import write_terminal
-from improvetrack.reports.life.page import page_of
-from improvetrack.reports.life.view import LifePage
+from improvetrack.reports.life.page import LifePage, page_of
 from tests.factories import an_action
 from tests.reports.life.lives import a_plan, life_of
 

@@ -11,8 +11,7 @@ from markdown_it import MarkdownIt
 
 from improvetrack.rendering.review import LONGEST, MARKER, render_review
 from improvetrack.rendering.terminal.page import write_terminal
-from improvetrack.reports.review.page import page_of
-from improvetrack.reports.review.view import Review, ReviewEntry, ReviewSection
+from improvetrack.reports.review.page import Review, ReviewEntry, ReviewSection, page_of
 
 REVIEW = Review(
     title="What this change does to the plan",

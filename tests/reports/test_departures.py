@@ -9,7 +9,7 @@ from improvetrack.analysis.open_items import Kind
 from improvetrack.analysis.standing import standing_at
 from improvetrack.model.periods import Cycle
 from improvetrack.model.plan import Plan
-from improvetrack.reports.departures import Departure, Departures, departures, with_departures
+from improvetrack.reports.agreement import Departure, Departures, departures, with_departures
 from improvetrack.reports.item import build_item
 from improvetrack.reports.listing import Question, build_listing
 from improvetrack.reports.status import build_status

@@ -4,13 +4,12 @@ from datetime import date
 from typing import Any
 
 from improvetrack.model.plan import Plan, cycle_of
-from improvetrack.reports.agreement import Fact
+from improvetrack.reports.agreement import ItemFact
 from improvetrack.reports.entries import facts_of
 from improvetrack.reports.item import build_item
-from improvetrack.reports.item_page import page_of
-from improvetrack.reports.item_view import Item, ItemPage, Place
+from improvetrack.reports.item_page import Item, ItemPage, Place, page_of
 from improvetrack.reports.prose import Block, Span
-from improvetrack.reports.theme_words import Month
+from improvetrack.reports.theme_summary import Month
 from tests.factories import a_report, a_review, a_theme, an_action, people, settings
 
 NAMED = "The source names the item as what it is here."
@@ -86,7 +85,7 @@ def _item(identity: str, period: str = "2022-10", as_at: date = date(2022, 11, 1
     return _page(identity, period, as_at).item
 
 
-def _told(facts: tuple[Fact, ...]) -> list[tuple[str, str]]:
+def _told(facts: tuple[ItemFact, ...]) -> list[tuple[str, str]]:
     return [(fact.label, fact.words) for fact in facts]
 
 

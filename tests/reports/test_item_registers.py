@@ -5,11 +5,10 @@ from datetime import date
 import pytest
 
 from improvetrack.model.plan import Plan, cycle_of
-from improvetrack.reports.agreement import Fact
+from improvetrack.reports.agreement import ItemFact
 from improvetrack.reports.item import build_item
-from improvetrack.reports.item_life import Passage, Told
-from improvetrack.reports.item_page import page_of
-from improvetrack.reports.item_view import Item, ItemPage, Place
+from improvetrack.reports.item_life import Passage, PeriodLife
+from improvetrack.reports.item_page import Item, ItemPage, Place, page_of
 from improvetrack.reports.prose import Block, Span
 from tests.factories import a_request, a_risk, a_theme, an_action, people, settings
 
@@ -59,14 +58,14 @@ def test_a_whole_risk() -> None:
         mark="",
         places=(Place("theme", "theme", "OC", "Organisational Culture"),),
         agreed=(
-            Fact("lead", "lead", "Monitoring Officer"),
-            Fact("description", "description", "A third of the members may change."),
-            Fact("closed", "left the plan", "closed, November 2022: The election is over"),
+            ItemFact("lead", "lead", "Monitoring Officer"),
+            ItemFact("description", "description", "A third of the members may change."),
+            ItemFact("closed", "left the plan", "closed, November 2022: The election is over"),
         ),
         position=("Risk rating: not rated: not assessed.",),
         life=(
-            Told("2022-10", "October 2022", True, passages=(Passage("Not rated: not assessed", ()),)),
-            Told(
+            PeriodLife("2022-10", "October 2022", True, passages=(Passage("Not rated: not assessed", ()),)),
+            PeriodLife(
                 "2022-07",
                 "July 2022",
                 True,
@@ -114,18 +113,18 @@ def test_a_whole_request() -> None:
             Place("theme", "theme", "OC", "Organisational Culture"),
         ),
         agreed=(
-            Fact("ask", "asked for", "the agreed date of OC.A1 from March 2023 to May 2023"),
-            Fact("ask", "asked for", "the lead of OC.A1.1 to Monitoring Officer"),
-            Fact("ask", "asked for", "merge OC.A1.2 into OC.A1.1"),
-            Fact("ask", "asked for", "withdraw OC.A1/M1"),
-            Fact("ask", "asked for", "move OC/M1 to OC.A1"),
-            Fact("ask", "asked for", "add OC.A9"),
-            Fact("ask", "asked for", "close R1"),
-            Fact("ask", "asked for", "the title of OC to Culture"),
-            Fact("reason", "reason", "capacity: The by-election took two months."),
-            Fact("asked_by", "asked by", "Monitoring Officer"),
-            Fact("asked", "asked", "August 2022"),
-            Fact("decided", "decided", "by Cabinet, 21 September 2022 (minute 84/22)"),
+            ItemFact("ask", "asked for", "the agreed date of OC.A1 from March 2023 to May 2023"),
+            ItemFact("ask", "asked for", "the lead of OC.A1.1 to Monitoring Officer"),
+            ItemFact("ask", "asked for", "merge OC.A1.2 into OC.A1.1"),
+            ItemFact("ask", "asked for", "withdraw OC.A1/M1"),
+            ItemFact("ask", "asked for", "move OC/M1 to OC.A1"),
+            ItemFact("ask", "asked for", "add OC.A9"),
+            ItemFact("ask", "asked for", "close R1"),
+            ItemFact("ask", "asked for", "the title of OC to Culture"),
+            ItemFact("reason", "reason", "capacity: The by-election took two months."),
+            ItemFact("asked_by", "asked by", "Monitoring Officer"),
+            ItemFact("asked", "asked", "August 2022"),
+            ItemFact("decided", "decided", "by Cabinet, 21 September 2022 (minute 84/22)"),
         ),
         position=("Approved. The forum approved it.",),
     )

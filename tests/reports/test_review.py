@@ -12,9 +12,8 @@ from improvetrack.diagnostics import Diagnostic, Location, Severity
 from improvetrack.history.pairing.pair import load_pair
 from improvetrack.model.plan import calendar_of
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.review.build import Branch, build_review, review_of_findings
-from improvetrack.reports.review.findings import brought
-from improvetrack.reports.review.view import Review, ReviewEntry, ReviewSection
+from improvetrack.reports.review.build import Branch, brought, build_review, review_of_findings
+from improvetrack.reports.review.page import Review, ReviewEntry, ReviewSection
 from tests.memory_tree import BASE, base_plan
 
 Files = Mapping[str, str | None]

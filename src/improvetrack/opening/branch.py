@@ -9,9 +9,8 @@ from improvetrack.analysis.changes.compare import compare
 from improvetrack.history.pairing.pair import load_pair
 from improvetrack.opening.base import Base, unusable
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.review.build import Branch, build_review, review_of_findings
-from improvetrack.reports.review.findings import brought
-from improvetrack.reports.review.view import Review
+from improvetrack.reports.review.build import Branch, brought, build_review, review_of_findings
+from improvetrack.reports.review.page import Review
 from improvetrack.reports.wording import day_label
 from improvetrack.source.tree import SourceTree
 from improvetrack.validation.run import validate

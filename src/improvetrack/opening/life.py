@@ -19,7 +19,7 @@ from improvetrack.opening.place import find_place
 from improvetrack.opening.plan import Asked, Opened, open_state
 from improvetrack.opening.states import find_state
 from improvetrack.refusal import Refusal
-from improvetrack.reports.life.now import Held, find_held
+from improvetrack.reports.life.build import Held, find_held
 from improvetrack.reports.life.steps import Lived
 from improvetrack.reports.wording import joined
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from improvetrack.diagnostics import shortened
 from improvetrack.rendering.escape import escape_markdown
-from improvetrack.reports.review.view import Review, ReviewEntry, ReviewSection
+from improvetrack.reports.review.page import Review, ReviewEntry, ReviewSection
 
 MARKER = "<!-- improvetrack review -->"
 """The first line of the comment, which no reader sees."""

@@ -1,4 +1,4 @@
-"""The plan at a glance: one row of numbers for each theme, and a last row that adds them up."""
+"""The plan at a glance, with the headings of a summary in the plan's own words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,97 @@ from dataclasses import dataclass
 from improvetrack.analysis.open_items import Kind, without_update
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import Movement, disagreement, says_late
-from improvetrack.model.settings import Levels
+from improvetrack.model.periods import Period
+from improvetrack.model.settings import Levels, PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import AT_REST, Concern
+from improvetrack.reports.counts_by_word import left_actions, left_sub_actions, ratings_of
 from improvetrack.reports.entries import counted_kinds
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.main_actions import left_actions, ratings_of
-from improvetrack.reports.sub_actions import left_sub_actions
 from improvetrack.reports.wording import capital, counted, joined
 from improvetrack.reports.words import HowMany, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of a summary; None stands for a level that the plan does not use, whose parts are left out."""
+
+    notice: str
+    left_out: str
+    glance: str
+    back: str
+    corrections: str
+    reason: str
+    legend: str
+    legend_ratings: str
+    legend_statuses: str | None
+    legend_marks: str
+    theme: str
+    summary: str
+    actions: str
+    actions_completed: str
+    action: str
+    sub_actions: str | None
+    sub_action_lines: str | None
+    grid: str | None
+    status: str
+    rating: str
+    total: str
+    disagreements: str
+    achievements: str
+    no_achievements: str
+    milestones: str | None
+    outstanding: str
+    complete: str
+    workstreams: str | None
+    workstream: str | None
+    update: str
+
+
+def headings_of(settings: PlanSettings, period: Period) -> Headings:
+    """Return the headings of a plan's summary for a period."""
+    levels = settings.levels
+    return Headings(
+        notice="This report is not complete",
+        left_out="These files have errors. What they hold is counted nowhere:",
+        glance="The plan at a glance",
+        back="Back to the plan at a glance",
+        corrections="Corrections to earlier reports",
+        reason="Reason",
+        legend="What the words and marks mean",
+        legend_ratings=capital(settings.ratings.label),
+        legend_statuses=f"Status of {levels.sub_action.many}" if levels.sub_action else None,
+        legend_marks="Marks",
+        theme=capital(levels.theme.one),
+        summary="Summary",
+        actions=f"{capital(levels.action.many)} by {settings.ratings.label}",
+        actions_completed=f"{capital(levels.action.many)} completed this period",
+        action=capital(levels.action.one),
+        sub_actions=f"{capital(levels.sub_action.many)} by status" if levels.sub_action else None,
+        sub_action_lines=capital(levels.sub_action.many) if levels.sub_action else None,
+        grid=_grid_heading(settings),
+        status="Status",
+        rating=capital(settings.ratings.label),
+        total="Total",
+        disagreements=f"Where the {settings.ratings.label} and the facts differ",
+        achievements=f"Achievements this period ({period.span})",
+        no_achievements="None reported for this period.",
+        milestones=capital(levels.milestone.many) if levels.milestone else None,
+        outstanding="Outstanding",
+        complete="Complete",
+        workstreams=f"{capital(levels.workstream.one)} updates" if levels.workstream else None,
+        workstream=capital(levels.workstream.one) if levels.workstream else None,
+        update="Update",
+    )
+
+
+def _grid_heading(settings: PlanSettings) -> str | None:
+    levels = settings.levels
+    if levels.sub_action is None:
+        return None
+    items, actions = capital(levels.sub_action.many), levels.action.many
+    return f"{items} by status and by the {settings.ratings.label} of their {actions}"
+
 
 _FEW = 5
 """The most items that a sentence names."""

@@ -14,23 +14,85 @@ from improvetrack.analysis.directory import (
     AboutTheme,
     look_up,
 )
-from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of
-from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of, open_items_of
+from improvetrack.analysis.position import ActionPosition, ItemPosition, has_left
+from improvetrack.analysis.progress import Disagreement, Disputed, disagreement
+from improvetrack.analysis.slippage import dates_of, overdue
 from improvetrack.analysis.standing import left_milestones, standing_at, theme_milestones
-from improvetrack.model.action import Action
+from improvetrack.model.action import Action, Agreed
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
+from improvetrack.model.settings import Levels
 from improvetrack.model.theme import Theme
-from improvetrack.reports.agreement import Fact, agreed_dates, agreement, origin, post_title
-from improvetrack.reports.entries import legend_of_marks, level_name, line_of
+from improvetrack.reports.agreement import ItemFact, agreed_dates, agreement, origin, post_title
+from improvetrack.reports.counts_by_word import left_actions, ratings_line
+from improvetrack.reports.entries import against_rating, legend_of_marks, level_name, line_of
 from improvetrack.reports.item_life import life_of_action, life_of_theme
-from improvetrack.reports.item_position import departure_of, sentences_on_action, sentences_on_part
+from improvetrack.reports.item_page import Item, ItemPage, Place
 from improvetrack.reports.item_registers import register_page
-from improvetrack.reports.item_view import Item, ItemPage, Place
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines, provenance_mark
-from improvetrack.reports.main_actions import left_actions, ratings_line
-from improvetrack.reports.wording import capital, counted
+from improvetrack.reports.wording import capital, counted, day_label, departure_words, joined, plural
 from improvetrack.reports.words import level_words, period_words
+
+
+def sentences_on_action(lines: Lines, position: ActionPosition, as_at: date) -> tuple[str, ...]:
+    """Return what is to be said of a main action's position."""
+    return tuple(_on_action(lines, position, as_at))
+
+
+def sentences_on_part(lines: Lines, held: Held, as_at: date) -> tuple[str, ...]:
+    """Return what is to be said of a sub-action's or a milestone's position."""
+    left = [*departure_of(lines, held.item.item, "It", as_at)]
+    if not left and held.action:
+        left = [*departure_of(lines, held.action.action, held.action.action.id, as_at)]
+    if left:
+        return tuple(left)
+    open_now = open_items_of(held.action, lines.standing.plan.vocabulary) if held.action else (held,)
+    return tuple(_on_dates(lines, held.item, as_at, is_open=any(each.item is held.item for each in open_now)))
+
+
+def departure_of(lines: Lines, item: Agreed, name: str, as_at: date) -> Iterator[str]:
+    """Say of an item, under some name, that it has left the plan, if it has by the day or the end of the period."""
+    day = max(as_at, lines.standing.period.ends)
+    if item.closed and has_left(item.closed, day, lines.standing.calendar):
+        yield f"{name} has left the plan: {departure_words(item.closed.how.value, item.closed.on, item.closed.into)}."
+
+
+def _on_action(lines: Lines, position: ActionPosition, as_at: date) -> Iterator[str]:
+    words, levels = lines.standing.plan.vocabulary, lines.standing.plan.settings.levels
+    left = [*departure_of(lines, position.action, "It", as_at)]
+    if left:
+        yield from left
+        return
+    if position.updated_in is None:
+        yield "Nothing has been reported on it yet."
+    open_now = list(open_items_of(position, words))
+    own_is_open = any(held.kind is Kind.ACTION for held in open_now)
+    yield from _on_dates(lines, position.own, as_at, is_open=own_is_open)
+    late = [
+        held.item.item.id
+        for held in open_now
+        if held.kind is not Kind.ACTION and overdue(held.item, as_at, lines.standing.calendar)
+    ]
+    if late:
+        yield f"Overdue on {day_label(as_at)}: {joined(late)}."
+    disputed = disagreement(position, words)
+    if disputed:
+        yield f"Rated {lines.rating(position).label}, yet {_fact_against(disputed, levels)}."
+
+
+def _fact_against(disputed: Disputed, levels: Levels) -> str:
+    fact = against_rating(disputed, levels)
+    return fact if disputed.how is Disagreement.GRAVE_BUT_COMPLETE else f"there is {fact}"
+
+
+def _on_dates(lines: Lines, item: ItemPosition, as_at: date, *, is_open: bool) -> Iterator[str]:
+    calendar = lines.standing.calendar
+    if is_open and overdue(item, as_at, calendar):
+        yield f"Overdue on {day_label(as_at)}."
+    dates = dates_of(item, calendar)
+    if dates.drift and dates.drift != dates.slippage:
+        yield f"It is now {plural(dates.drift, 'month', 'months')} later than first agreed."
 
 
 @dataclass(frozen=True)
@@ -125,10 +187,10 @@ def _part(view: _View, about: AboutAction) -> Item:
 
 def _theme(view: _View, theme: Theme) -> Item:
     positions, left = view.lines.standing.of_theme(theme.id), left_actions(view.lines, theme.id)
-    lead = (Fact("lead", "lead", post_title(view.plan, theme.lead)),) if theme.lead else ()
+    lead = (ItemFact("lead", "lead", post_title(view.plan, theme.lead)),) if theme.lead else ()
     level = view.plan.settings.levels.workstream
     workstreams = ", ".join(each.title for each in theme.workstreams)
-    parts = (Fact("workstreams", level.many, workstreams),) if level and workstreams else ()
+    parts = (ItemFact("workstreams", level.many, workstreams),) if level and workstreams else ()
     return Item(
         kind="theme",
         level=view.plan.settings.levels.theme.one,
@@ -183,7 +245,7 @@ def _recommendation(view: _View, about: AboutRecommendation) -> Item:
         title=asked.text,
         mark=provenance_mark(asked.provenance or review.provenance),
         places=(Place("review", "review", review.id, review.title),),
-        agreed=tuple(Fact(*each) for each in told),
+        agreed=tuple(ItemFact(*each) for each in told),
         origin=origin(view.plan, asked.provenance, review.provenance),
         position=(f"{capital(number)} {'answers' if len(answering) == 1 else 'answer'} it.", *left),
         actions=tuple(view.lines.action(position, with_prose=False) for position in answering),

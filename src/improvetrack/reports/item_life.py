@@ -14,7 +14,7 @@ from improvetrack.model.theme import Theme
 from improvetrack.reports.entries import line_of
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.prose import Block, read_prose
-from improvetrack.reports.theme_words import Month
+from improvetrack.reports.theme_summary import Month
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PeriodLife:
     """What was reported for one period."""
 
     period: str
@@ -47,7 +47,7 @@ class Told:
     """The prose that was reported."""
 
 
-def life_of_action(plan: Plan, action: Action, until: Period, only: str | None = None) -> tuple[Told, ...]:
+def life_of_action(plan: Plan, action: Action, until: Period, only: str | None = None) -> tuple[PeriodLife, ...]:
     """Return what was reported on a main action up to a period, or only on the part of it with the id `only`.
 
     Periods for which the plan was reported, but the action was not, are told as such from its first update on.
@@ -55,7 +55,7 @@ def life_of_action(plan: Plan, action: Action, until: Period, only: str | None =
     return _from_first(_told(plan, action, period, only) for period in _reported(plan, until))
 
 
-def life_of_theme(plan: Plan, theme: Theme, until: Period, only: str | None = None) -> tuple[Told, ...]:
+def life_of_theme(plan: Plan, theme: Theme, until: Period, only: str | None = None) -> tuple[PeriodLife, ...]:
     """Return what was reported on a theme as a whole up to a period, or only on its milestone with the id `only`."""
     return _from_first(_told_of_theme(plan, theme, period, only) for period in _reported(plan, until))
 
@@ -64,7 +64,7 @@ def _reported(plan: Plan, until: Period) -> Iterator[Period]:
     return (period for period in plan.reported_periods() if period <= until)
 
 
-def _from_first(told: Iterable[Told]) -> tuple[Told, ...]:
+def _from_first(told: Iterable[PeriodLife]) -> tuple[PeriodLife, ...]:
     """Return a life newest first, without the silence before it."""
     life = list(told)
     while life and not life[0].updated:
@@ -72,7 +72,7 @@ def _from_first(told: Iterable[Told]) -> tuple[Told, ...]:
     return tuple(reversed(life))
 
 
-def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
+def _told(plan: Plan, action: Action, period: Period, only: str | None) -> PeriodLife:
     update = action.updates.get(period.id)
     if update is None:
         return _silence(period)
@@ -84,8 +84,8 @@ def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
         if held.item.reported_in == period.id and only in (None, held.item.item.id)
     )
     if only is not None:
-        return Told(period.id, period.name, bool(items), items=items)
-    return Told(
+        return PeriodLife(period.id, period.name, bool(items), items=items)
+    return PeriodLife(
         period=period.id,
         label=period.name,
         updated=True,
@@ -96,21 +96,21 @@ def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Told:
     )
 
 
-def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -> Told:
+def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -> PeriodLife:
     report = plan.reports.get((period.id, theme.id))
     if report is None:
         return _silence(period)
     standing = standing_at(plan, period, period.ends, only=())
     items = _milestones(standing, theme, only)
     if only is not None:
-        return Told(period.id, period.name, bool(items), items=items)
+        return PeriodLife(period.id, period.name, bool(items), items=items)
     passages = [Passage(None, read_prose(report.summary))] if report.summary else []
     passages += [
         Passage(workstream.title, read_prose(report.workstreams[workstream.id]))
         for workstream in theme.workstreams
         if workstream.id in report.workstreams
     ]
-    return Told(
+    return PeriodLife(
         period=period.id,
         label=period.name,
         updated=True,
@@ -129,8 +129,8 @@ def _milestones(standing: Standing, theme: Theme, only: str | None) -> tuple[Ite
     )
 
 
-def _silence(period: Period) -> Told:
-    return Told(period.id, period.name, updated=False)
+def _silence(period: Period) -> PeriodLife:
+    return PeriodLife(period.id, period.name, updated=False)
 
 
 def _months(achievements: dict[str, tuple[str, ...]]) -> tuple[Month, ...]:

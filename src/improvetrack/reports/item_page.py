@@ -1,19 +1,95 @@
-"""One item as a page: what was agreed, where it stands, its parts, and what was reported on it."""
+"""The page of one item: what it holds, and how it is laid out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
 
-from improvetrack.reports.agreement import Fact as Told
+from improvetrack.reports.agreement import ItemFact
 from improvetrack.reports.entries import action_as_item, as_item, facts_of, facts_of_action
-from improvetrack.reports.item_life import Passage
-from improvetrack.reports.item_life import Told as Reported
-from improvetrack.reports.item_view import Item, ItemPage, Place
+from improvetrack.reports.item_life import Passage, PeriodLife
 from improvetrack.reports.lines import ActionLine, ItemLine
 from improvetrack.reports.page import Block, Fact, Facts, Items, Legend, Notice, Page, Prose, Section, Sentences, said
 from improvetrack.reports.page import Item as PageItem
-from improvetrack.reports.theme_words import Month
+from improvetrack.reports.theme_summary import Month
 from improvetrack.reports.wording import capital, run_on
+from improvetrack.reports.words import LegendEntry, LevelWords, Mark, PeriodWords
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another item that this one belongs to or answers."""
+
+    kind: str
+    """What it is, for programs."""
+    level: str
+    """What the plan calls such an item."""
+    id: str
+    """Its id."""
+    title: str
+    """Its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item, a risk or a change request; what a kind of item does not have is empty."""
+
+    kind: str
+    """What it is, for programs."""
+    level: str
+    """What the plan calls such an item."""
+    id: str
+    """Its id."""
+    title: str
+    """Its title."""
+    mark: Mark
+    """How far a source vouches for it; nothing where one names it as it stands."""
+    places: tuple[Place, ...] = ()
+    """What it belongs to or is about."""
+    agreed: tuple[ItemFact, ...] = ()
+    """What was agreed."""
+    recommendations: tuple[Place, ...] = ()
+    """The recommendations that it answers."""
+    origin: tuple[ItemFact, ...] = ()
+    """Where it comes from."""
+    rated: ActionLine | None = None
+    """The main action's rating."""
+    own: ItemLine | None = None
+    """Its own status."""
+    position: tuple[str, ...] = ()
+    """Where it stands, in sentences."""
+    sub_actions: tuple[ItemLine, ...] = ()
+    """Its sub-actions."""
+    milestones: tuple[ItemLine, ...] = ()
+    """Its milestones."""
+    actions: tuple[ActionLine, ...] = ()
+    """The main actions of a theme, or those that answer a recommendation."""
+    life: tuple[PeriodLife, ...] = ()
+    """What was reported on it, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """One item where it stood at a period."""
+
+    schema: Literal["improvetrack/item/2"] = field(default="improvetrack/item/2", init=False)
+    """The name and the number of the format."""
+    period: PeriodWords
+    """The reporting period."""
+    as_at: str
+    """The day by which it is judged what is overdue."""
+    levels: LevelWords
+    """What the levels of the plan are called."""
+    rating_label: str
+    """What the ratings rate."""
+    item: Item
+    """The item."""
+    legend: tuple[LegendEntry, ...]
+    """What the marks mean."""
+    notes: tuple[str, ...]
+    """What the plan lacks."""
+
 
 _AGREED = {"risk": "In the register", "change-request": "Request"}
 """What stands over the first facts of what is not agreed as such."""
@@ -64,7 +140,7 @@ def _items(items: Iterable[PageItem]) -> Iterator[Items]:
         yield Items(held)
 
 
-def _fact(told: Told) -> Fact:
+def _fact(told: ItemFact) -> Fact:
     return Fact(capital(told.label), told.words)
 
 
@@ -97,7 +173,7 @@ def _own(label: str, line: ItemLine) -> Fact:
     return Fact(label, run_on(facts_of(line)), line.status)
 
 
-def _reported(told: Reported, about: str) -> Section:
+def _reported(told: PeriodLife, about: str) -> Section:
     """Return what was reported for a period; the item itself, `about`, is not named again."""
     if not told.updated:
         return Section("period", blocks=(said(f"{told.label}: no update", style="quiet"),))

@@ -14,8 +14,8 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Titled
 from improvetrack.model.record import Record
 from improvetrack.model.vocabulary import SCHEME_OF
-from improvetrack.reports.agreement import Fact, origin, post_title
-from improvetrack.reports.item_view import Item, Place
+from improvetrack.reports.agreement import ItemFact, origin, post_title
+from improvetrack.reports.item_page import Item, Place
 from improvetrack.reports.lines import provenance_mark
 
 _TOLD_ELSEWHERE = ("id", "title", "provenance", "accepted")
@@ -42,7 +42,7 @@ def _themes(plan: Plan, record: Record) -> Iterator[Place]:
             yield Place("theme", plan.settings.levels.theme.one, theme.id, theme.title)
 
 
-def _facts(plan: Plan, record: Record) -> Iterator[Fact]:
+def _facts(plan: Plan, record: Record) -> Iterator[ItemFact]:
     """Yield what each field says, and of a list or a block what each entry says."""
     said: defaultdict[DataPath, list[str]] = defaultdict(list)
     for leaf in leaves(record):
@@ -51,7 +51,7 @@ def _facts(plan: Plan, record: Record) -> Iterator[Fact]:
     for at, words in said.items():
         name = str(at[0])
         label = " ".join([name.replace("_", " "), *(part for part in at[1:] if isinstance(part, str))])
-        yield Fact(name, label, "; ".join(words))
+        yield ItemFact(name, label, "; ".join(words))
 
 
 def _words(plan: Plan, leaf: Leaf) -> str:

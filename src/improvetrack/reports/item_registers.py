@@ -13,10 +13,10 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from improvetrack.model.risk import Risk, RiskUpdate
 from improvetrack.model.settings import Levels
-from improvetrack.reports.agreement import Fact, departure, origin, post_title
-from improvetrack.reports.item_life import Passage, Told
+from improvetrack.reports.agreement import ItemFact, departure, origin, post_title
+from improvetrack.reports.item_life import Passage, PeriodLife
+from improvetrack.reports.item_page import Item, Place
 from improvetrack.reports.item_record import record_page
-from improvetrack.reports.item_view import Item, Place
 from improvetrack.reports.lines import provenance_mark
 from improvetrack.reports.prose import read_prose
 from improvetrack.reports.wording import capital, carried_from
@@ -59,11 +59,11 @@ def _risk(plan: Plan, risk: Risk, period: Period) -> Item:
         title=risk.title,
         mark=provenance_mark(risk.provenance),
         places=tuple(_themes(plan, risk)),
-        agreed=(*(Fact(*each) for each in facts), *departure(risk.closed)),
+        agreed=(*(ItemFact(*each) for each in facts), *departure(risk.closed)),
         origin=origin(plan, risk.provenance),
         position=(_risk_position(plan, rated, period),),
         life=tuple(
-            Told(
+            PeriodLife(
                 name,
                 month_name(name),
                 True,
@@ -104,7 +104,7 @@ def _request(plan: Plan, request: ChangeRequest) -> Item:
         title=request.title,
         mark=provenance_mark(request.provenance),
         places=tuple(place for name in named for place in _place(plan, name)),
-        agreed=tuple(Fact(*each) for each in _facts(plan, request)),
+        agreed=tuple(ItemFact(*each) for each in _facts(plan, request)),
         origin=origin(plan, request.provenance),
         position=(f"{capital(request.state.value)}. {request.state.meaning}",),
     )

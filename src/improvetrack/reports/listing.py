@@ -11,11 +11,10 @@ from improvetrack.analysis.open_items import NO_RATING, Held, Kind, Selected, Wa
 from improvetrack.analysis.standing import Standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
-from improvetrack.reports.agreement import post_title
-from improvetrack.reports.departures import with_departures
+from improvetrack.reports.agreement import post_title, with_departures
+from improvetrack.reports.counts_by_word import left_actions
 from improvetrack.reports.entries import as_item, legend_of_marks, line_of
 from improvetrack.reports.lines import ItemLine, Lines
-from improvetrack.reports.main_actions import left_actions
 from improvetrack.reports.page import Item, Items, Legend, Notice, Page, Section
 from improvetrack.reports.wording import capital, counted, day_label
 from improvetrack.reports.words import NOT_RATED, HowMany, LegendEntry, Mark, PeriodWords, Word, period_words

@@ -15,10 +15,10 @@ from improvetrack.analysis.standing import standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.model.settings import PlanSettings
-from improvetrack.reports.departures import Departures
+from improvetrack.reports.agreement import Departures
+from improvetrack.reports.counts_by_word import left_actions, ratings_line, ratings_of
 from improvetrack.reports.entries import legend_of_marks
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.main_actions import left_actions, ratings_line, ratings_of
 from improvetrack.reports.matters import (
     MatterBlock,
     attention,

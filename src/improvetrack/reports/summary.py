@@ -16,11 +16,9 @@ from improvetrack.analysis.standing import AgreedDates, Standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.corrections import CorrectionLine, corrections_of
-from improvetrack.reports.glance import Glance, build_glance
-from improvetrack.reports.headings import Headings, headings_of
+from improvetrack.reports.counts_by_word import Grid, grid_of, left_actions, left_sub_actions, ratings_line, ratings_of
+from improvetrack.reports.glance import Glance, Headings, build_glance, headings_of
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.main_actions import left_actions, ratings_line, ratings_of
-from improvetrack.reports.sub_actions import Grid, grid_of, left_sub_actions
 from improvetrack.reports.theme_summary import ThemeSummary, build_theme
 from improvetrack.reports.wording import counted
 from improvetrack.reports.words import (

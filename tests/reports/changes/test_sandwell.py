@@ -9,7 +9,7 @@ import yaml
 from improvetrack.analysis.changes.approvals import proposed_closures
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import RequestMoved
-from improvetrack.reports.changes.counting import Count
+from improvetrack.reports.changes.counted_agreed import Count
 from improvetrack.reports.changes.counts import counts_of
 from improvetrack.reports.changes.names import Names
 from tests.conftest import ROOT

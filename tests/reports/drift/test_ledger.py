@@ -9,7 +9,7 @@ from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.reports.drift.ledger import DriftScope, build_drift
-from improvetrack.reports.drift.view import DriftLine, DriftPage
+from improvetrack.reports.drift.page import DriftLine, DriftPage
 from tests.derby import derby
 from tests.factories import a_theme, an_action, people, settings
 

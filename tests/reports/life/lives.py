@@ -11,10 +11,9 @@ from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.register import register_of
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan, cycle_of
-from improvetrack.reports.life.build import build_life
-from improvetrack.reports.life.now import Held
+from improvetrack.reports.life.build import Held, build_life
+from improvetrack.reports.life.page import LifePage
 from improvetrack.reports.life.steps import Lived
-from improvetrack.reports.life.view import LifePage
 from tests.factories import a_theme, settings
 
 AUTHOR = "Programme Officer"

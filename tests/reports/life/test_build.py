@@ -5,7 +5,7 @@ from typing import Any
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.risk import Risk
-from improvetrack.reports.life.view import LifePage
+from improvetrack.reports.life.page import LifePage
 from tests.factories import a_theme, an_action
 from tests.reports.life.lives import a_plan, life_of
 

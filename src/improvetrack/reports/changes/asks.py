@@ -1,15 +1,19 @@
-"""What change requests ask for, in words: what was approved and not made, and what is proposed to be closed."""
+"""What change requests ask for, and corrections of past reports, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import ProposedClosure, Unmade
+from improvetrack.analysis.changes.kinds import Change, Corrected
 from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import Ask
+from improvetrack.model.periods import month_name
 from improvetrack.reports.changes.approval import reason_words
 from improvetrack.reports.changes.names import Names
+from improvetrack.reports.changes.rows import Rows
+from improvetrack.reports.changes.telling import place_said, value_said
 from improvetrack.reports.changes.words import item_words
 
 
@@ -124,3 +128,47 @@ def _sides(ask: Ask, names: Names) -> str:
     name = _name(ask, names)
     before = f" from {name(ask.before)}" if ask.before else ""
     return f"{before} to {name(ask.after)}" if ask.after else before
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """What a past report had wrong."""
+
+    item: str
+    """The id of the item."""
+    subject: str
+    """The item in words."""
+    report: str
+    """The period whose report was wrong, in words."""
+    place: str
+    """Where in that report, in words."""
+    was: str | None
+    """What it said."""
+    now: str | None
+    """What is right."""
+    reason: str
+    """How the mistake came about."""
+    corrected: str
+    """When it was corrected, in words."""
+    printed: str
+    """The period whose report prints the correction, in words."""
+
+
+def errata_of(changes: Iterable[Change], rows: Rows) -> tuple[Erratum, ...]:
+    """Return the corrections that were put on record."""
+    return tuple(_erratum(change, rows) for change in changes if isinstance(change, Corrected))
+
+
+def _erratum(change: Corrected, rows: Rows) -> Erratum:
+    record, item, names = change.correction, change.item, rows.names
+    return Erratum(
+        item=item.id,
+        subject=item_words(item),
+        report=month_name(record.period),
+        place=place_said(item, record.at, names),
+        was=value_said(item, record.at, record.was, names),
+        now=value_said(item, record.at, record.now, names),
+        reason=record.reason,
+        corrected=record.on,
+        printed=month_name(record.printed),
+    )

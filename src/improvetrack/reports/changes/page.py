@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.reports.changes.approval import ApprovalWords
-from improvetrack.reports.changes.asks import ClosureRow, UnmadeRow
-from improvetrack.reports.changes.errata import Erratum
+from improvetrack.reports.changes.asks import ClosureRow, Erratum, UnmadeRow
 from improvetrack.reports.changes.groups import ChangeTable
 from improvetrack.reports.changes.report import ChangesReport
 from improvetrack.reports.changes.rows import ChangeRow

@@ -8,32 +8,32 @@ from typing import Any
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.kinds import Change, Item, ItemKind
 from improvetrack.analysis.changes.subjects import REQUESTS
-from improvetrack.reports.changes import control, dates, membership, reported, terms, updates
+from improvetrack.reports.changes import telling, terms
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.changes.told import Told
+from improvetrack.reports.changes.telling import Told
 
 _TELLERS: Mapping[type, tuple[str, Callable[[Any, Names], Told]]] = {
-    kinds.DateMoved: ("date-moved", dates.date_moved),
-    kinds.BaselineChanged: ("baseline-changed", dates.baseline_changed),
-    kinds.RevisionRewritten: ("revision-rewritten", dates.revision_rewritten),
-    kinds.Added: ("added", membership.added),
-    kinds.Closed: ("closed", membership.closed),
-    kinds.WorkstreamClosed: ("workstream-closed", membership.workstream_closed),
-    kinds.Reopened: ("reopened", membership.reopened),
-    kinds.Removed: ("removed", membership.removed),
+    kinds.DateMoved: ("date-moved", terms.date_moved),
+    kinds.BaselineChanged: ("baseline-changed", terms.baseline_changed),
+    kinds.RevisionRewritten: ("revision-rewritten", terms.revision_rewritten),
+    kinds.Added: ("added", telling.added),
+    kinds.Closed: ("closed", telling.closed),
+    kinds.WorkstreamClosed: ("workstream-closed", telling.workstream_closed),
+    kinds.Reopened: ("reopened", telling.reopened),
+    kinds.Removed: ("removed", telling.removed),
     kinds.Relocated: ("relocated", terms.relocated),
     kinds.LeadChanged: ("lead-changed", terms.lead_changed),
     kinds.Reworded: ("reworded", terms.reworded),
     kinds.LinksChanged: ("links-changed", terms.links_changed),
-    kinds.RatingChanged: ("rating-changed", reported.rating_changed),
-    kinds.StatusChanged: ("status-changed", reported.status_changed),
-    kinds.ForecastMoved: ("forecast-moved", dates.forecast_moved),
-    kinds.UpdateRewritten: ("update-rewritten", updates.update_rewritten),
-    kinds.Corrected: ("corrected", updates.corrected),
-    kinds.Reported: ("reported", reported.reported),
-    kinds.RequestMoved: ("request-moved", control.request_moved),
-    kinds.RequestRewritten: ("request-rewritten", control.request_rewritten),
-    kinds.SettingChanged: ("setting-changed", control.setting_changed),
+    kinds.RatingChanged: ("rating-changed", telling.rating_changed),
+    kinds.StatusChanged: ("status-changed", telling.status_changed),
+    kinds.ForecastMoved: ("forecast-moved", terms.forecast_moved),
+    kinds.UpdateRewritten: ("update-rewritten", telling.update_rewritten),
+    kinds.Corrected: ("corrected", telling.corrected),
+    kinds.Reported: ("reported", telling.reported),
+    kinds.RequestMoved: ("request-moved", telling.request_moved),
+    kinds.RequestRewritten: ("request-rewritten", telling.request_rewritten),
+    kinds.SettingChanged: ("setting-changed", telling.setting_changed),
 }
 """Each kind of change: its name for programs, and what tells of it; in the order in which reports list them."""
 

@@ -1,32 +1,202 @@
-"""The slip ledger as a page: the numbers, the warnings, then every item at its place.
-
-After the slip ledger that Derby's committee had to piece together from prose in June 2018 (paragraph 4.9): eight
-dates revised while one action counted as slipping.
-"""
+"""The slip ledger: its numbers, each with its members, the warnings, then every item at its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from improvetrack.analysis.drift import OPEN, Place, Slip, cliffs_of, ledger_of
+from improvetrack.analysis.drift import CHANGED, OPEN, Heap, Outcome, Place, Slip, cliffs_of, ledger_of
 from improvetrack.analysis.standing import standing_at
+from improvetrack.model.action import ClosureKind
+from improvetrack.model.ids import natural_order
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
+from improvetrack.model.settings import PlanSettings
 from improvetrack.reports.agreement import post_title
-from improvetrack.reports.drift.blocks import beyond_words, blocks_of, open_line, whole_line
-from improvetrack.reports.drift.numbers import (
-    cause_tallies,
-    causes_line,
-    cliff_warning,
-    moved_tally,
-    outcome_tallies,
-)
-from improvetrack.reports.drift.view import DriftHeadings, DriftLine, DriftPage
+from improvetrack.reports.drift.lines import drift_line, often
+from improvetrack.reports.drift.page import CliffWarning, DriftBlock, DriftHeadings, DriftLine, DriftPage, Tally
+from improvetrack.reports.entries import counted_kinds
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.wording import day_label, plural
+from improvetrack.reports.wording import (
+    capital,
+    counted,
+    day_label,
+    joined,
+    months_in_words,
+    more_than_months,
+    plural,
+    sum_line,
+)
 from improvetrack.reports.words import KIND_OF_MARK, LegendEntry, legend_of, period_words
+
+NAMED = 30
+"""The ids that a sentence names; the lines of the ledger have all of them."""
+
+NO_CAUSE = "none"
+"""The name of the tally of what gives no cause."""
+
+_OUTCOMES = {
+    Outcome.LATE: "later than first agreed",
+    Outcome.ON_TIME: "on the date first agreed",
+    Outcome.EARLY: "before the date first agreed",
+}
+
+
+def moved_tally(slips: Iterable[Slip]) -> Tally:
+    """Return the open items whose agreed date was agreed anew."""
+    moved = [slip for slip in slips if slip.dates.moves]
+    times = sum(slip.dates.moves for slip in moved)
+    return _tally("moved", "moved", moved, f"agreed anew, {often(times)} in all")
+
+
+def cause_tallies(plan: Plan, slips: Iterable[Slip]) -> tuple[Tally, ...]:
+    """Return why open items moved or are later than first agreed, the most frequent cause first and no cause last."""
+    by_cause: dict[str, list[Slip]] = {}
+    for slip in slips:
+        if slip.place in CHANGED or (slip.place is Place.ORIGINAL and (slip.dates.moves or slip.cause)):
+            by_cause.setdefault(slip.cause if isinstance(slip.cause, str) else NO_CAUSE, []).append(slip)
+    order = sorted(by_cause, key=lambda cause: (cause == NO_CAUSE, -len(by_cause[cause]), cause))
+    return tuple(_cause_tally(plan, cause, by_cause[cause]) for cause in order)
+
+
+def causes_line(tallies: Sequence[Tally]) -> str | None:
+    """Return the line that adds the causes up, where there are several."""
+    parts = [(tally.count, tally.label) for tally in tallies]
+    return sum_line(parts, _items(sum(number for number, _ in parts))) if len(parts) > 1 else None
+
+
+def outcome_tallies(slips: Iterable[Slip]) -> tuple[Tally, ...]:
+    """Return when what is done was completed, against the date first agreed; only outcomes that there are."""
+    done = [slip for slip in slips if slip.place is Place.DONE]
+    grouped = [(each, [slip for slip in done if slip.outcome is each]) for each in Outcome]
+    return tuple(_tally(each.value, _OUTCOMES[each], found, "") for each, found in grouped if found)
+
+
+def cliff_warning(plan: Plan, heap: Heap) -> CliffWarning:
+    """Return a cliff in words: `4 of 8 dates fall on 31 March 2019: 1.5, 4.4, 7.6, 8.2`."""
+    members = tuple(slip.held.item.item.id for slip in heap.members)
+    told = f"{len(members)} of {heap.total} dates fall on {day_label(heap.day)}: {named(members)}"
+    return CliffWarning(
+        day=heap.day.isoformat(),
+        theme=heap.theme,
+        lead=heap.lead,
+        count=len(members),
+        total=heap.total,
+        members=members,
+        words=f"{_whose(plan, heap)}{told}",
+    )
+
+
+def _whose(plan: Plan, heap: Heap) -> str:
+    if heap.theme is not None:
+        title = next(theme.title for theme in plan.themes if theme.id == heap.theme)
+        return f"{capital(plan.settings.levels.theme.one)} {heap.theme} {title}: "
+    return f"Led by {post_title(plan, heap.lead)}: " if heap.lead else ""
+
+
+def _cause_tally(plan: Plan, cause: str, slips: list[Slip]) -> Tally:
+    known = plan.vocabulary.causes.get(cause)
+    label = known.label if known else "without a cause" if cause == NO_CAUSE else cause
+    themes = {slip.held.theme for slip in slips}
+    return _tally(cause, label, slips, f"in {counted(len(themes), plan.settings.levels.theme)}")
+
+
+def _tally(name: str, label: str, slips: Sequence[Slip], more: str) -> Tally:
+    members = tuple(sorted((slip.held.item.item.id for slip in slips), key=natural_order))
+    number = f"{_items(len(members))}{' ' if more else ''}{more}"
+    who = f": {named(members)}" if members else ""
+    return Tally(name, label, len(members), members, f"{capital(label)}: {number}{who}")
+
+
+def named(members: Sequence[str], most: int = NAMED) -> str:
+    """Return ids one after the other, and after `most` of them only how many more there are."""
+    more = len(members) - most
+    return ", ".join(members[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def _items(number: int) -> str:
+    return plural(number, "item", "items")
+
+
+_BRIEF = frozenset({Place.UNMOVED, Place.BLANK, Place.FINISHED})
+
+_NAMES = {
+    Place.UNDATED: "late, without a new date",
+    Place.ORIGINAL: "without an original date",
+    Place.UNMOVED: "on the date first agreed",
+    Place.BLANK: "without any date",
+    Place.DONE: "completed",
+    Place.FINISHED: "completed, without one of the two dates",
+    Place.RESTING: "on hold or settled",
+    Place.LEFT: "gone from the plan",
+}
+
+
+def blocks_of(lines: Lines, slips: Sequence[Slip]) -> tuple[DriftBlock, ...]:
+    """Return a block for each place that anything stands at, in the order in which a board looks at them."""
+    return tuple(_blocks(lines, slips))
+
+
+def open_line(settings: PlanSettings, slips: Iterable[Slip]) -> str:
+    """Return what adds up the open items: `5 beyond three months + 2 within three months = 7 open items`."""
+    counts = Counter(slip.place for slip in slips)
+    parts = [(counts[place], _short(settings, place)) for place in OPEN if counts[place]]
+    number = sum(count for count, _ in parts)
+    return sum_line(parts, plural(number, "open item", "open items")) if parts else "No open items."
+
+
+def whole_line(slips: Sequence[Slip]) -> str | None:
+    """Return what adds up all items, where not all are open: `8 open + 2 completed = 10 items`."""
+    counts = Counter("open" if slip.place in OPEN else _NAMES[slip.place] for slip in slips)
+    names = ("open", *(_NAMES[place] for place in Place if place not in OPEN))
+    parts = [(counts[name], name) for name in names if counts[name]]
+    return sum_line(parts, plural(len(slips), "item", "items")) if counts.keys() - {"open"} else None
+
+
+def beyond_words(settings: PlanSettings) -> str:
+    """Return what is said of drift beyond the tolerance: `more than three months later than first agreed`."""
+    tolerated = settings.tolerance_months
+    return f"{more_than_months(tolerated)} later than first agreed" if tolerated else "later than first agreed"
+
+
+def _blocks(lines: Lines, slips: Sequence[Slip]) -> Iterator[DriftBlock]:
+    settings = lines.standing.plan.settings
+    for place in Place:
+        members = [slip for slip in slips if slip.place is place]
+        if members:
+            number = counted_kinds([slip.held.kind for slip in members], settings.levels)
+            yield DriftBlock(
+                name=place.value,
+                heading=f"{_heading(settings, place)}: {number}{_departures(place, members)}",
+                count=len(members),
+                brief=place in _BRIEF,
+                lines=tuple(drift_line(lines, slip) for slip in members),
+            )
+
+
+def _heading(settings: PlanSettings, place: Place) -> str:
+    if place is Place.BEYOND:
+        return capital(beyond_words(settings))
+    if place is Place.WITHIN:
+        return "Moved, and within what is tolerated"
+    return capital(_NAMES[place])
+
+
+def _short(settings: PlanSettings, place: Place) -> str:
+    if place not in (Place.BEYOND, Place.WITHIN):
+        return _NAMES[place]
+    months = settings.tolerance_months
+    return f"{place.value} {months_in_words(months) if months else 'what is tolerated'}"
+
+
+def _departures(place: Place, members: Sequence[Slip]) -> str:
+    """Say how what has left the plan did: `, 1 closed and 2 withdrawn`."""
+    counts = Counter(slip.closure.how for slip in members if slip.closure)
+    told = [f"{counts[how]} {how.value}" for how in ClosureKind if counts[how]]
+    return f", {joined(told)}" if place is Place.LEFT else ""
+
 
 HEADINGS = DriftHeadings(
     notice="This ledger is not complete",

@@ -1,11 +1,142 @@
-"""The life of an item as a page: where it stands now, then what each commit did to it, the oldest first."""
+"""The page on the life of an item: what it holds, and how it is laid out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
-from improvetrack.reports.life.view import LifeChange, LifePage, LifePart, LifeStep
+from improvetrack.reports.changes.rows import Measures
 from improvetrack.reports.page import Block, Fact, Facts, Item, Items, Legend, Notice, Page, Section, said
+from improvetrack.reports.words import LEFT_OUT, HowMany, LegendEntry, Word
+
+
+@dataclass(frozen=True, slots=True)
+class LifeChange:
+    """A single change."""
+
+    kind: str
+    """What kind of change it is, for programs."""
+    what: str
+    """The whole of it."""
+    detail: tuple[str, ...]
+    """Facts about it."""
+    measures: Measures
+    """What programs read instead of words."""
+    agreement: Word | None
+    """Whether anyone agreed; nothing for what needs no agreement."""
+    agreed: str | None
+    """Who agreed."""
+    request: str | None
+    """The change request for it."""
+    reason: str | None
+    """Why, in words."""
+    asked_by: str | None
+    """The post that asked for it."""
+    minute: str | None
+    """The minute that records the decision."""
+    told: str
+    """The change and its facts in one line."""
+    facts: tuple[str, ...]
+    """What else there is to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class LifePart:
+    """What a step changed in the item itself, or in a part of it."""
+
+    id: str
+    """The id of the item or the part."""
+    subject: str | None
+    """The part in words; nothing for the item itself."""
+    changes: tuple[LifeChange, ...]
+    """The changes."""
+    drift: str | None
+    """How far it had come from the date first agreed, in words, where that changed."""
+    drift_months: HowMany | None
+    """The same in whole months."""
+
+
+@dataclass(frozen=True, slots=True)
+class LifeStep:
+    """What one commit did to the item, or what lies in the folder and is not committed."""
+
+    when: str
+    """What heads the step."""
+    made: str | None
+    """Who made it, by which commit."""
+    commit: str | None
+    """The whole id of the commit."""
+    short: str | None
+    """The short one."""
+    day: str | None
+    """The day of the commit in words; nothing where it is not believed."""
+    on: str | None
+    """The same in ISO form."""
+    author: str | None
+    """Who made the commit."""
+    message: str | None
+    """The first line of its message."""
+    parts: tuple[LifePart, ...]
+    """What it changed."""
+    problems: tuple[str, ...]
+    """What of it could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class LifeHeadings:
+    """What the parts of the page are called."""
+
+    now: str
+    life: str
+    drift: str
+    unread: str
+    legend: str
+
+
+@dataclass(frozen=True, slots=True)
+class LifePage:
+    """The life of an item."""
+
+    schema: Literal["improvetrack/history/2"] = field(default="improvetrack/history/2", init=False)
+    """The name and the number of the format."""
+    title: str
+    """The plan's title."""
+    body: str
+    """The public body."""
+    kind: str
+    """What the item is, for programs."""
+    id: str
+    """Its id."""
+    name: str
+    """Its title."""
+    about: str
+    """What it is, in words."""
+    gone: bool
+    """Whether the plan has it no more."""
+    now: tuple[str, ...]
+    """Where it stands, or stood last."""
+    baseline: str | None
+    """The date first agreed."""
+    agreed: str | None
+    """The date agreed now."""
+    forecast: str | None
+    """The date that is expected."""
+    moves: HowMany | None
+    """How many dates were agreed anew."""
+    drift: str | None
+    """How far it has come from the date first agreed, in words."""
+    drift_months: HowMany | None
+    """The same in whole months."""
+    headings: Annotated[LifeHeadings, LEFT_OUT]
+    steps: tuple[LifeStep, ...]
+    """What happened to it, the oldest step first."""
+    nothing: str | None
+    """What is said where no change is on record."""
+    notes: tuple[str, ...]
+    """What the plan lacks."""
+    legend: tuple[LegendEntry, ...]
+    """What the marks mean."""
 
 
 def page_of(view: LifePage) -> Page:

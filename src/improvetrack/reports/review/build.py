@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,16 +18,80 @@ from improvetrack.analysis.changes.kinds import (
     SettingChanged,
     WorkstreamClosed,
 )
-from improvetrack.diagnostics import Diagnostic
+from improvetrack.diagnostics import Diagnostic, Severity
+from improvetrack.model.plan import Plan
+from improvetrack.model.provenance import Acceptance
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.words import subject, told_of
-from improvetrack.reports.review.accepted import accepted_entries
-from improvetrack.reports.review.agreed import agreed_entry, in_sentences, new_parts, whole_changes
-from improvetrack.reports.review.asked import request_entry
-from improvetrack.reports.review.findings import findings_section
-from improvetrack.reports.review.reported import reported_entries, rewritten_entries
-from improvetrack.reports.review.view import Review, ReviewEntry, ReviewSection
+from improvetrack.reports.review.entries import (
+    agreed_entry,
+    in_sentences,
+    new_parts,
+    reported_entries,
+    request_entry,
+    rewritten_entries,
+    whole_changes,
+)
+from improvetrack.reports.review.page import Review, ReviewEntry, ReviewSection
 from improvetrack.reports.wording import joined, plural
+from improvetrack.rules.catalogue import BY_CODE
+
+
+def accepted_entries(before: Plan, after: Plan) -> Iterator[ReviewEntry]:
+    """Yield each acceptance of a finding that the older state does not have."""
+    known = set(_accepted(before))
+    for holder, acceptance in _accepted(after):
+        if (holder, acceptance) not in known:
+            rule = BY_CODE.get(acceptance.code)
+            what = f"{rule.title[:1].lower()}{rule.title[1:]}" if rule else "no rule of this version"
+            told = f"accepted until {acceptance.until} ({what}): {acceptance.reason}"
+            yield ReviewEntry(f"{acceptance.code} in {holder}", told if told.endswith(".") else f"{told}.")
+
+
+def _accepted(plan: Plan) -> Iterator[tuple[str, Acceptance]]:
+    for acceptance in plan.settings.accepted:
+        yield "plan.yaml", acceptance
+    for (period, theme), report in plan.reports.items():
+        yield from ((f"the report {period}/{theme}", acceptance) for acceptance in report.accepted)
+    for records in (plan.themes, plan.actions, plan.reviews, plan.risks, plan.requests, plan.publications):
+        yield from ((record.id, acceptance) for record in records for acceptance in record.accepted)
+
+
+_SHOWN = 10
+
+
+def brought(older: Sequence[Diagnostic], newer: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the newer state's findings that the older one did not have, wherever in their files they stand.
+
+    Files are known by their names, as a file may be moved to another folder.
+    """
+    known = Counter(map(_identity, older))
+    for found in newer:
+        identity = _identity(found)
+        known[identity] -= 1
+        if known[identity] < 0:
+            yield found
+
+
+def _identity(found: Diagnostic) -> tuple[str, str, str]:
+    return (found.code, found.message, found.location.path.rpartition("/")[2])
+
+
+def findings_section(findings: Sequence[Diagnostic], prefix: str) -> ReviewSection:
+    """Return findings, gravest first; `prefix` leads to the plan folder from where people are."""
+    gravest_first = sorted(findings, key=lambda found: (found.severity.rank, found.order))
+    counts = Counter(found.severity for found in findings)
+    return ReviewSection(
+        title="What the checks find",
+        counted=", ".join(plural(counts[each], each.value, f"{each.value}s") for each in Severity if counts[each]),
+        entries=tuple(_entry(found, prefix) for found in gravest_first[:_SHOWN]),
+        hidden=max(0, len(findings) - _SHOWN),
+    )
+
+
+def _entry(found: Diagnostic, prefix: str) -> ReviewEntry:
+    return ReviewEntry(f"{prefix}{found.location}", f"{found.severity.value} {found.code}. {found.message}")
+
 
 _TITLE = "What this change does to the plan"
 _NOBODY_AGREED = (Approval.NONE, Approval.NOTED, Approval.REFUSED, Approval.WITHDRAWN)

@@ -1,11 +1,53 @@
-"""A review as a page: what the branch does in one line, then the entries under their titles."""
+"""A review as a page: what it holds, and how it is laid out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
 
 from improvetrack.reports.page import Block, Item, Items, Page, Section, said
-from improvetrack.reports.review.view import Review, ReviewEntry, ReviewSection
+from improvetrack.reports.words import HowMany
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntry:
+    """One line."""
+
+    subject: str
+    """What it is about, such as an item or a place in a file."""
+    told: str
+    """Whole sentences on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSection:
+    """Entries of one kind."""
+
+    title: str
+    """Its title."""
+    counted: str
+    """How many of what there are, for the first line of the review."""
+    entries: tuple[ReviewEntry, ...]
+    """The entries."""
+    hidden: HowMany = 0
+    """How many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a branch does to a plan."""
+
+    schema: Literal["improvetrack/branch-review/1"] = field(default="improvetrack/branch-review/1", init=False)
+    """The name and the number of the format."""
+    title: str
+    """Its title."""
+    headline: str
+    """All of it in one line."""
+    compared: str
+    """What the branch was compared with."""
+    sections: tuple[ReviewSection, ...] = ()
+    """The sections that have entries."""
 
 
 def page_of(view: Review) -> Page:

@@ -1,18 +1,35 @@
-"""Changes to what was agreed: what changes, whose decision it needs, and whether anyone agreed to it."""
+"""Changes to what was agreed, to requests and to reports, as entries of a review."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from improvetrack.analysis.changes.approvals import Approval, Decided, asked_otherwise
 from improvetrack.analysis.changes.controlled import comes_with
-from improvetrack.analysis.changes.kinds import Added, Change, Closed, DateMoved, Removed
+from improvetrack.analysis.changes.kinds import (
+    Added,
+    Change,
+    Closed,
+    Corrected,
+    DateMoved,
+    ForecastMoved,
+    Item,
+    RatingChanged,
+    RatingStep,
+    Removed,
+    Reported,
+    RequestMoved,
+    StatusChanged,
+    UpdateRewritten,
+)
 from improvetrack.analysis.changes.register import Key, key_of
-from improvetrack.reports.changes.approval import approval_words
+from improvetrack.model.change_request import ChangeRequest
+from improvetrack.reports.changes.approval import approval_words, reason_words
+from improvetrack.reports.changes.asks import ask_words
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.changes.words import subject, told_of
-from improvetrack.reports.review.view import ReviewEntry
+from improvetrack.reports.changes.words import item_words, subject, told_of
+from improvetrack.reports.review.page import ReviewEntry
 from improvetrack.reports.wording import capital, counted, joined, months_in_words, more_than_months, plural
 
 
@@ -114,3 +131,63 @@ def _not_found(change: Change, names: Names) -> str:
         return "No change request found"
     request, ask = asked
     return f"No change request found for that; {request.id}, {request.state.value}, asks for {ask.after}"
+
+
+def request_entry(change: RequestMoved, names: Names) -> ReviewEntry:
+    """Return a change request that is new, or in another state, with what it asks for, as reviewers see no file."""
+    request = names.requested(change.request)
+    said = [told_of(change, names).what, *(_told(request, names) if request else ())]
+    return ReviewEntry(subject(change, names), in_sentences(*said))
+
+
+def _told(request: ChangeRequest, names: Names) -> Iterator[str]:
+    asked = "; ".join(f"{names.item(ask.item)}: {ask_words(ask, names)}" for ask in request.changes)
+    yield f"It asks for: {asked} ({reason_words(request, names).removesuffix('.')})"
+    if request.asked_by:
+        yield f"Asked by {names.post(request.asked_by)}"
+    if request.decided:
+        minute = f", minute {request.decided.minute}" if request.decided.minute else ""
+        yield f"Decided by {request.decided.forum}, {request.decided.on}{minute}"
+
+
+_ORDER = {
+    RatingStep.WORSE: 0,
+    RatingStep.MISSING: 1,
+    RatingStep.NEW: 2,
+    RatingStep.OTHER: 3,
+    RatingStep.BETTER: 4,
+}
+_UNRATED = 5
+
+
+def reported_entries(changes: Iterable[Change], names: Names) -> tuple[ReviewEntry, ...]:
+    """Return what was reported on each item, in one entry; those whose rating got worse come first."""
+    kinds = (Reported, RatingChanged, StatusChanged, ForecastMoved)
+    by_item = _by_item(change for change in changes if isinstance(change, kinds))
+    items = sorted(by_item, key=lambda item: min(map(_gravity, by_item[item])))
+    return tuple(_entry(item, by_item[item], names) for item in items)
+
+
+def rewritten_entries(changes: Iterable[Change], names: Names) -> tuple[ReviewEntry, ...]:
+    """Return what reports of past periods, or the current update, say otherwise now, and every correction."""
+    by_item = _by_item(change for change in changes if isinstance(change, UpdateRewritten | Corrected))
+    return tuple(_entry(item, by_item[item], names) for item in by_item)
+
+
+ReportedChange = Reported | RatingChanged | StatusChanged | ForecastMoved | UpdateRewritten | Corrected
+
+
+def _by_item(changes: Iterable[ReportedChange]) -> dict[Item, list[ReportedChange]]:
+    by_item: dict[Item, list[ReportedChange]] = {}
+    for change in changes:
+        by_item.setdefault(change.item, []).append(change)
+    return by_item
+
+
+def _gravity(change: ReportedChange) -> int:
+    return _ORDER[change.step] if isinstance(change, RatingChanged) else _UNRATED
+
+
+def _entry(item: Item, changes: Sequence[ReportedChange], names: Names) -> ReviewEntry:
+    said = (capital(told_of(change, names).whole) for change in changes)
+    return ReviewEntry(item_words(item), in_sentences(*said))
