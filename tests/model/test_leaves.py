@@ -58,7 +58,7 @@ def test_what_a_field_says_last_counts() -> None:
     class Lesson(Record):
         by: Annotated[PostWord, Meaning.FORUM] | None = None
 
-    assert fields_of(Lesson) == (Field(Lesson, "by", "by", meaning=Meaning.FORUM),)
+    assert fields_of(Lesson) == (Field(Lesson, "by", "by", meaning=Meaning.FORUM, is_required=False),)
 
 
 def test_a_record_is_made_of_parts() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from improvetrack.diagnostics import Diagnostic, shortened
-from improvetrack.loading.fields import block_with, field_names, is_required, near_field, purpose
+from improvetrack.model.fields import Field, Shape, fields_of
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import BAD_VALUE, MISSING_FIELD, UNKNOWN_FIELD, WRONG_SHAPE
 from improvetrack.source.yaml.document import Data, DataPath, Document
@@ -84,8 +85,8 @@ def _explained(found: list[tuple[DataPath, ErrorDetails]], kind: type[Record]) -
     for path, detail in found:
         explained.update(path[:depth] for depth in range(len(path)))
         if detail["type"] == "extra_forbidden":
-            names = field_names(kind, path[:-1])
-            meant = names[0] if len(names) == 1 else near_field(kind, path)
+            names = _names(kind, path[:-1])
+            meant = names[0] if len(names) == 1 else _nearest(path[-1], names)
             explained.update([(*path[:-1], meant)] if meant else [])
     return explained
 
@@ -103,26 +104,58 @@ def _diagnostic(path: DataPath, detail: ErrorDetails, document: Document, kind: 
 
 
 def _missing(path: DataPath, document: Document, kind: type[Record]) -> Diagnostic:
-    owner, use = path[:-1], purpose(kind, path)
+    owner, field = path[:-1], _field_at(kind, path)
+    use = field.purpose if field else ""
     message = f"{_name(owner) if owner else 'The record'} has no `{path[-1]}`."
     hint = f"Add `{path[-1]}`: {use[0].lower()}{use[1:]}" if use else f"Add `{path[-1]}`."
     return MISSING_FIELD.at(document.locate(owner, key=bool(owner)), message, hint=hint)
 
 
 def _fields_hint(kind: type[Record], path: DataPath) -> str:
-    near, names, block = near_field(kind, path), field_names(kind, path[:-1]), block_with(kind, path)
-    if block:
-        return f"It belongs inside `{block}`."
+    fields = _fields_at(kind, path[:-1])
+    names = tuple(field.key for field in fields)
+    inside = next((each.key for each in fields if each.record and path[-1] in _names(each.record, ())), None)
+    near = _nearest(path[-1], names)
+    if inside:
+        return f"It belongs inside `{inside}`."
     if near:
         return f"Did you mean `{near}`?"
     return f"The fields are: {', '.join(names)}." if len(names) > 1 else f"The only field here is `{''.join(names)}`."
+
+
+@lru_cache(maxsize=1024)
+def _nearest(typed: str | int, names: tuple[str, ...]) -> str | None:
+    """Return the field that the author of an unknown one probably meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistyped fields need it
+
+    near = get_close_matches(str(typed)[:60].replace("-", "_").casefold(), names, n=1)
+    return near[0] if near else None
+
+
+def _names(kind: type[Record], path: DataPath) -> tuple[str, ...]:
+    return tuple(field.key for field in _fields_at(kind, path))
+
+
+def _field_at(kind: type[Record], path: DataPath) -> Field | None:
+    return next((field for field in _fields_at(kind, path[:-1]) if field.key == path[-1]), None)
+
+
+def _fields_at(kind: type[Record], path: DataPath) -> tuple[Field, ...]:
+    """Return the fields of the record at a place; none where a list or a block of records stands."""
+    fields, parts = fields_of(kind), iter(path)
+    for part in parts:
+        field = next((field for field in fields if field.key == part), None)
+        is_inside = field is not None and (field.shape is Shape.ONE or next(parts, None) is not None)
+        fields = fields_of(field.record) if field and field.record and is_inside else ()
+    return fields
 
 
 def _wrong_shape(path: DataPath, detail: ErrorDetails, document: Document, kind: type[Record]) -> Diagnostic:
     given, wanted = detail["input"], _SHAPES.get(detail["type"]) or _WORDS[detail["type"]]
     if given is None:
         message = f"{_name(path)} is empty."
-        hint = f"Write {wanted}." if is_required(kind, path) else f"Write {wanted}, or leave it out."
+        field = _field_at(kind, path)
+        hint = f"Write {wanted}." if field and field.is_required else f"Write {wanted}, or leave it out."
     else:
         message = f"{_name(path)} is {_shape_of(given)}, and must be {wanted}."
         hint = f"Write {wanted} here."

@@ -27,8 +27,8 @@ class Field(NamedTuple):
     """A field of a record: whose it is, its name in code, its key in files, and what it holds.
 
     `meaning` is that of each value, None where only records stand; `keys` is what the keys of a block mean. `record` is
-    the type of record that stands there, or instead of a value. `day` says what happens on a day, and `asked` what a
-    change request asks for that is to change the field.
+    the type of record that stands there, or instead of a value. `day` says what happens on a day, `asked` what a change
+    request asks for that is to change the field, and `purpose` what the field is for.
     """
 
     owner: type[Record]
@@ -40,6 +40,8 @@ class Field(NamedTuple):
     record: type[Record] | None = None
     day: str | None = None
     asked: Asked | None = None
+    purpose: str = ""
+    is_required: bool = True
 
     def meanings(self) -> Iterator[Meaning]:
         """Yield every meaning that a value or a key of the field can have."""
@@ -79,7 +81,8 @@ def parts_of(kind: type[Record]) -> tuple[type[Record], ...]:
 
 def _field(kind: type[Record], name: str) -> Field:
     info = kind.model_fields[name]
-    field = _marked(_read(info.annotation, Field(kind, name, info.alias or name)), info.metadata)
+    plain = Field(kind, name, info.alias or name, purpose=info.description or "", is_required=info.is_required())
+    field = _marked(_read(info.annotation, plain), info.metadata)
     if field.meaning is None and field.record is None:
         raise TypeError(f"{kind.__name__}.{name} does not say what it means.")
     if field.keys is None and field.shape in (Shape.BLOCK, Shape.LISTS):
