@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.finding import Finding
 from improvetrack.checks.meanings import check_meanings
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
-from improvetrack.model.leaves import values
+from improvetrack.model.leaves import DataPath, values
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.people import People
 from improvetrack.model.publication import Publication
@@ -76,8 +76,8 @@ def settings(**changes: Any) -> PlanSettings:
     )
 
 
-def a_frame(**changes: Any) -> Frame:
-    """Return the base plan around a record, asked on 1 November 2022; `changes` are fields of the frame."""
+def a_context(**changes: Any) -> PlanContext:
+    """Return the base plan around a record, asked on 1 November 2022; `changes` are fields of the context."""
     theme = a_theme()
     fields: dict[str, Any] = {
         "settings": settings(),
@@ -88,7 +88,7 @@ def a_frame(**changes: Any) -> Frame:
         "requests": frozenset({"CC-1"}),
         **changes,
     }
-    return Frame(**fields)
+    return PlanContext(**fields)
 
 
 def an_action(**changes: Any) -> Action:
@@ -219,9 +219,9 @@ def told(findings: Iterable[Finding]) -> list[tuple[str, DataPath, str]]:
     return [(finding.rule.code, finding.at, finding.message) for finding in findings]
 
 
-def meant(*meanings: Meaning) -> Callable[[Record, Frame], list[Finding]]:
+def meant(*meanings: Meaning) -> Callable[[Record, PlanContext], list[Finding]]:
     """Return the check of what has some meanings, in records of all kinds."""
-    return lambda record, frame: list(check_meanings(record, values(record, *meanings), frame))
+    return lambda record, context: list(check_meanings(record, values(record, *meanings), context))
 
 
 def _word(identity: str, letter: str, colour: str, stage: str, **more: str) -> dict[str, str]:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from improvetrack.checks.acceptance import apply_acceptances
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
 from improvetrack.model.dates import DEFAULT_CALENDAR
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.provenance import Acceptance
 from improvetrack.rules.catalogue import ACCEPTANCE_EXPIRED, ACCEPTANCE_UNUSED, COMPLETE_WITHOUT_DATE, STALE
 

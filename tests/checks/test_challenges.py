@@ -7,7 +7,7 @@ import pytest
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.reported import check_reported, check_reported_of_theme
 from improvetrack.rules.catalogue import BEYOND_TOLERANCE, MILESTONE_DISAGREES, ON_TRACK_PAST_DATE, ON_TRACK_TO_LATER
-from tests.factories import a_frame, a_report, a_theme, an_action, settings, told
+from tests.factories import a_context, a_report, a_theme, an_action, settings, told
 
 REPORT_IT = "Report the slippage, or add the date that was agreed anew under `revisions`."
 STATUS = ("updates", "2022-10", "sub_actions", "OC.A1.1", "status")
@@ -19,7 +19,7 @@ def an_item(due: Any = None, **update: Any) -> list[Finding]:
     """Return what is found on a sub-action that is reported on in October."""
     item = {"id": "OC.A1.1", "title": "Induction", **({"due": due} if due else {})}
     action = an_action(sub_actions=[item], milestones=[], updates={"2022-10": {"sub_actions": {"OC.A1.1": update}}})
-    return list(check_reported(action, a_frame()))
+    return list(check_reported(action, a_context()))
 
 
 def test_on_track_past_the_agreed_date() -> None:
@@ -83,7 +83,7 @@ def test_the_date_agreed_last_counts() -> None:
     item = {"id": "OC.A1.1", "title": "Induction", "due": "July 2022", "revisions": [revision]}
     update = {"sub_actions": {"OC.A1.1": {"status": "on-track", "forecast": "March 2023"}}}
 
-    assert told(check_reported(an_action(sub_actions=[item], updates={"2022-10": update}), a_frame())) == []
+    assert told(check_reported(an_action(sub_actions=[item], updates={"2022-10": update}), a_context())) == []
 
 
 def test_what_was_reported_earlier_is_judged_at_the_latest_report() -> None:
@@ -105,7 +105,7 @@ def test_what_was_reported_earlier_is_judged_at_the_latest_report() -> None:
     action = an_action(due="September 2022", sub_actions=items, updates=updates)
 
     since = "in October 2022 (last reported in July 2022)"
-    assert told(check_reported(action, a_frame())) == [
+    assert told(check_reported(action, a_context())) == [
         (
             "IT703",
             ("updates", "2022-07", "status"),
@@ -128,7 +128,7 @@ def test_milestones_of_a_theme_are_challenged_too() -> None:
     theme = a_theme(milestones=[{"id": "OC/M1", "title": "A", "due": "July 2022"}, {"id": "OC/M2", "title": "B"}])
     report = a_report(milestones={"OC/M1": {"status": "commenced"}, "OC/M2": {"status": "commenced"}})
 
-    assert told(check_reported_of_theme(report, a_frame(themes={"OC": theme}))) == [
+    assert told(check_reported_of_theme(report, a_context(themes={"OC": theme}))) == [
         (
             "IT703",
             ("milestones", "OC/M1", "status"),
@@ -146,7 +146,7 @@ def marked(milestone: dict[str, Any] | None, sub_action: dict[str, Any] | None) 
     item = {"id": "OC.A1.1", "title": "Induction"}
     mark = {"id": "OC.A1/M1", "title": "Induction finished", "sub_action": "OC.A1.1"}
     return list(
-        check_reported(an_action(sub_actions=[item], milestones=[mark], updates={"2022-10": update}), a_frame())
+        check_reported(an_action(sub_actions=[item], milestones=[mark], updates={"2022-10": update}), a_context())
     )
 
 
@@ -191,7 +191,7 @@ def test_a_milestone_that_marks_nothing_known() -> None:
     marks = [{"id": "OC.A1/M1", "title": "A", "sub_action": "OC.A1.9"}, {"id": "OC.A1/M2", "title": "B"}]
     action = an_action(milestones=marks, updates={"2022-10": {"milestones": {"OC.A1/M1": DONE, "OC.A1/M2": DONE}}})
 
-    assert told(check_reported(action, a_frame())) == []
+    assert told(check_reported(action, a_context())) == []
 
 
 SIGNIFICANT = {**SLIPPED, "status": "significant-slippage"}
@@ -201,13 +201,13 @@ RATING = ("updates", "2022-10", "rating")
 def rated(rating: Any, first: dict[str, Any], second: dict[str, Any], **more: Any) -> list[tuple[str, Any, str]]:
     """Return what is found on an action with a rating and two sub-actions, reported on in October."""
     update = {"rating": rating, "sub_actions": {"OC.A1.1": first, "OC.A1.2": second}, **more}
-    return told(check_reported(an_action(updates={"2022-10": update}), a_frame()))
+    return told(check_reported(an_action(updates={"2022-10": update}), a_context()))
 
 
 def test_a_calm_rating_with_significant_slippage() -> None:
     update = {"rating": "green", "sub_actions": {"OC.A1.1": SLIPPED, "OC.A1.2": SIGNIFICANT}}
 
-    (finding,) = check_reported(an_action(updates={"2022-10": update}), a_frame())
+    (finding,) = check_reported(an_action(updates={"2022-10": update}), a_context())
 
     assert (finding.at, finding.message, finding.hint, finding.related) == (
         RATING,
@@ -220,7 +220,7 @@ def test_a_calm_rating_with_significant_slippage() -> None:
 def test_the_reason_given_for_a_rating_is_told() -> None:
     update = {"rating": "green", "because": "it is little work.", "sub_actions": {"OC.A1.2": SIGNIFICANT}}
 
-    (finding,) = check_reported(an_action(updates={"2022-10": update}), a_frame())
+    (finding,) = check_reported(an_action(updates={"2022-10": update}), a_context())
 
     assert (finding.message, finding.hint) == (
         "Rated green, but OC.A1.2 has significant slippage. The reason given: it is little work.",
@@ -256,7 +256,7 @@ def test_a_grave_rating_with_its_only_sub_action_complete() -> None:
     item = {"id": "OC.A1.1", "title": "Induction"}
     update = {"rating": "red", "sub_actions": {"OC.A1.1": DONE}}
 
-    assert told(check_reported(an_action(sub_actions=[item], updates={"2022-10": update}), a_frame())) == [
+    assert told(check_reported(an_action(sub_actions=[item], updates={"2022-10": update}), a_context())) == [
         ("IT702", RATING, "Rated red, but its only sub-action is complete.")
     ]
 
@@ -283,7 +283,7 @@ def test_an_earlier_rating_is_challenged_by_later_facts() -> None:
         "2022-10": {"sub_actions": {"OC.A1.2": SIGNIFICANT}},
     }
 
-    assert told(check_reported(an_action(updates=updates), a_frame())) == [
+    assert told(check_reported(an_action(updates=updates), a_context())) == [
         ("IT701", ("updates", "2022-07", "rating"), "Rated green, but OC.A1.2 has significant slippage.")
     ]
 
@@ -294,15 +294,15 @@ def test_slippage_that_was_made_good_is_not_held_against_a_rating() -> None:
         "2022-10": {"sub_actions": {"OC.A1.2": DONE}},
     }
 
-    assert told(check_reported(an_action(updates=updates), a_frame())) == []
+    assert told(check_reported(an_action(updates=updates), a_context())) == []
 
 
 def test_the_plan_s_own_words_are_used() -> None:
     levels = {"theme": {"one": "strand", "many": "strands"}, "action": {"one": "project", "many": "projects"}}
-    frame = a_frame(settings=settings(levels={**levels, "sub_action": {"one": "task", "many": "tasks"}}))
+    context = a_context(settings=settings(levels={**levels, "sub_action": {"one": "task", "many": "tasks"}}))
     update = {"rating": "red", "sub_actions": {"OC.A1.1": DONE, "OC.A1.2": DONE}}
 
-    assert told(check_reported(an_action(updates={"2022-10": update}), frame)) == [
+    assert told(check_reported(an_action(updates={"2022-10": update}), context)) == [
         ("IT702", RATING, "Rated red, but all 2 tasks are complete.")
     ]
 

@@ -7,7 +7,7 @@ import pytest
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.reported import check_reported
 from improvetrack.rules.catalogue import COMPLETE_BUT_LATE, UPDATE_AFTER_CLOSURE
-from tests.factories import a_frame, an_action, settings, told
+from tests.factories import a_context, an_action, settings, told
 
 CORRECT = "Correct the report that is wrong; work that begins anew is an item of its own, with a new id."
 DONE = {"status": "complete", "completed": "July 2022"}
@@ -18,7 +18,7 @@ OCTOBER = ("updates", "2022-10", "sub_actions", "OC.A1.2")
 def found(july: dict[str, Any], october: dict[str, Any]) -> list[Finding]:
     """Return what is found on the second sub-action as it was reported in July and October."""
     updates = {"2022-07": {"sub_actions": {"OC.A1.2": july}}, "2022-10": {"sub_actions": {"OC.A1.2": october}}}
-    return list(check_reported(an_action(updates=updates), a_frame()))
+    return list(check_reported(an_action(updates=updates), a_context()))
 
 
 def test_done_and_forecast_for_later() -> None:
@@ -57,10 +57,10 @@ def test_no_date_of_completion_and_why_contradicts_nothing() -> None:
 
 def test_a_word_that_means_both_done_and_late() -> None:
     word = {"id": "late", "label": "done late", "letter": "L", "colour": "red", "class": "done", "slippage": "medium"}
-    frame = a_frame(settings=settings(statuses=[word]))
+    context = a_context(settings=settings(statuses=[word]))
     action = an_action(updates={"2022-10": {"status": "late", "completed": "October 2022"}})
 
-    assert list(check_reported(action, frame)) == [
+    assert list(check_reported(action, context)) == [
         Finding(
             COMPLETE_BUT_LATE,
             ("updates", "2022-10", "status"),
@@ -83,11 +83,11 @@ def test_done_no_longer() -> None:
 
 
 def test_what_is_live_again_is_found_once() -> None:
-    live, frame = {"status": "on-track"}, a_frame(settings=settings(reporting={"every": 3, "first": "2022-04"}))
+    live, context = {"status": "on-track"}, a_context(settings=settings(reporting={"every": 3, "first": "2022-04"}))
     reports = {"2022-04": DONE, "2022-07": live, "2022-10": live}
     action = an_action(updates={period: {"sub_actions": {"OC.A1.2": said}} for period, said in reports.items()})
 
-    assert told(check_reported(action, frame)) == [
+    assert told(check_reported(action, context)) == [
         ("IT504", (*JULY, "status"), "OC.A1.2 is reported as 'on track', but was 'complete' in April 2022.")
     ]
 
@@ -132,7 +132,7 @@ def test_an_update_after_the_action_was_closed() -> None:
     closed = {"rating": "green", "status": "complete", "completed": "July 2022"}
     action = an_action(updates={"2022-07": closed, "2022-10": {"rating": "green"}, "October": {"rating": "green"}})
 
-    assert list(check_reported(action, a_frame())) == [
+    assert list(check_reported(action, a_context())) == [
         Finding(
             UPDATE_AFTER_CLOSURE,
             ("updates", "2022-10"),
@@ -147,11 +147,11 @@ def test_an_update_after_the_action_was_closed() -> None:
 def test_an_action_that_is_live_again() -> None:
     action = an_action(updates={"2022-07": DONE, "2022-10": {"status": "on-track"}})
 
-    assert told(check_reported(action, a_frame())) == [
+    assert told(check_reported(action, a_context())) == [
         ("IT505", ("updates", "2022-10"), "OC.A1 was 'complete' in July 2022; this update is for October 2022.")
     ]
 
 
 @pytest.mark.parametrize("later", [{}, DONE, {"status": "complete"}, {"note": "closed in July"}])
 def test_a_later_update_that_repeats_that_the_action_is_done(later: dict[str, Any]) -> None:
-    assert told(check_reported(an_action(updates={"2022-07": DONE, "2022-10": later}), a_frame())) == []
+    assert told(check_reported(an_action(updates={"2022-07": DONE, "2022-10": later}), a_context())) == []

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.corrections import check_corrections
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import CORRECTION_DISAGREES
-from tests.factories import a_frame, a_report, an_action, meant, settings, told
+from tests.factories import a_context, a_report, an_action, meant, settings, told
 
 check_dates_and_periods = meant(Meaning.DATE, Meaning.PERIOD, Meaning.ANY_PERIOD)
 
@@ -28,7 +29,7 @@ def a_correction(**changes: Any) -> dict[str, Any]:
 def found(**changes: Any) -> list[tuple[str, DataPath, str]]:
     """Return what is found of one correction to what was reported on OC.A1 in July."""
     action = an_action(updates={"2022-07": JULY, "2022-10": {}}, corrections=[a_correction(**changes)])
-    return told(check_corrections(action, a_frame()))
+    return told(check_corrections(action, a_context()))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_corrections_that_disagree(at: str, now: str | None, field: str, message
 def test_a_correction_of_an_update_that_is_not_there() -> None:
     action = an_action(corrections=[a_correction(at="rating", was="red")])
 
-    assert list(check_corrections(action, a_frame())) == [
+    assert list(check_corrections(action, a_context())) == [
         Finding(
             CORRECTION_DISAGREES,
             (*AT, "period"),
@@ -104,7 +105,7 @@ def test_corrections_of_a_theme_s_report() -> None:
     ]
     cycle = settings(reporting={"every": 3, "first": "2022-07"})
 
-    assert told(check_corrections(a_report(corrections=corrections), a_frame(settings=cycle))) == [
+    assert told(check_corrections(a_report(corrections=corrections), a_context(settings=cycle))) == [
         ("IT513", ("corrections", 1, "period"), "This is the report for 2022-10, and the correction is of 2022-07."),
         ("IT513", ("corrections", 2, "at"), "No report says anything at `rating`."),
     ]
@@ -124,8 +125,8 @@ def test_corrections_of_a_theme_s_report() -> None:
 def test_periods_and_dates_of_a_correction(changes: dict[str, str], expected: list[tuple[str, DataPath]]) -> None:
     correction = {**a_correction(at="because", was="Late"), **changes}
     action = an_action(updates={"2022-07": {}, "2022-10": {}}, corrections=[correction])
-    frame = a_frame(settings=settings(reporting={"every": 3, "first": "2022-07"}))
+    context = a_context(settings=settings(reporting={"every": 3, "first": "2022-07"}))
 
-    found = [*check_dates_and_periods(action, frame), *check_corrections(action, frame)]
+    found = [*check_dates_and_periods(action, context), *check_corrections(action, context)]
 
     assert [(code, at) for code, at, _ in told(found)] == expected

@@ -10,7 +10,7 @@ from improvetrack.checks.date_order import (
 )
 from improvetrack.checks.finding import Finding
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER
-from tests.factories import a_frame, a_report, a_theme, an_action, told
+from tests.factories import a_context, a_report, a_theme, an_action, told
 
 WHICHEVER = "Correct whichever of the two dates is wrong."
 
@@ -26,7 +26,7 @@ def sub_action(**dates: Any) -> list[dict[str, Any]]:
 def test_an_action_that_starts_after_it_is_due() -> None:
     action = an_action(starts="April 2023", due="March 2023")
 
-    assert list(check_order_of_action(action, a_frame())) == [
+    assert list(check_order_of_action(action, a_context())) == [
         Finding(
             DATES_OUT_OF_ORDER,
             ("starts",),
@@ -40,7 +40,7 @@ def test_an_action_that_starts_after_it_is_due() -> None:
 def test_what_counts_is_the_date_that_is_agreed_now() -> None:
     action = an_action(starts="July 2023", due="March 2024", revisions=revised("May 2022"))
 
-    assert list(check_order_of_action(action, a_frame())) == [
+    assert list(check_order_of_action(action, a_context())) == [
         Finding(
             DATES_OUT_OF_ORDER,
             ("starts",),
@@ -54,13 +54,13 @@ def test_what_counts_is_the_date_that_is_agreed_now() -> None:
 def test_a_start_that_may_lie_before_the_due_date() -> None:
     action = an_action(starts="2023", due="January 2023", sub_actions=sub_action(due="Winter 2022"), updates={})
 
-    assert told(check_order_of_action(action, a_frame())) == []
+    assert told(check_order_of_action(action, a_context())) == []
 
 
 def test_a_sub_action_that_is_due_after_its_action() -> None:
     action = an_action(due="March 2023", sub_actions=sub_action(due="Spring 2022", revisions=revised("May 2022")))
 
-    assert list(check_order_of_action(action, a_frame())) == [
+    assert list(check_order_of_action(action, a_context())) == [
         Finding(
             DATES_OUT_OF_ORDER,
             ("sub_actions", 0, "revisions", 0, "due"),
@@ -80,13 +80,13 @@ def test_dates_that_are_missing_open_or_unread_contradict_nothing() -> None:
         an_action(starts=missing, due="March 2023", sub_actions=sub_action(due="Q3 2023")),
     ]
 
-    assert [told(check_order_of_action(action, a_frame())) for action in actions] == [[], [], [], []]
+    assert [told(check_order_of_action(action, a_context())) for action in actions] == [[], [], [], []]
 
 
 def test_revisions_of_an_action_in_the_wrong_order() -> None:
     action = an_action(revisions=revised("June 2022", "September 2022", "Summer 2022", "May 2022"))
 
-    assert list(check_order_of_revisions(action, a_frame())) == [
+    assert list(check_order_of_revisions(action, a_context())) == [
         Finding(
             DATES_OUT_OF_ORDER,
             ("revisions", place, "agreed"),
@@ -105,7 +105,7 @@ def test_revisions_of_items_in_the_wrong_order() -> None:
     )
     message = "This date was agreed ('May 2022') before the one above it ('June 2022')."
 
-    assert told(check_order_of_revisions(action, a_frame())) == [
+    assert told(check_order_of_revisions(action, a_context())) == [
         ("IT404", ("sub_actions", 0, "revisions", 1, "agreed"), message),
         ("IT404", ("milestones", 0, "revisions", 1, "agreed"), message),
     ]
@@ -114,7 +114,7 @@ def test_revisions_of_items_in_the_wrong_order() -> None:
 def test_revisions_of_a_themes_milestone_in_the_wrong_order() -> None:
     theme = a_theme(milestones=[{"id": "OC/M1", "title": "a", "revisions": revised("June 2022", "May 2022")}])
 
-    assert told(check_order_of_revisions(theme, a_frame())) == [
+    assert told(check_order_of_revisions(theme, a_context())) == [
         (
             "IT404",
             ("milestones", 0, "revisions", 1, "agreed"),
@@ -138,7 +138,7 @@ def test_completed_after_the_period_that_reports_it() -> None:
     )
     hint = "Report it in the period in which it was completed, or write the date as `forecast`."
 
-    assert list(check_completed_in_time(action, a_frame())) == [
+    assert list(check_completed_in_time(action, a_context())) == [
         Finding(
             DATES_OUT_OF_ORDER,
             at,
@@ -155,13 +155,13 @@ def test_completed_after_the_period_that_reports_it() -> None:
 def test_completed_in_a_period_that_the_cycle_does_not_have() -> None:
     updates = {"2022-08": {"sub_actions": {"OC.A1.1": {"status": "complete", "completed": "March 2023"}}}}
 
-    assert told(check_completed_in_time(an_action(updates=updates), a_frame())) == []
+    assert told(check_completed_in_time(an_action(updates=updates), a_context())) == []
 
 
 def test_completed_before_work_starts() -> None:
     updates = {"2022-07": {"rating": "green"}, "2022-10": {"status": "complete", "completed": "Summer 2022"}}
 
-    assert list(check_completed_in_time(an_action(starts="1 September 2022", updates=updates), a_frame())) == [
+    assert list(check_completed_in_time(an_action(starts="1 September 2022", updates=updates), a_context())) == [
         Finding(
             DATES_OUT_OF_ORDER,
             ("updates", "2022-10", "completed"),
@@ -180,7 +180,7 @@ def test_a_themes_milestone_completed_after_the_period_of_the_report() -> None:
         }
     )
 
-    assert told(check_completed_in_report(report, a_frame())) == [
+    assert told(check_completed_in_report(report, a_context())) == [
         (
             "IT404",
             ("milestones", "OC/M1", "completed"),

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import AMBIGUOUS_DATE, IMPOSSIBLE_DATE, UNCLEAR_DATE
-from tests.factories import a_frame, a_report, a_review, a_theme, an_action, meant, settings
+from tests.factories import a_context, a_report, a_review, a_theme, an_action, meant, settings
 
 check_dates = meant(Meaning.DATE)
 check_days = meant(Meaning.DAY)
@@ -55,44 +56,44 @@ def reported(**item: Any) -> dict[str, Any]:
     ],
 )
 def test_every_date_of_an_action_is_read(changes: dict[str, Any], places: list[DataPath]) -> None:
-    assert list(check_dates(an_action(**changes), a_frame())) == [impossible(*at) for at in places]
+    assert list(check_dates(an_action(**changes), a_context())) == [impossible(*at) for at in places]
 
 
 def test_every_date_of_a_theme_is_read() -> None:
     milestones = [{"id": "OC/M1", "title": "a", "due": NEVER}, {"id": "OC/M2", "title": "b", "due": "Autumn 2022"}]
 
-    assert list(check_dates(a_theme(milestones=milestones), a_frame())) == [impossible("milestones", 0, "due")]
+    assert list(check_dates(a_theme(milestones=milestones), a_context())) == [impossible("milestones", 0, "due")]
 
 
 def test_every_date_of_a_report_is_read() -> None:
     report = a_report(milestones={"OC/M1": {"status": "due", "forecast": NEVER}})
 
-    assert list(check_dates(report, a_frame())) == [impossible("milestones", "OC/M1", "forecast")]
+    assert list(check_dates(report, a_context())) == [impossible("milestones", "OC/M1", "forecast")]
 
 
 def test_the_date_of_a_review_is_read() -> None:
-    assert list(check_dates(a_review(published=NEVER), a_frame())) == [impossible("published")]
+    assert list(check_dates(a_review(published=NEVER), a_context())) == [impossible("published")]
 
 
 def test_every_date_of_plan_yaml_is_read() -> None:
     sources = [{"id": "S1", "title": "a"}, {"id": "S2", "title": "b", "dated": NEVER}]
     plan = settings(agreed={"forum": "Council", "on": NEVER}, sources=sources)
 
-    assert list(check_dates(plan, a_frame())) == [
+    assert list(check_dates(plan, a_context())) == [
         impossible("agreed", "on"),
         impossible("sources", 1, "dated"),
     ]
 
 
 def test_a_plan_that_does_not_say_when_it_was_agreed() -> None:
-    assert list(check_dates(settings(), a_frame())) == []
+    assert list(check_dates(settings(), a_context())) == []
 
 
 def test_an_acceptance_ends_on_a_day() -> None:
     accepted = [{"code": "IT506", "reason": "a", "until": until} for until in ("March 2023", NEVER, "ongoing")]
     message = "'ongoing' is no day on which the acceptance ends."
 
-    assert list(check_days(a_theme(accepted=accepted), a_frame())) == [
+    assert list(check_days(a_theme(accepted=accepted), a_context())) == [
         impossible("accepted", 1, "until"),
         Finding(UNCLEAR_DATE, ("accepted", 2, "until"), message, hint="Write a date, such as March 2023."),
     ]
@@ -102,21 +103,21 @@ def test_an_ambiguous_date_is_asked_about_with_its_readings() -> None:
     message = "'Q3 2023' is ambiguous: the year may be the calendar year or the financial year."
     hint = "Write 'July - September 2023' or 'Q3 2023/24'."
 
-    assert list(check_dates(an_action(due="Q3 2023"), a_frame())) == [
+    assert list(check_dates(an_action(due="Q3 2023"), a_context())) == [
         Finding(AMBIGUOUS_DATE, ("due",), message, hint=hint)
     ]
 
 
 def test_the_plans_own_seasons_are_understood() -> None:
-    frame = a_frame(settings=settings(dates={"seasons": [{"name": "Michaelmas", "first": 10, "last": 12}]}))
+    context = a_context(settings=settings(dates={"seasons": [{"name": "Michaelmas", "first": 10, "last": 12}]}))
 
-    assert list(check_dates(an_action(due="Michaelmas 2022"), frame)) == []
+    assert list(check_dates(an_action(due="Michaelmas 2022"), context)) == []
 
 
 def test_unclear_words_are_shown_in_one_line_and_cut_short() -> None:
     due = "once the committee has met\n  and the members have had the time that they need for it"
 
-    (finding,) = check_dates(an_action(due=due), a_frame())
+    (finding,) = check_dates(an_action(due=due), a_context())
 
     assert (finding.rule, finding.hint) == (
         UNCLEAR_DATE,

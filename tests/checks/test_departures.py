@@ -10,10 +10,11 @@ from improvetrack.checks.departures import (
     check_report_after_departure,
     check_updates_after_departure,
 )
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import INCOMPLETE_CHANGE, UNKNOWN_REQUEST, UPDATE_AFTER_CLOSURE
-from tests.factories import a_frame, a_report, a_theme, an_action, meant, told
+from tests.factories import a_context, a_report, a_theme, an_action, meant, told
 
 check_days = meant(Meaning.DAY)
 check_requests = meant(Meaning.REQUEST)
@@ -29,9 +30,9 @@ def test_what_left_with_a_request_and_on_a_day() -> None:
     sub_action = {"id": "OC.A1.1", "title": "Induction", "revisions": revisions, "closed": closed}
     action = an_action(closed=closed, revisions=revisions, sub_actions=[sub_action])
 
-    found = [*check_closures_of_action(action, a_frame()), *check_days(action, a_frame())]
+    found = [*check_closures_of_action(action, a_context()), *check_days(action, a_context())]
 
-    assert told([*found, *check_requests(action, a_frame())]) == []
+    assert told([*found, *check_requests(action, a_context())]) == []
 
 
 @pytest.mark.parametrize(
@@ -59,13 +60,13 @@ def test_what_left_with_a_request_and_on_a_day() -> None:
 def test_how_an_action_left(closed: dict[str, str], expected: list[tuple[str, DataPath, str]]) -> None:
     action = an_action(closed=closed)
 
-    assert told([*check_days(action, a_frame()), *check_closures_of_action(action, a_frame())]) == expected
+    assert told([*check_days(action, a_context()), *check_closures_of_action(action, a_context())]) == expected
 
 
 def test_a_merger_says_into_what() -> None:
     action = an_action(closed={"how": "merged", "on": "June 2022"})
 
-    assert list(check_closures_of_action(action, a_frame())) == [
+    assert list(check_closures_of_action(action, a_context())) == [
         Finding(
             INCOMPLETE_CHANGE,
             ("closed",),
@@ -90,13 +91,13 @@ def test_a_change_request_that_does_not_exist(requests: frozenset[str] | None, h
     at = ("milestones", 0, "revisions", 0, "change")
     found = Finding(UNKNOWN_REQUEST, at, "The plan has no change request 'CC-2'.", hint=hint)
 
-    assert check_requests(action, a_frame(requests=requests)) == ([found] if hint else [])
+    assert check_requests(action, a_context(requests=requests)) == ([found] if hint else [])
 
 
 def test_a_theme_s_own_milestone_names_its_request() -> None:
     theme = a_theme(milestones=[{**MILESTONE, "closed": {**JULY, "change": "CC-9"}}])
 
-    assert told(check_requests(theme, a_frame())) == [
+    assert told(check_requests(theme, a_context())) == [
         ("IT315", ("milestones", 0, "closed", "change"), "The plan has no change request 'CC-9'.")
     ]
 
@@ -110,7 +111,7 @@ def test_an_update_for_a_period_that_began_after_an_action_left(on: str, late: b
     action = an_action(closed={"how": "withdrawn", "on": on})
     found = Finding(UPDATE_AFTER_CLOSURE, ("updates", "2022-10"), message, hint=REPORT_ANEW, on_key=True)
 
-    assert list(check_updates_after_departure(action, a_frame())) == ([found] if late else [])
+    assert list(check_updates_after_departure(action, a_context())) == ([found] if late else [])
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_a_report_on_a_part_that_left(july: Any, october: Any, found: bool) -> N
     at = ("updates", "2022-10", "sub_actions", "OC.A1.1")
     message = "OC.A1.1 was withdrawn ('July 2022'); this is reported for October 2022."
 
-    assert told(check_updates_after_departure(action, a_frame())) == ([("IT505", at, message)] if found else [])
+    assert told(check_updates_after_departure(action, a_context())) == ([("IT505", at, message)] if found else [])
 
 
 def test_a_report_on_a_milestone_that_left() -> None:
@@ -139,18 +140,18 @@ def test_a_report_on_a_milestone_that_left() -> None:
     theme = a_theme(milestones=[{**MILESTONE, "closed": JULY}])
     report = a_report(milestones={"OC/M1": {"status": "due"}})
 
-    assert told(check_updates_after_departure(an_action(milestones=milestones), a_frame())) == [
+    assert told(check_updates_after_departure(an_action(milestones=milestones), a_context())) == [
         (
             "IT505",
             ("updates", "2022-10", "milestones", "OC.A1/M1"),
             "OC.A1/M1 was withdrawn ('July 2022'); this is reported for October 2022.",
         )
     ]
-    assert told(check_report_after_departure(report, a_frame(themes={"OC": theme}))) == [
+    assert told(check_report_after_departure(report, a_context(themes={"OC": theme}))) == [
         (
             "IT505",
             ("milestones", "OC/M1"),
             "OC/M1 was withdrawn ('July 2022'); this is reported for October 2022.",
         )
     ]
-    assert told(check_report_after_departure(report, a_frame(themes={}, as_at=date(2023, 1, 1)))) == []
+    assert told(check_report_after_departure(report, a_context(themes={}, as_at=date(2023, 1, 1)))) == []

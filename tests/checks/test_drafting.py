@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import DRAFTING_LEFT
-from tests.factories import a_frame, a_report, a_theme, an_action, meant, told
+from tests.factories import a_context, a_report, a_theme, an_action, meant, told
 
 check_drafting = meant(Meaning.PRINTED, Meaning.MARKDOWN)
 
@@ -19,13 +20,13 @@ NARRATIVE: DataPath = ("updates", "2022-10", "narrative")
 def noted(text: str) -> list[str]:
     """Return what is said of a narrative."""
     action = an_action(updates={"2022-10": {"narrative": text}})
-    return [finding.message for finding in check_drafting(action, a_frame())]
+    return [finding.message for finding in check_drafting(action, a_context())]
 
 
 def test_a_note_that_was_left() -> None:
     action = an_action(updates={"2022-10": {"narrative": "Papers were submitted. Update required at the board."}})
 
-    assert list(check_drafting(action, a_frame())) == [
+    assert list(check_drafting(action, a_context())) == [
         Finding(
             DRAFTING_LEFT,
             NARRATIVE,
@@ -113,7 +114,7 @@ def test_every_text_of_an_action() -> None:
     )
     update = ("updates", "2022-10")
 
-    assert [finding.at for finding in check_drafting(action, a_frame())] == [
+    assert [finding.at for finding in check_drafting(action, a_context())] == [
         ("title",),
         ("outcome",),
         ("sub_actions", 0, "title"),
@@ -135,7 +136,7 @@ def test_every_text_of_a_theme() -> None:
         milestones=[{"id": "OC/M1", "title": "TBC"}],
     )
 
-    assert [finding.at for finding in check_drafting(theme, a_frame())] == [
+    assert [finding.at for finding in check_drafting(theme, a_context())] == [
         ("title",),
         ("workstreams", 0, "title"),
         ("milestones", 0, "title"),
@@ -150,7 +151,7 @@ def test_every_text_of_a_report() -> None:
         workstreams={"member-learning": "TBC"},
     )
 
-    assert [finding.at for finding in check_drafting(report, a_frame())] == [
+    assert [finding.at for finding in check_drafting(report, a_context())] == [
         ("summary",),
         ("achievements", "2022-10", 0),
         ("milestones", "OC/M1", "words"),
@@ -160,7 +161,7 @@ def test_every_text_of_a_report() -> None:
 
 @pytest.mark.parametrize("changes", [{}, {"summary": None}])
 def test_a_report_without_notes(changes: dict[str, Any]) -> None:
-    assert told(check_drafting(a_report(**changes), a_frame())) == []
+    assert told(check_drafting(a_report(**changes), a_context())) == []
 
 
 @given(st.text(), st.sampled_from(["TBC", "update required", "xx", "Done?", "DN: ask", "lorem ipsum"]), st.text())

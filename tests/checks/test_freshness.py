@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
 from improvetrack.checks.freshness import check_freshness, check_theme_freshness
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity
 from improvetrack.rules.catalogue import STALE
-from tests.factories import a_frame, a_theme, an_action, settings, told
+from tests.factories import a_context, a_theme, an_action, settings, told
 
 LAST = ("updates", "2022-10")
 
 
-def on(day: date, **freshness: int) -> Frame:
+def on(day: date, **freshness: int) -> PlanContext:
     """Return a plan that is reported every three months without end, asked on a day."""
     changes = {"reporting": {"every": 3, "first": "2022-07"}, "freshness": freshness}
-    return a_frame(settings=settings(**changes), as_at=day)
+    return a_context(settings=settings(**changes), as_at=day)
 
 
 def test_a_missing_update() -> None:
@@ -80,18 +80,18 @@ def test_work_that_has_not_started(starts: str) -> None:
     ],
 )
 def test_how_old_an_update_may_be_is_a_setting(freshness: dict[str, int], severities: list[Severity | None]) -> None:
-    frame = on(date(2023, 5, 1), **freshness)
+    context = on(date(2023, 5, 1), **freshness)
 
-    assert [finding.severity for finding in check_freshness(an_action(), frame)] == severities
+    assert [finding.severity for finding in check_freshness(an_action(), context)] == severities
 
 
 @pytest.mark.parametrize(
-    "frame",
-    [on(date(2022, 7, 30)), on(date(2022, 10, 31)), on(date(2023, 1, 30)), a_frame(as_at=date(2030, 1, 1))],
+    "context",
+    [on(date(2022, 7, 30)), on(date(2022, 10, 31)), on(date(2023, 1, 30)), a_context(as_at=date(2030, 1, 1))],
     ids=["before the first period", "in time", "in the next period", "after the last period"],
 )
-def test_no_update_is_due(frame: Frame) -> None:
-    assert told(check_freshness(an_action(), frame)) == []
+def test_no_update_is_due(context: PlanContext) -> None:
+    assert told(check_freshness(an_action(), context)) == []
 
 
 def test_an_early_update_is_no_cause_for_complaint() -> None:
@@ -114,11 +114,11 @@ BLUE = {"id": "blue", "label": "blue", "letter": "B", "colour": "blue", "class":
 )
 def test_only_open_actions_need_updates(updates: dict[str, Any], stale: bool) -> None:
     rated = {"label": "rating", "words": [BLUE]}
-    frame = a_frame(
+    context = a_context(
         settings=settings(ratings=rated, reporting={"every": 3, "first": "2022-07"}), as_at=date(2023, 5, 1)
     )
 
-    assert bool(told(check_freshness(an_action(updates=updates), frame))) is stale
+    assert bool(told(check_freshness(an_action(updates=updates), context))) is stale
 
 
 def test_an_update_in_an_unknown_period_may_be_the_missing_one() -> None:
@@ -128,8 +128,8 @@ def test_an_update_in_an_unknown_period_may_be_the_missing_one() -> None:
 
 
 def test_a_theme_that_has_reported_before_reports_again() -> None:
-    frame = a_frame(reported={"OC": "2022-07"})
-    assert list(check_theme_freshness(a_theme(), frame)) == [
+    context = a_context(reported={"OC": "2022-07"})
+    assert list(check_theme_freshness(a_theme(), context)) == [
         Finding(
             STALE,
             ("id",),
@@ -141,4 +141,4 @@ def test_a_theme_that_has_reported_before_reports_again() -> None:
 
 @pytest.mark.parametrize("reported", [{}, {"OC": "2022-10"}, {"CO": "2022-07"}, {"OC": "2022-08"}])
 def test_a_theme_that_is_not_asked_for_a_report(reported: dict[str, str]) -> None:
-    assert list(check_theme_freshness(a_theme(), a_frame(reported=reported))) == []
+    assert list(check_theme_freshness(a_theme(), a_context(reported=reported))) == []

@@ -17,7 +17,7 @@ from improvetrack.model.leaves import leaves, values
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import DUPLICATE_ID, SIMILAR_ID
-from tests.factories import a_frame, a_review, a_theme, an_action, meant, people, settings, told
+from tests.factories import a_context, a_review, a_theme, an_action, meant, people, settings, told
 
 check_ids = meant(Meaning.IDENTITY, Meaning.LOCAL_IDENTITY)
 
@@ -32,13 +32,13 @@ def identities(record: Record, path: str) -> Identities:
 
 
 def test_ids_of_one_action_differ() -> None:
-    assert told(check_ids(an_action(), a_frame())) == []
+    assert told(check_ids(an_action(), a_context())) == []
 
 
 def test_an_id_used_twice_in_an_action_names_the_first_use() -> None:
     action = an_action(sub_actions=[{"id": "OC.A1.1", "title": "a"}, {"id": "OC.A1.1", "title": "b"}])
 
-    assert list(check_ids(action, a_frame())) == [
+    assert list(check_ids(action, a_context())) == [
         Finding(
             DUPLICATE_ID,
             ("sub_actions", 1, "id"),
@@ -54,7 +54,7 @@ def test_an_action_its_sub_actions_and_its_milestones_share_one_set_of_ids() -> 
         sub_actions=[{"id": "oc.a1", "title": "a"}], milestones=[{"id": "OC.A1", "title": "b"}], updates={}
     )
 
-    assert told(check_ids(action, a_frame())) == [
+    assert told(check_ids(action, a_context())) == [
         ("IT303", ("sub_actions", 0, "id"), "The id 'oc.a1' of this sub-action differs only in case from 'OC.A1'."),
         ("IT301", ("milestones", 0, "id"), "The id 'OC.A1' of this milestone is already used in this file."),
     ]
@@ -66,7 +66,7 @@ def test_workstreams_and_milestones_of_a_theme_have_ids_of_their_own() -> None:
         milestones=[{"id": "members", "title": "c"}, {"id": "members", "title": "d"}],
     )
 
-    assert told(check_ids(theme, a_frame())) == [
+    assert told(check_ids(theme, a_context())) == [
         ("IT301", ("milestones", 1, "id"), "The id 'members' of this milestone is already used in this file."),
         (
             "IT303",
@@ -79,7 +79,7 @@ def test_workstreams_and_milestones_of_a_theme_have_ids_of_their_own() -> None:
 def test_a_post_is_listed_once() -> None:
     posts = people(posts=[{"id": "chief-executive", "title": "a"}, {"id": "chief-executive", "title": "b"}])
 
-    assert told(check_ids(posts, a_frame())) == [
+    assert told(check_ids(posts, a_context())) == [
         ("IT301", ("posts", 1, "id"), "The id 'chief-executive' of this post is already used in this file.")
     ]
 
@@ -87,7 +87,7 @@ def test_a_post_is_listed_once() -> None:
 def test_a_recommendation_is_listed_once() -> None:
     review = a_review(recommendations=[{"id": "K1", "text": "a"}, {"id": "K2", "text": "b"}, {"id": "K1", "text": "c"}])
 
-    assert told(check_ids(review, a_frame())) == [
+    assert told(check_ids(review, a_context())) == [
         ("IT301", ("recommendations", 2, "id"), "The id 'K1' of this recommendation is already used in this file.")
     ]
 
@@ -95,7 +95,7 @@ def test_a_recommendation_is_listed_once() -> None:
 def test_themes_and_sources_of_a_plan_are_listed_once() -> None:
     plan = settings(themes=["OC", "OC"], sources=[{"id": "S1", "title": "a"}, {"id": "s1", "title": "b"}])
 
-    assert told([*check_ids(plan, a_frame()), *check_themes_listed_once(plan, a_frame())]) == [
+    assert told([*check_ids(plan, a_context()), *check_themes_listed_once(plan, a_context())]) == [
         ("IT303", ("sources", 1, "id"), "The id 's1' of this source differs only in case from 'S1'."),
         ("IT301", ("themes", 1), "The id 'OC' of this theme is already used in this file."),
     ]

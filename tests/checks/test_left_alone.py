@@ -11,18 +11,18 @@ from improvetrack.checks.meanings import CHECKED
 from improvetrack.checks.registry import check_record
 from improvetrack.loading.layout import kind_at
 from improvetrack.model.leaves import values
-from tests.factories import a_frame, a_report, a_theme, an_action, settings
+from tests.factories import a_context, a_report, a_theme, an_action, settings
 
 LEFT = {"how": "withdrawn", "on": "October 2022"}
 LATER = {"how": "withdrawn", "on": "December 2022"}
-FRAME = a_frame(settings=settings(reporting={"every": 3, "first": "2022-07"}))
+CONTEXT = a_context(settings=settings(reporting={"every": 3, "first": "2022-07"}))
 LATE = {"status": "significant-slippage"}
 
 
-def codes(record: Any, path: str = "actions/OC/OC.A1.yaml", frame: Any = FRAME) -> list[str]:
+def codes(record: Any, path: str = "actions/OC/OC.A1.yaml", context: Any = CONTEXT) -> list[str]:
     kind = kind_at(path)
     assert kind
-    return sorted(finding.rule.code for finding in check_record(record, values(record, *CHECKED), kind, path, frame))
+    return sorted(finding.rule.code for finding in check_record(record, values(record, *CHECKED), kind, path, context))
 
 
 def reported(said: dict[str, Any], closed: object, of_action: object = None) -> list[str]:
@@ -84,9 +84,9 @@ def test_a_sub_action_that_is_due_after_its_action(closed: object, found: list[s
     [("October 2022", []), ("31 January 2023", []), ("1 February 2023", ["IT506"]), ("TBC", ["IT403", "IT506"])],
 )
 def test_an_action_needs_no_update_for_the_period_in_which_it_left(on: str, found: list[str]) -> None:
-    frame = a_frame(settings=FRAME.settings, as_at=date(2023, 2, 1))
+    context = a_context(settings=CONTEXT.settings, as_at=date(2023, 2, 1))
 
-    assert codes(an_action(due=None, closed={"how": "closed", "on": on}), frame=frame) == found
+    assert codes(an_action(due=None, closed={"how": "closed", "on": on}), context=context) == found
 
 
 @pytest.mark.parametrize(("closed", "found"), [(None, ["IT501", "IT502"]), (LEFT, [])])
@@ -96,7 +96,7 @@ def test_a_theme_s_own_milestone(closed: object, found: list[str]) -> None:
     theme = a_theme(milestones=[{"id": "OC/M1", "title": "Signed", "closed": closed}])
     report = a_report(milestones={"OC/M1": {"status": "late"}})
 
-    assert codes(report, "periods/2022-10/OC.yaml", a_frame(settings=words, themes={"OC": theme})) == found
+    assert codes(report, "periods/2022-10/OC.yaml", a_context(settings=words, themes={"OC": theme})) == found
 
 
 @pytest.mark.parametrize(
@@ -113,4 +113,4 @@ def test_what_was_agreed_to_be_opened_again(reopened: frozenset[str], found: lis
         },
     )
 
-    assert codes(action, frame=a_frame(reopened=reopened)) == found
+    assert codes(action, context=a_context(reopened=reopened)) == found

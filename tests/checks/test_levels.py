@@ -3,24 +3,24 @@ from __future__ import annotations
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.levels import check_levels_of_action, check_levels_of_report, check_levels_of_theme
 from improvetrack.rules.catalogue import UNUSED_LEVEL
-from tests.factories import a_frame, a_report, a_theme, an_action, settings, told
+from tests.factories import a_context, a_report, a_theme, an_action, settings, told
 
-TWO_LEVELS = a_frame(
+TWO_LEVELS = a_context(
     settings=settings(levels={"theme": {"one": "aim", "many": "aims"}, "action": {"one": "step", "many": "steps"}})
 )
 MILESTONES = [{"id": "OC/M1", "title": "Programme agreed"}]
 
 
 def test_a_plan_that_uses_all_levels() -> None:
-    frame = a_frame()
+    context = a_context()
     theme, report = a_theme(milestones=MILESTONES), a_report(milestones={"OC/M1": {"status": "due"}})
 
     assert (
         told(
             [
-                *check_levels_of_action(an_action(), frame),
-                *check_levels_of_theme(theme, frame),
-                *check_levels_of_report(report, frame),
+                *check_levels_of_action(an_action(), context),
+                *check_levels_of_theme(theme, context),
+                *check_levels_of_report(report, context),
             ]
         )
         == []

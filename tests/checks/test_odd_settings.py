@@ -4,17 +4,18 @@ from typing import Any
 
 import pytest
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
 from improvetrack.checks.odd_settings import check_settings_make_sense
+from improvetrack.model.leaves import DataPath
 from improvetrack.rules.catalogue import ODD_SETTING
-from tests.factories import a_frame, settings, told
+from tests.factories import a_context, settings, told
 
 DUE = {"id": "due", "label": "due", "letter": "D", "colour": "grey", "class": "live"}
 LEVEL = {"one": "level", "many": "levels"}
 
 
 def found(**changes: Any) -> list[tuple[DataPath, str]]:
-    return [(at, message) for _, at, message in told(check_settings_make_sense(settings(**changes), a_frame()))]
+    return [(at, message) for _, at, message in told(check_settings_make_sense(settings(**changes), a_context()))]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_settings_that_cannot_work(changes: dict[str, Any], at: DataPath, messag
 def test_a_season_whose_name_means_something_else(name: str) -> None:
     dates = {"seasons": [{"name": "Spring", "first": 3, "last": 5}, {"name": name, "first": 6, "last": 8}]}
 
-    assert list(check_settings_make_sense(settings(dates=dates), a_frame())) == [
+    assert list(check_settings_make_sense(settings(dates=dates), a_context())) == [
         Finding(
             ODD_SETTING,
             ("dates", "seasons", 1, "name"),

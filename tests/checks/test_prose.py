@@ -4,7 +4,7 @@ from improvetrack.checks.claims import Claim
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.prose import check_claims
 from improvetrack.rules.catalogue import COUNT_DIFFERS
-from tests.factories import a_frame, a_report, told
+from tests.factories import a_context, a_report, told
 
 
 def counting(number: int) -> tuple[str, ...]:
@@ -15,7 +15,7 @@ def counting(number: int) -> tuple[str, ...]:
 def test_a_number_that_differs_from_the_plan_s() -> None:
     report = a_report(summary="6 sub actions have been closed this month")
 
-    assert list(check_claims(report, a_frame(), lambda _: counting(2))) == [
+    assert list(check_claims(report, a_context(), lambda _: counting(2))) == [
         Finding(
             COUNT_DIFFERS,
             ("summary",),
@@ -28,13 +28,13 @@ def test_a_number_that_differs_from_the_plan_s() -> None:
 def test_numbers_that_agree() -> None:
     report = a_report(summary="2 sub-actions are on hold. 2 main actions with a red risk rating.")
 
-    assert told(check_claims(report, a_frame(), lambda _: counting(2))) == []
+    assert told(check_claims(report, a_context(), lambda _: counting(2))) == []
 
 
 def test_many_members_are_not_all_listed() -> None:
     report = a_report(summary="2 sub-actions are on hold.")
 
-    assert told(check_claims(report, a_frame(), lambda _: counting(12))) == [
+    assert told(check_claims(report, a_context(), lambda _: counting(12))) == [
         (
             "IT601",
             ("summary",),
@@ -49,7 +49,7 @@ def test_the_scope_of_a_number_is_told() -> None:
 
     report = a_report(summary="Of the 4 actions with an amber risk rating, 3 sub-actions are on track.")
 
-    assert told(check_claims(report, a_frame(), counted)) == [
+    assert told(check_claims(report, a_context(), counted)) == [
         (
             "IT601",
             ("summary",),
@@ -59,4 +59,4 @@ def test_the_scope_of_a_number_is_told() -> None:
 
 
 def test_a_report_without_a_summary() -> None:
-    assert told(check_claims(a_report(summary=None), a_frame(), lambda _: ())) == []
+    assert told(check_claims(a_report(summary=None), a_context(), lambda _: ())) == []

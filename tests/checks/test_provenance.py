@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import UNKNOWN_SOURCE, UNMARKED_RECONSTRUCTION
-from tests.factories import a_frame, a_report, a_review, a_theme, an_action, meant, people, settings, told
+from tests.factories import a_context, a_report, a_review, a_theme, an_action, meant, people, settings, told
 
 check_sources = meant(Meaning.SOURCE)
 check_counted = meant(Meaning.VOUCHED)
 
 S2 = {"kind": "named", "source": "S2"}
 COUNTED = {"kind": "counted"}
-FRAME = a_frame()
+CONTEXT = a_context()
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ FRAME = a_frame()
     ids=lambda record: type(record).__name__,
 )
 def test_the_source_of_a_file_is_listed(record: Record) -> None:
-    assert list(check_sources(record, a_frame())) == [
+    assert list(check_sources(record, a_context())) == [
         Finding(UNKNOWN_SOURCE, ("provenance", "source"), "plan.yaml lists no source 'S2'.", hint="The plan has: S1.")
     ]
 
@@ -39,30 +40,30 @@ def test_the_source_of_a_file_is_listed(record: Record) -> None:
 def test_a_listed_source_and_none_at_all() -> None:
     known, silent = a_theme(provenance={"kind": "named", "source": "S1"}), a_theme(provenance={"kind": "drawn"})
 
-    assert [*check_sources(known, a_frame()), *check_sources(silent, a_frame())] == []
+    assert [*check_sources(known, a_context()), *check_sources(silent, a_context())] == []
 
 
 @pytest.mark.parametrize(
     ("found", "at"),
     [
         (
-            check_sources(an_action(sub_actions=[{"id": "OC.A1.1", "title": "a", "provenance": S2}]), FRAME),
+            check_sources(an_action(sub_actions=[{"id": "OC.A1.1", "title": "a", "provenance": S2}]), CONTEXT),
             ("sub_actions", 0),
         ),
         (
-            check_sources(an_action(milestones=[{"id": "OC.A1/M1", "title": "a", "provenance": S2}]), FRAME),
+            check_sources(an_action(milestones=[{"id": "OC.A1/M1", "title": "a", "provenance": S2}]), CONTEXT),
             ("milestones", 0),
         ),
         (
-            check_sources(a_theme(milestones=[{"id": "OC/M1", "title": "a", "provenance": S2}]), FRAME),
+            check_sources(a_theme(milestones=[{"id": "OC/M1", "title": "a", "provenance": S2}]), CONTEXT),
             ("milestones", 0),
         ),
         (
-            check_sources(people(posts=[{"id": "director", "title": "a", "provenance": S2}]), FRAME),
+            check_sources(people(posts=[{"id": "director", "title": "a", "provenance": S2}]), CONTEXT),
             ("posts", 0),
         ),
         (
-            check_sources(a_review(recommendations=[{"id": "K1", "text": "a", "provenance": S2}]), FRAME),
+            check_sources(a_review(recommendations=[{"id": "K1", "text": "a", "provenance": S2}]), CONTEXT),
             ("recommendations", 0),
         ),
     ],
@@ -86,7 +87,7 @@ def test_what_is_counted_says_so_and_an_item_without_provenance_has_its_files() 
     )
     hint = "Put the words 'not named in the source' into the title, or correct `kind` in the provenance."
 
-    assert list(check_counted(action, a_frame())) == [
+    assert list(check_counted(action, a_context())) == [
         Finding(
             UNMARKED_RECONSTRUCTION,
             at,
@@ -98,14 +99,14 @@ def test_what_is_counted_says_so_and_an_item_without_provenance_has_its_files() 
 
 
 def test_a_counted_milestone_of_a_theme_says_so_in_the_plans_own_words() -> None:
-    frame = a_frame(settings=settings(unnamed="(number only)"))
+    context = a_context(settings=settings(unnamed="(number only)"))
     milestones = [
         {"id": "OC/M1", "title": "Milestone 1 (number only)", "provenance": COUNTED},
         {"id": "OC/M2", "title": "Milestone 2, not named in the source", "provenance": COUNTED},
         {"id": "OC/M3", "title": "Programme agreed"},
     ]
 
-    assert told(check_counted(a_theme(milestones=milestones), frame)) == [
+    assert told(check_counted(a_theme(milestones=milestones), context)) == [
         (
             "IT312",
             ("milestones", 1, "title"),

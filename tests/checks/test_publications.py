@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from improvetrack.checks.finding import DataPath
 from improvetrack.checks.publications import check_order_of_publication
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.meaning import Meaning
-from tests.factories import a_frame, a_publication, meant, told
+from tests.factories import a_context, a_publication, meant, told
 
 check_references = meant(Meaning.PERIOD, Meaning.THEME, Meaning.DAY)
 
@@ -32,7 +32,7 @@ check_references = meant(Meaning.PERIOD, Meaning.THEME, Meaning.DAY)
     ],
 )
 def test_publications(changes: dict[str, str], expected: list[tuple[str, DataPath, str]]) -> None:
-    publication, frame = a_publication(**changes), a_frame()
-    found = [*check_references(publication, frame), *check_order_of_publication(publication, frame)]
+    publication, context = a_publication(**changes), a_context()
+    found = [*check_references(publication, context), *check_order_of_publication(publication, context)]
 
     assert told(found) == expected

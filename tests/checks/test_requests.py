@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
 from improvetrack.checks.named_items import Named, named_by
 from improvetrack.checks.requests import (
     check_asks_of_request,
@@ -13,10 +13,10 @@ from improvetrack.checks.requests import (
     reopened_by,
 )
 from improvetrack.model.change_request import ChangeRequest
-from improvetrack.model.leaves import values
+from improvetrack.model.leaves import DataPath, values
 from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER, INCOMPLETE_CHANGE, UNDECIDED_REQUEST
-from tests.factories import a_frame, a_request, meant, told
+from tests.factories import a_context, a_request, meant, told
 
 check_words = meant(Meaning.CAUSE, Meaning.LISTED_POST)
 check_dates = meant(Meaning.DATE, Meaning.DAY)
@@ -30,7 +30,7 @@ def asking(*changes: dict[str, str], **more: Any) -> ChangeRequest:
 
 
 def test_a_request_as_it_should_be() -> None:
-    request, frame = a_request(), a_frame()
+    request, context = a_request(), a_context()
     checks = (
         check_words,
         check_asks_of_request,
@@ -40,13 +40,13 @@ def test_a_request_as_it_should_be() -> None:
         check_drafting,
     )
 
-    assert [finding for check in checks for finding in check(request, frame)] == []
+    assert [finding for check in checks for finding in check(request, context)] == []
 
 
 def test_words_of_a_request() -> None:
     request = asking({"item": "OC.A1", "what": "lead", "to": "chief-executive"}, reason="capicity", asked_by="mayor")
 
-    assert told(check_words(request, a_frame())) == [
+    assert told(check_words(request, a_context())) == [
         ("IT306", ("changes", 0, "to"), "people.yaml has no post 'chief-executive'."),
         ("IT309", ("reason",), "'capicity' is not a cause of this plan."),
         ("IT306", ("asked_by",), "people.yaml has no post 'mayor'."),
@@ -55,7 +55,7 @@ def test_words_of_a_request() -> None:
 
 @pytest.mark.parametrize("posts", [frozenset[str](), None])
 def test_posts_of_a_plan_that_lists_none(posts: frozenset[str] | None) -> None:
-    assert told(check_words(a_request(asked_by="mayor"), a_frame(posts=posts))) == []
+    assert told(check_words(a_request(asked_by="mayor"), a_context(posts=posts))) == []
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def test_posts_of_a_plan_that_lists_none(posts: frozenset[str] | None) -> None:
 def test_what_an_ask_has_to_say(what: str, open_question: str | None) -> None:
     expected = [("IT512", ("changes", 0), f"It is not said {open_question}.")] if open_question else []
 
-    assert told(check_asks_of_request(asking({"item": "OC.A1", "what": what}), a_frame())) == expected
-    assert told(check_asks_of_request(asking({"item": "OC.A1", "what": what, "to": "x"}), a_frame())) == []
+    assert told(check_asks_of_request(asking({"item": "OC.A1", "what": what}), a_context())) == expected
+    assert told(check_asks_of_request(asking({"item": "OC.A1", "what": what, "to": "x"}), a_context())) == []
 
 
 def test_an_item_that_is_to_be_merged_into_itself() -> None:
     request = asking({"item": "OC.A1", "what": "merge", "to": "OC.A1"})
 
-    assert list(check_asks_of_request(request, a_frame())) == [
+    assert list(check_asks_of_request(request, a_context())) == [
         Finding(
             INCOMPLETE_CHANGE,
             ("changes", 0, "to"),
@@ -102,7 +102,7 @@ def test_dates_of_a_request() -> None:
         decided={"forum": "Cabinet", "on": "TBC"},
     )
 
-    assert [(code, at) for code, at, _ in told(check_dates(request, a_frame()))] == [
+    assert [(code, at) for code, at, _ in told(check_dates(request, a_context()))] == [
         ("IT403", ("changes", 0, "from")),
         ("IT401", ("changes", 0, "to")),
         ("IT403", ("asked",)),
@@ -126,7 +126,7 @@ def test_nothing_is_decided_before_it_is_asked_for(asked: str | None, decided: s
     expected = Finding(DATES_OUT_OF_ORDER, ("decided", "on"), message, hint=hint, related=related)
     request = a_request(asked=asked, decided={"forum": "Cabinet", "on": decided})
 
-    assert list(check_order_of_request(request, a_frame())) == ([expected] if found else [])
+    assert list(check_order_of_request(request, a_context())) == ([expected] if found else [])
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_nothing_is_decided_before_it_is_asked_for(asked: str | None, decided: s
     ],
 )
 def test_the_state_fits_the_decision(state: str, decided: object, message: str | None) -> None:
-    findings = list(check_state_of_request(a_request(state=state, decided=decided), a_frame()))
+    findings = list(check_state_of_request(a_request(state=state, decided=decided), a_context()))
 
     assert told(findings) == ([(UNDECIDED_REQUEST.code, ("state",), message)] if message else [])
 
@@ -157,7 +157,7 @@ def test_drafting_in_a_request() -> None:
     )
     places: list[DataPath] = [("title",), ("changes", 0, "to"), ("because",)]
 
-    assert [at for _, at, _ in told(check_drafting(request, a_frame()))] == places
+    assert [at for _, at, _ in told(check_drafting(request, a_context()))] == places
 
 
 def test_what_a_request_names() -> None:

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
 from improvetrack.checks.settings import check_reporting, check_severities, check_words_are_unique
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import BAD_VALUE, REPEATED_WORD, UNKNOWN_PERIOD, UNKNOWN_WORD
-from tests.factories import a_frame, a_theme, meant, settings, told
+from tests.factories import a_context, a_theme, meant, settings, told
 
 check_codes = meant(Meaning.RULE)
 
@@ -22,7 +23,7 @@ def repeated(kind: str, word: str, at: DataPath) -> tuple[str, DataPath, str]:
 
 
 def test_words_that_are_all_different() -> None:
-    assert told(check_words_are_unique(settings(), a_frame())) == []
+    assert told(check_words_are_unique(settings(), a_context())) == []
 
 
 @pytest.mark.parametrize(
@@ -81,13 +82,13 @@ def test_words_that_are_all_different() -> None:
 def test_words_labels_letters_and_marks_stand_once_in_their_list(
     changes: dict[str, Any], expected: list[tuple[str, DataPath, str]]
 ) -> None:
-    assert told(check_words_are_unique(settings(**changes), a_frame())) == expected
+    assert told(check_words_are_unique(settings(**changes), a_context())) == expected
 
 
 def test_a_repeated_word_names_the_first_use() -> None:
     plan = settings(statuses=[DUE, {**DUE, "id": "done", "label": "done"}])
 
-    assert list(check_words_are_unique(plan, a_frame())) == [
+    assert list(check_words_are_unique(plan, a_context())) == [
         Finding(
             REPEATED_WORD,
             ("statuses", 1, "letter"),
@@ -102,7 +103,7 @@ def test_a_length_of_periods_that_does_not_divide_the_year() -> None:
     plan = settings(reporting={"every": 5, "first": "2022-07"})
     hint = "Write 1, 2, 3, 4, 6 or 12, so that periods end in the same months every year."
 
-    assert list(check_reporting(plan, a_frame())) == [
+    assert list(check_reporting(plan, a_context())) == [
         Finding(BAD_VALUE, ("reporting", "every"), "A period cannot have 5 months.", hint=hint)
     ]
 
@@ -111,7 +112,7 @@ def test_ends_of_the_reporting_cycle_that_are_not_months() -> None:
     plan = settings(reporting={"every": 3, "first": "2022-7", "last": "Oct-2022"})
     hint = "Write the month in which the period ends, such as 2022-10."
 
-    assert list(check_reporting(plan, a_frame())) == [
+    assert list(check_reporting(plan, a_context())) == [
         Finding(UNKNOWN_PERIOD, ("reporting", "first"), "'2022-7' is not a period.", hint=hint),
         Finding(UNKNOWN_PERIOD, ("reporting", "last"), "'Oct-2022' is not a period.", hint=hint),
     ]
@@ -120,7 +121,7 @@ def test_ends_of_the_reporting_cycle_that_are_not_months() -> None:
 def test_a_last_period_that_the_cycle_does_not_reach() -> None:
     plan = settings(reporting={"every": 3, "first": "2022-07", "last": "2022-09"})
 
-    assert list(check_reporting(plan, a_frame())) == [
+    assert list(check_reporting(plan, a_context())) == [
         Finding(
             UNKNOWN_PERIOD,
             ("reporting", "last"),
@@ -132,14 +133,17 @@ def test_a_last_period_that_the_cycle_does_not_reach() -> None:
 
 @pytest.mark.parametrize("every", [1, 2, 3, 4, 6, 12])
 def test_a_reporting_cycle_without_end(every: int) -> None:
-    assert told(check_reporting(settings(reporting={"every": every, "first": "2022-07"}), a_frame())) == []
+    assert told(check_reporting(settings(reporting={"every": every, "first": "2022-07"}), a_context())) == []
 
 
 def test_rules_are_set_by_their_codes_to_a_severity_or_off() -> None:
     rules = {"IT506": "off", "IT501": "error", "IT999": "off", "it502": "error", "stale": "none", "IT602": "Warning"}
     hint = "Write the code that stands in the finding, such as IT506."
 
-    assert [*check_codes(settings(rules=rules), a_frame()), *check_severities(settings(rules=rules), a_frame())] == [
+    assert [
+        *check_codes(settings(rules=rules), a_context()),
+        *check_severities(settings(rules=rules), a_context()),
+    ] == [
         Finding(UNKNOWN_WORD, ("rules", "IT999"), "There is no rule 'IT999'.", hint=hint, on_key=True),
         Finding(UNKNOWN_WORD, ("rules", "it502"), "There is no rule 'it502'.", hint="Write IT502.", on_key=True),
         Finding(UNKNOWN_WORD, ("rules", "stale"), "There is no rule 'stale'.", hint="Write IT506.", on_key=True),
@@ -155,6 +159,6 @@ def test_rules_are_set_by_their_codes_to_a_severity_or_off() -> None:
 def test_findings_are_accepted_by_the_code_of_a_rule() -> None:
     accepted = [{"code": code, "reason": "seen", "until": "March 2023"} for code in ("IT506", "IT000")]
 
-    assert told(check_codes(a_theme(accepted=accepted), a_frame())) == [
+    assert told(check_codes(a_theme(accepted=accepted), a_context())) == [
         ("IT309", ("accepted", 1, "code"), "There is no rule 'IT000'.")
     ]

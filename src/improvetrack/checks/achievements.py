@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.periods import Cycle, Period, month_name, parse_month
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import OUTSIDE_PERIOD
 
 
-def check_achievements_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
+def check_achievements_of_action(action: Action, context: PlanContext) -> Iterator[Finding]:
     """The months of an action's achievements lie in the period of their update."""
     for name, update in action.updates.items():
-        if update.achievements and not _inside(update.achievements, frame.periods[name]):
-            yield from _outside(update.achievements, name, ("updates", name, "achievements"), frame.cycle)
+        if update.achievements and not _inside(update.achievements, context.periods[name]):
+            yield from _outside(update.achievements, name, ("updates", name, "achievements"), context.cycle)
 
 
-def check_achievements_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
+def check_achievements_of_report(report: ThemeReport, context: PlanContext) -> Iterator[Finding]:
     """The months of a theme's achievements lie in the period of its report."""
-    yield from _outside(report.achievements, report.period, ("achievements",), frame.cycle)
+    yield from _outside(report.achievements, report.period, ("achievements",), context.cycle)
 
 
 def _inside(months: Iterable[str], period: Period | None) -> bool:

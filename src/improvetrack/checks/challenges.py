@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import Histories, History, Report
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action
 from improvetrack.model.dates import months_between
 from improvetrack.model.periods import Period
@@ -20,42 +20,42 @@ _REPORT_AS_SIGNIFICANT = "Report it as significant, or add the date that was agr
 _REPORT_IT = "Report the slippage, or add the date that was agreed anew under `revisions`."
 
 
-def check_on_track(history: History, now: Period, frame: Frame) -> Iterator[Finding]:
+def check_on_track(history: History, now: Period, context: PlanContext) -> Iterator[Finding]:
     """What is said to be on track at a period is neither on track to a later date than agreed nor past its date."""
     report = history.reports[-1]
     if not report.on_track:
         return
     given = history.forecast()
-    agreed = frame.window(history.item.agreed_due)
-    expected = frame.window(given.said.forecast) if given else None
+    agreed = context.window(history.item.agreed_due)
+    expected = context.window(given.said.forecast) if given else None
     if given and agreed and expected and expected.earliest > agreed.latest:
         yield _to_later(history, given)
     elif (due := agreed or expected) and due.latest < now.ends:
         yield _past(history, now, agreed=agreed is not None)
 
 
-def check_tolerance(history: History, frame: Frame) -> Iterator[Finding]:
+def check_tolerance(history: History, context: PlanContext) -> Iterator[Finding]:
     """Slippage beyond the plan's tolerance is not reported as less than significant, where the plan has a word for it.
 
     Latest days are compared with latest days, in whole months.
     """
-    if history.reports[-1].word.slippage is not Slippage.MEDIUM or not frame.slipping_statuses:
+    if history.reports[-1].word.slippage is not Slippage.MEDIUM or not context.slipping_statuses:
         return
     given = history.forecast()
     if given is None:
         return
-    agreed, expected = frame.window(history.item.agreed_due), frame.window(given.said.forecast)
+    agreed, expected = context.window(history.item.agreed_due), context.window(given.said.forecast)
     months = months_between(agreed.latest, expected.latest) if agreed and expected else 0
-    if months > frame.settings.tolerance_months:
-        yield _beyond(history, given, months, frame.settings.tolerance_months)
+    if months > context.settings.tolerance_months:
+        yield _beyond(history, given, months, context.settings.tolerance_months)
 
 
-def check_milestones_agree(action: Action, histories: Histories, frame: Frame) -> Iterator[Finding]:
+def check_milestones_agree(action: Action, histories: Histories, context: PlanContext) -> Iterator[Finding]:
     """A milestone that marks the completion of a sub-action says of it what the sub-action says of itself."""
-    items = {item.id: item for item in action.sub_actions if not frame.has_left(item)}
+    items = {item.id: item for item in action.sub_actions if not context.has_left(item)}
     for milestone in action.milestones:
         sub_action = items.get(milestone.sub_action) if milestone.sub_action else None
-        if sub_action is None or frame.has_left(milestone):
+        if sub_action is None or context.has_left(milestone):
             continue
         ours, its = histories.latest(milestone, "milestones"), histories.latest(sub_action, "sub_actions")
         if ours and its and _disagree(ours.reports[-1], its.reports[-1]):

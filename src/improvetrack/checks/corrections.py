@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from improvetrack.analysis.changes.written import same_words, values_of
-from improvetrack.checks.finding import DataPath, Finding, did_you_mean
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.finding import Finding, did_you_mean
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import shortened
 from improvetrack.model.action import Action, ActionUpdate, ItemUpdate, MilestoneUpdate
 from improvetrack.model.corrections import Correction
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.record import Record
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import CORRECTION_DISAGREES, DATES_OUT_OF_ORDER
@@ -18,16 +19,16 @@ _OF_THEME = ("summary", "achievements", "milestones", "workstreams")
 _ITEMS: dict[str, type[Record]] = {"sub_actions": ItemUpdate, "milestones": MilestoneUpdate}
 
 
-def check_corrections(record: Action | ThemeReport, frame: Frame) -> Iterator[Finding]:
+def check_corrections(record: Action | ThemeReport, context: PlanContext) -> Iterator[Finding]:
     """A correction names a value of a past report that it stands with, and says of it what the report now says."""
     for place, correction in enumerate(record.corrections):
         at: DataPath = ("corrections", place)
-        yield from _order(correction, at, frame)
+        yield from _order(correction, at, context)
         report = _report(record, correction.period)
         if report is not None:
             fields = tuple(ActionUpdate.model_fields) if isinstance(report, ActionUpdate) else _OF_THEME
             yield from _disagreement(correction, at, report, fields)
-        elif frame.periods[correction.period]:
+        elif context.periods[correction.period]:
             yield _elsewhere(record, correction, (*at, "period"))
 
 
@@ -46,8 +47,8 @@ def _elsewhere(record: Action | ThemeReport, correction: Correction, at: DataPat
     return Finding(CORRECTION_DISAGREES, at, message, hint=hint)
 
 
-def _order(correction: Correction, at: DataPath, frame: Frame) -> Iterator[Finding]:
-    known = frame.periods[correction.printed] and frame.periods[correction.period]
+def _order(correction: Correction, at: DataPath, context: PlanContext) -> Iterator[Finding]:
+    known = context.periods[correction.printed] and context.periods[correction.period]
     if known and correction.printed <= correction.period:
         message = f"The report for {correction.printed} cannot correct the one for {correction.period}."
         hint = "Name the period of a later report."

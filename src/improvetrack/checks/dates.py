@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import shortened
 from improvetrack.model.dates import MONTHS, Open, Unread
 from improvetrack.model.leaves import Leaf
@@ -14,19 +14,19 @@ from improvetrack.rules.catalogue import AMBIGUOUS_DATE, IMPOSSIBLE_DATE, UNCLEA
 _RULES = {"impossible": IMPOSSIBLE_DATE, "ambiguous": AMBIGUOUS_DATE, "unclear": UNCLEAR_DATE}
 
 
-def find_unread(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_unread(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find words that are not read as a date."""
-    unread = frame.readings[leaf.value]
+    unread = context.readings[leaf.value]
     if isinstance(unread, Unread):
         words = shortened(" ".join(leaf.value.split()))
         message = f"'{words}' is {unread.kind}: {_within_sentence(unread.message)}."
         yield Finding(_RULES[unread.kind], leaf.at, message, hint=_cure(unread))
 
 
-def find_no_day(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_no_day(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find words that are not read as a date, and words such as "TBC" where a day is needed."""
-    yield from find_unread(leaf, frame)
-    if isinstance(frame.readings[leaf.value], Open):
+    yield from find_unread(leaf, context)
+    if isinstance(context.readings[leaf.value], Open):
         message = f"'{leaf.value}' is no day {leaf.field.day}."
         yield Finding(UNCLEAR_DATE, leaf.at, message, hint="Write a date, such as March 2023.")
 

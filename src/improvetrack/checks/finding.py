@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from improvetrack.diagnostics import Severity
+from improvetrack.model.leaves import DataPath
 from improvetrack.rules.catalogue import Rule
-
-DataPath = tuple[str | int, ...]
 
 
 class Finding(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from improvetrack.analysis.position import has_left
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
@@ -15,68 +15,68 @@ from improvetrack.model.vocabulary import Stage
 from improvetrack.rules.catalogue import STALE
 
 
-def check_freshness(action: Action, frame: Frame) -> Iterator[Finding]:
+def check_freshness(action: Action, context: PlanContext) -> Iterator[Finding]:
     """An open action has an update for the latest period that is over (`freshness` says how long none is borne)."""
-    period = frame.period
+    period = context.period
     latest = max(action.updates, default="")
     if period is None or latest >= period.id:
         return
-    if any(frame.periods[name] is None for name in action.updates):
+    if any(context.periods[name] is None for name in action.updates):
         return
-    if has_left(action.closed, period.ends, frame.calendar) or _closed(action, frame):
+    if has_left(action.closed, period.ends, context.calendar) or _closed(action, context):
         return
-    missing = _missing(action, latest, frame)
-    freshness = frame.settings.freshness
+    missing = _missing(action, latest, context)
+    freshness = context.settings.freshness
     is_error = freshness.error is not None and len(missing) >= freshness.error
     if is_error or len(missing) >= freshness.warning:
         yield Finding(
             STALE,
             ("updates", latest) if latest else ("id",),
-            f"{_last_update(latest, frame)}; {_are_missing(missing)}.",
+            f"{_last_update(latest, context)}; {_are_missing(missing)}.",
             hint=_cure(missing[-1], latest),
             on_key=bool(latest),
             severity=Severity.ERROR if is_error else None,
         )
 
 
-def check_theme_freshness(theme: Theme, frame: Frame) -> Iterator[Finding]:
+def check_theme_freshness(theme: Theme, context: PlanContext) -> Iterator[Finding]:
     """A theme that has reported in its own words does so for the latest period that is over."""
-    period, latest = frame.period, frame.periods[frame.reported.get(theme.id, "")]
+    period, latest = context.period, context.periods[context.reported.get(theme.id, "")]
     if period is None or latest is None or latest.id >= period.id:
         return
     missing = 0
     before: Period | None = period
     while before is not None and before.id > latest.id:
-        missing, before = missing + 1, frame.cycle.before(before)
-    if missing >= frame.settings.freshness.warning:
+        missing, before = missing + 1, context.cycle.before(before)
+    if missing >= context.settings.freshness.warning:
         message = f"No report on this theme since {latest.name}; the report for {period.name} is missing."
         yield Finding(STALE, ("id",), message, hint=f"Add periods/{period.id}/{theme.id}.yaml.")
 
 
-def _closed(action: Action, frame: Frame) -> bool:
+def _closed(action: Action, context: PlanContext) -> bool:
     """Say whether the last status or the last rating of the action itself is one of the class done."""
     updates = [update for _, update in sorted(action.updates.items(), reverse=True)]
     status = next((update.status for update in updates if update.status), None)
     rating = next((update.rating for update in updates if update.rating), None)
-    word = frame.statuses.get(status) if status else None
-    rated = frame.ratings.get(rating) if isinstance(rating, str) else None
+    word = context.statuses.get(status) if status else None
+    rated = context.ratings.get(rating) if isinstance(rating, str) else None
     return (word is not None and word.stage is Stage.DONE) or (rated is not None and rated.stage is Stage.DONE)
 
 
-def _missing(action: Action, latest: str, frame: Frame) -> list[Period]:
+def _missing(action: Action, latest: str, context: PlanContext) -> list[Period]:
     """Return the periods since the latest update, or since work starts where there is none, oldest first."""
-    begins = frame.window(action.starts)
+    begins = context.window(action.starts)
     periods: list[Period] = []
-    period = frame.period
+    period = context.period
     while period is not None and period.id > latest:
         if latest or begins is None or period.ends >= begins.earliest:
             periods.append(period)
-        period = frame.cycle.before(period)
+        period = context.cycle.before(period)
     return periods[::-1]
 
 
-def _last_update(latest: str, frame: Frame) -> str:
-    period = frame.periods[latest]
+def _last_update(latest: str, context: PlanContext) -> str:
+    period = context.periods[latest]
     return f"No update since {period.name}" if period else "No update yet"
 
 

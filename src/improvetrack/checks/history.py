@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from improvetrack.checks.finding import DataPath
-from improvetrack.checks.frame import Answers, Frame
+from improvetrack.checks.plan_context import Answers, PlanContext
 from improvetrack.model.action import Agreed, Place, Progress, Reported
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.periods import Period
 from improvetrack.model.vocabulary import Slippage, Stage, StatusWord
 
@@ -74,15 +74,15 @@ class Histories(NamedTuple):
     notable: AbstractSet[tuple[Place, str]]
 
     @classmethod
-    def of(cls, reported: Sequence[Reported], frame: Frame) -> Histories:
+    def of(cls, reported: Sequence[Reported], context: PlanContext) -> Histories:
         """Return the histories that reports make up."""
-        calm = frame.calm_at
+        calm = context.calm_at
         notable = {
             (place, item)
             for _, place, item, said in reported
             if said.status not in calm[place] or said.forecast is not None or said.completed is not None
         }
-        return cls(reported, frame.statuses_at, frame.periods, notable)
+        return cls(reported, context.statuses_at, context.periods, notable)
 
     def history(self, item: Agreed, place: Place) -> History | None:
         """Return what was reported on an item, if anything was."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.fields import fields_of, spoken
 from improvetrack.model.kinds import RecordKind
-from improvetrack.model.leaves import Leaf, Values, leaves
+from improvetrack.model.leaves import DataPath, Leaf, Values, leaves
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
@@ -83,14 +83,14 @@ def clash_found(clash: Clash, leaf: Leaf) -> Finding:
     return Finding(SIMILAR_ID, leaf.at, message, hint=_own_id(kind))
 
 
-def find_repeated_ids(record: Record, held: Values, _: Frame) -> Iterator[Finding]:
+def find_repeated_ids(record: Record, held: Values, _: PlanContext) -> Iterator[Finding]:
     """Find ids that stand twice: items share one set of ids, and the entries of each list have a set of their own."""
     for meaning in (Meaning.IDENTITY, Meaning.LOCAL_IDENTITY):
         if len({name.casefold() for name in held[meaning]}) < len(held[meaning]):
             yield from _repeated(leaves(record, meaning))
 
 
-def check_themes_listed_once(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+def check_themes_listed_once(settings: PlanSettings, _: PlanContext) -> Iterator[Finding]:
     """A theme is listed once."""
     yield from _repeated(leaves(settings, Meaning.LISTED_THEME), hint="List each theme once.")
 

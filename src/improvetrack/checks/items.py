@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from improvetrack.checks.finding import Finding, did_you_mean
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action, Milestone, SubAction
 from improvetrack.model.fields import Shape, fields_of
 from improvetrack.model.leaves import Leaf
@@ -18,9 +18,9 @@ from improvetrack.rules.catalogue import UNKNOWN_ITEM, UNKNOWN_WORKSTREAM
 Near = Sequence[SubAction] | Sequence[Milestone] | Sequence[Workstream]
 
 
-def near(meaning: Meaning, record: Record, frame: Frame) -> Near | None:
+def near(meaning: Meaning, record: Record, context: PlanContext) -> Near | None:
     """Return what a record may name by a meaning; None where that cannot be told."""
-    owner = _owner(meaning, record, frame)
+    owner = _owner(meaning, record, context)
     if isinstance(owner, Action):
         return owner.sub_actions if meaning is Meaning.SUB_ACTION else owner.milestones
     if owner is not None:
@@ -28,10 +28,10 @@ def near(meaning: Meaning, record: Record, frame: Frame) -> Near | None:
     return None
 
 
-def find_not_near(leaf: Leaf, record: Record, frame: Frame) -> Iterator[Finding]:
+def find_not_near(leaf: Leaf, record: Record, context: PlanContext) -> Iterator[Finding]:
     """Find what its action or theme does not have; what is on a level that the plan does not use is left to IT313."""
-    owner, entries = _owner(leaf.meaning, record, frame), near(leaf.meaning, record, frame)
-    if owner is None or entries is None or _is_unused(leaf, frame):
+    owner, entries = _owner(leaf.meaning, record, context), near(leaf.meaning, record, context)
+    if owner is None or entries is None or _is_unused(leaf, context):
         return
     ids = [entry.id for entry in entries]
     if leaf.value not in ids:
@@ -50,12 +50,12 @@ def _words(leaf: Leaf, owner: Action | Theme) -> tuple[str, str]:
     return f"The action '{owner.id}' has no {what} '{leaf.value}'.", owner.id
 
 
-def _owner(meaning: Meaning, record: Record, frame: Frame) -> Action | Theme | None:
+def _owner(meaning: Meaning, record: Record, context: PlanContext) -> Action | Theme | None:
     """Return the action that a record is, or the theme that it belongs to, where that could be read."""
     if meaning in (Meaning.SUB_ACTION, Meaning.MILESTONE):
         return record if isinstance(record, Action) else None
     name = _theme_field(type(record))
-    return frame.themes.get(getattr(record, name)) if name else None
+    return context.themes.get(getattr(record, name)) if name else None
 
 
 @cache
@@ -64,8 +64,8 @@ def _theme_field(kind: type[Record]) -> str | None:
     return next((field.name for field in fields if field.meaning is Meaning.THEME and field.shape is Shape.ONE), None)
 
 
-def _is_unused(leaf: Leaf, frame: Frame) -> bool:
-    levels = frame.settings.levels
+def _is_unused(leaf: Leaf, context: PlanContext) -> bool:
+    levels = context.settings.levels
     if leaf.meaning is Meaning.SUB_ACTION:
         return leaf.on_key and levels.sub_action is None
     return (levels.workstream if leaf.meaning is Meaning.WORKSTREAM else levels.milestone) is None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import UNUSED_LEVEL
 
 
-def check_levels_of_action(action: Action, frame: Frame) -> Iterator[Finding]:
+def check_levels_of_action(action: Action, context: PlanContext) -> Iterator[Finding]:
     """An action has no workstream, sub-actions or milestones where the plan does not use them."""
-    levels = frame.settings.levels
+    levels = context.settings.levels
     if levels.workstream is None and action.workstream is not None:
         yield _unused("workstream", ("workstream",))
     if levels.sub_action is None:
@@ -32,18 +33,18 @@ def _items(level: str, field: str, *, agreed: bool, reported: Sequence[str]) -> 
         yield _unused(level, ("updates", reported[0], field))
 
 
-def check_levels_of_theme(theme: Theme, frame: Frame) -> Iterator[Finding]:
+def check_levels_of_theme(theme: Theme, context: PlanContext) -> Iterator[Finding]:
     """A theme has no workstreams or milestones where the plan does not use them."""
-    levels = frame.settings.levels
+    levels = context.settings.levels
     if levels.workstream is None and theme.workstreams:
         yield _unused("workstream", ("workstreams",))
     if levels.milestone is None and theme.milestones:
         yield _unused("milestone", ("milestones",))
 
 
-def check_levels_of_report(report: ThemeReport, frame: Frame) -> Iterator[Finding]:
+def check_levels_of_report(report: ThemeReport, context: PlanContext) -> Iterator[Finding]:
     """A theme's report speaks of no workstreams or milestones where the plan does not use them."""
-    levels = frame.settings.levels
+    levels = context.settings.levels
     if levels.workstream is None and report.workstreams:
         yield _unused("workstream", ("workstreams",))
     if levels.milestone is None and report.milestones:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from improvetrack.checks import dates, drafting, periods, references, settings, vocabulary
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
 from improvetrack.checks.identity import find_repeated_ids
 from improvetrack.checks.items import find_not_near, near
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.checks.provenance import find_unmarked
 from improvetrack.model.leaves import Leaf, Values, leaves
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 
-ALONE: Mapping[Meaning, Callable[[Leaf, Frame], Iterator[Finding]]] = {
+ALONE: Mapping[Meaning, Callable[[Leaf, PlanContext], Iterator[Finding]]] = {
     Meaning.THEME: references.find_theme,
     Meaning.POST: references.find_post,
     Meaning.LISTED_POST: references.find_listed_post,
@@ -41,7 +41,7 @@ NEAR = (Meaning.WORKSTREAM, Meaning.SUB_ACTION, Meaning.MILESTONE, Meaning.THEME
 TEXTS = (Meaning.PRINTED, Meaning.MARKDOWN)
 """What reports print, in which no drafting is to be left."""
 
-TOGETHER: Sequence[Callable[[Record, Values, Frame], Iterator[Finding]]] = (
+TOGETHER: Sequence[Callable[[Record, Values, PlanContext], Iterator[Finding]]] = (
     find_repeated_ids,
     vocabulary.find_retired,
     find_unmarked,
@@ -55,35 +55,35 @@ CHECKED = (*ALONE, *NEAR, *TEXTS, Meaning.IDENTITY, Meaning.LOCAL_IDENTITY, Mean
 """All that is looked at."""
 
 
-def check_meanings(record: Record, held: Values, frame: Frame) -> Iterator[Finding]:
+def check_meanings(record: Record, held: Values, context: PlanContext) -> Iterator[Finding]:
     """Hold what a record holds against the plan.
 
     A first look at all values passes over what is sound; places are worked out only for what may not be.
     """
-    doubtful = [meaning for meaning, found in held.items() if not _are_sound(meaning, found, record, frame)]
+    doubtful = [meaning for meaning, found in held.items() if not _are_sound(meaning, found, record, context)]
     for leaf in leaves(record, *doubtful) if doubtful else ():
-        yield from _find(leaf, record, frame)
+        yield from _find(leaf, record, context)
     for check in TOGETHER:
-        yield from check(record, held, frame)
+        yield from check(record, held, context)
 
 
-def _are_sound(meaning: Meaning, found: Sequence[str], record: Record, frame: Frame) -> bool:
+def _are_sound(meaning: Meaning, found: Sequence[str], record: Record, context: PlanContext) -> bool:
     """Say at a glance whether there is nothing to find in the values of a record with one meaning."""
     if meaning in ALONE:
-        return frame.sound[meaning].issuperset(found)
+        return context.sound[meaning].issuperset(found)
     if meaning in TEXTS:
         return not drafting.is_marked("\n".join(found))
-    entries = near(meaning, record, frame) if meaning in NEAR else None
+    entries = near(meaning, record, context) if meaning in NEAR else None
     return entries is None or {entry.id for entry in entries}.issuperset(found)
 
 
-def _find(leaf: Leaf, record: Record, frame: Frame) -> Iterator[Finding]:
+def _find(leaf: Leaf, record: Record, context: PlanContext) -> Iterator[Finding]:
     if leaf.meaning in TEXTS:
         yield from drafting.find_drafting(leaf)
     elif leaf.meaning in NEAR:
-        yield from find_not_near(leaf, record, frame)
+        yield from find_not_near(leaf, record, context)
     else:
-        found = tuple(ALONE[leaf.meaning](leaf, frame))
+        found = tuple(ALONE[leaf.meaning](leaf, context))
         yield from found
         if not found:
-            frame.sound[leaf.meaning].add(leaf.value)
+            context.sound[leaf.meaning].add(leaf.value)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
 from improvetrack.checks.identity import Identities
-from improvetrack.model.leaves import Values, leaves
+from improvetrack.model.leaves import DataPath, Values, leaves
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 from improvetrack.model.theme import Theme

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.date_words import read_date
 from improvetrack.model.dates import Calendar, Unread
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import Stage
 from improvetrack.rules.catalogue import ODD_SETTING
@@ -15,7 +16,7 @@ from improvetrack.rules.catalogue import ODD_SETTING
 _SHORTEST_MONTH = 28
 
 
-def check_settings_make_sense(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+def check_settings_make_sense(settings: PlanSettings, _: PlanContext) -> Iterator[Finding]:
     """No setting is without effect, or contradicts another."""
     yield from _words(settings)
     yield from _seasons(settings)

@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity
 from improvetrack.model.leaves import Leaf
 from improvetrack.model.periods import Cycle, parse_month
 from improvetrack.rules.catalogue import UNKNOWN_PERIOD
 
 
-def find_period(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_period(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find what is no period of the reporting cycle, and a period that has not begun."""
-    period = frame.periods[leaf.value]
+    period = context.periods[leaf.value]
     if period is None:
-        yield from find_any_period(leaf, frame)
-    elif period.starts > frame.as_at:
-        starts = f"its first day is {period.starts}, and this is {frame.as_at}"
+        yield from find_any_period(leaf, context)
+    elif period.starts > context.as_at:
+        starts = f"its first day is {period.starts}, and this is {context.as_at}"
         message = f"The period {leaf.value} has not begun: {starts}."
         hint = "Move it to the period that it belongs to."
         yield Finding(UNKNOWN_PERIOD, leaf.at, message, hint=hint, on_key=leaf.on_key, severity=Severity.WARNING)
 
 
-def find_any_period(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_any_period(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find what is no period of the reporting cycle."""
-    if frame.periods[leaf.value] is None:
-        message, hint = _no_period(leaf.value, frame.cycle)
+    if context.periods[leaf.value] is None:
+        message, hint = _no_period(leaf.value, context.cycle)
         yield Finding(UNKNOWN_PERIOD, leaf.at, message, hint=hint, on_key=leaf.on_key)
 
 
-def find_month(leaf: Leaf, _: Frame) -> Iterator[Finding]:
+def find_month(leaf: Leaf, _: PlanContext) -> Iterator[Finding]:
     """Find what is no month."""
     if parse_month(leaf.value) is None:
         message = f"'{leaf.value}' is not a month."

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
 from improvetrack.checks.history import History, Report
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import MilestoneUpdate
 from improvetrack.model.vocabulary import AT_REST, Slippage, Stage
 from improvetrack.rules.catalogue import (
@@ -18,9 +18,9 @@ from improvetrack.rules.catalogue import (
 )
 
 
-def check_progress(history: History, frame: Frame) -> Iterator[Finding]:
+def check_progress(history: History, context: PlanContext) -> Iterator[Finding]:
     """Each report says what its status word calls for; each run of reports in one class needs to say so once."""
-    yield from _slipped(history, frame)
+    yield from _slipped(history, context)
     if all(report.word.stage not in AT_REST for report in history.reports):
         return
     for stage, run in groupby(history.reports, key=lambda report: report.word.stage):
@@ -30,7 +30,7 @@ def check_progress(history: History, frame: Frame) -> Iterator[Finding]:
             yield from _unexplained(history, list(run))
 
 
-def _slipped(history: History, frame: Frame) -> Iterator[Finding]:
+def _slipped(history: History, context: PlanContext) -> Iterator[Finding]:
     dated = False
     for report in history.reports:
         dated = dated or report.said.forecast is not None
@@ -38,15 +38,15 @@ def _slipped(history: History, frame: Frame) -> Iterator[Finding]:
             continue
         if report.said.cause is None:
             message = f"{_fact(history, report)}, without a cause."
-            yield Finding(SLIPPED_WITHOUT_CAUSE, history.at(report), message, hint=_name_a_cause(frame))
+            yield Finding(SLIPPED_WITHOUT_CAUSE, history.at(report), message, hint=_name_a_cause(context))
         if not dated:
             message = f"{_fact(history, report)}, without a new date."
             hint = "Add `forecast` with the date now expected, or `forecast: {none: why}`."
             yield Finding(SLIPPED_WITHOUT_DATE, history.at(report), message, hint=hint)
 
 
-def _name_a_cause(frame: Frame) -> str:
-    causes = [cause.id for cause in frame.settings.causes]
+def _name_a_cause(context: PlanContext) -> str:
+    causes = [cause.id for cause in context.settings.causes]
     if not causes:
         return "List the plan's causes in plan.yaml and add `cause` here, or write `cause: {none: why}`."
     shown = ", ".join(causes[:8]) + (", ..." if len(causes) > 8 else "")

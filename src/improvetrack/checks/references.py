@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.checks.finding import Finding, did_you_mean
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.leaves import Leaf
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
@@ -18,77 +18,77 @@ from improvetrack.rules.catalogue import (
 )
 
 
-def knows_theme(frame: Frame, theme: str) -> bool:
+def knows_theme(context: PlanContext, theme: str) -> bool:
     """Say whether the plan has a theme, be it in a file that could not be read."""
-    return theme in frame.themes or theme in frame.unread_themes
+    return theme in context.themes or theme in context.unread_themes
 
 
-def find_theme(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_theme(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find a theme that the plan does not have."""
-    if not knows_theme(frame, leaf.value):
-        hint = did_you_mean(leaf.value, sorted(frame.themes.keys() | frame.unread_themes))
+    if not knows_theme(context, leaf.value):
+        hint = did_you_mean(leaf.value, sorted(context.themes.keys() | context.unread_themes))
         yield Finding(UNKNOWN_THEME, leaf.at, f"The plan has no theme '{leaf.value}'.", hint=hint)
 
 
-def find_post(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_post(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find a post that people.yaml does not have."""
-    if frame.posts is None or leaf.value in frame.posts:
+    if context.posts is None or leaf.value in context.posts:
         return
-    hint = did_you_mean(leaf.value, sorted(frame.posts)) if frame.posts else "List the plan's posts in people.yaml."
+    hint = did_you_mean(leaf.value, sorted(context.posts)) if context.posts else "List the plan's posts in people.yaml."
     yield Finding(UNKNOWN_POST, leaf.at, f"people.yaml has no post '{leaf.value}'.", hint=hint)
 
 
-def find_listed_post(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_listed_post(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find a post that people.yaml does not have, where it has any."""
-    if frame.posts:
-        yield from find_post(leaf, frame)
+    if context.posts:
+        yield from find_post(leaf, context)
 
 
-def find_recommendation(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_recommendation(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find a recommendation that no review of the plan makes."""
-    if frame.recommendations is None or leaf.value in frame.recommendations:
+    if context.recommendations is None or leaf.value in context.recommendations:
         return
     hint = "Name it as REVIEW/RECOMMENDATION, and describe the review in a file in reviews/."
-    if frame.recommendations:
-        hint = did_you_mean(leaf.value, sorted(frame.recommendations))
+    if context.recommendations:
+        hint = did_you_mean(leaf.value, sorted(context.recommendations))
     message = f"No review of the plan makes the recommendation '{leaf.value}'."
     yield Finding(UNKNOWN_RECOMMENDATION, leaf.at, message, hint=hint)
 
 
-def find_request(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_request(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find a change request that the plan does not have."""
-    if frame.requests is None or leaf.value in frame.requests:
+    if context.requests is None or leaf.value in context.requests:
         return
-    hint = did_you_mean(leaf.value, sorted(frame.requests)) if frame.requests else f"Add changes/{leaf.value}.yaml."
+    hint = did_you_mean(leaf.value, sorted(context.requests)) if context.requests else f"Add changes/{leaf.value}.yaml."
     yield Finding(UNKNOWN_REQUEST, leaf.at, f"The plan has no change request '{leaf.value}'.", hint=hint)
 
 
-def find_source(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_source(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find a source that plan.yaml does not list."""
-    if leaf.value not in frame.sources:
-        hint = did_you_mean(leaf.value, [source.id for source in frame.settings.sources])
+    if leaf.value not in context.sources:
+        hint = did_you_mean(leaf.value, [source.id for source in context.settings.sources])
         yield Finding(UNKNOWN_SOURCE, leaf.at, f"plan.yaml lists no source '{leaf.value}'.", hint=hint)
 
 
-def check_themes_have_files(settings: PlanSettings, frame: Frame) -> Iterator[Finding]:
+def check_themes_have_files(settings: PlanSettings, context: PlanContext) -> Iterator[Finding]:
     """Every theme that plan.yaml lists has a file."""
-    unlisted = sorted(frame.themes.keys() - set(settings.themes))
+    unlisted = sorted(context.themes.keys() - set(settings.themes))
     for place, theme in enumerate(settings.themes):
-        if not knows_theme(frame, theme):
+        if not knows_theme(context, theme):
             add = f"Add themes/{theme}.yaml, or take {theme} out of the list."
             hint = did_you_mean(theme, unlisted) if unlisted else add
             yield Finding(UNKNOWN_THEME, ("themes", place), f"The theme '{theme}' has no file in themes/.", hint=hint)
 
 
-def check_theme_is_listed(theme: Theme, frame: Frame) -> Iterator[Finding]:
+def check_theme_is_listed(theme: Theme, context: PlanContext) -> Iterator[Finding]:
     """Every theme with a file is listed in plan.yaml, which gives the order of reports.
 
     Nothing is said while plan.yaml lists a theme without a file: the two are one slip, found there. Nor is it said
     of a theme that is not known by its id, as its file is misnamed (IT302).
     """
-    listed = frame.settings.themes
-    if theme.id in listed or theme.id not in frame.themes:
+    listed = context.settings.themes
+    if theme.id in listed or theme.id not in context.themes:
         return
-    if all(knows_theme(frame, known) for known in listed):
+    if all(knows_theme(context, known) for known in listed):
         hint = f"Add {theme.id} to `themes` in plan.yaml, at its place in reports."
         yield Finding(UNKNOWN_THEME, ("id",), f"The theme '{theme.id}' is not listed in plan.yaml.", hint=hint)

@@ -23,10 +23,10 @@ from improvetrack.checks.departures import (
 )
 from improvetrack.checks.file_names import check_place
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
 from improvetrack.checks.freshness import check_freshness, check_theme_freshness
 from improvetrack.checks.meanings import WITHOUT_CYCLE, check_meanings
 from improvetrack.checks.odd_settings import check_settings_make_sense
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.checks.reported import check_reported, check_reported_of_theme
 from improvetrack.model.action import Action
 from improvetrack.model.kinds import RecordKind
@@ -35,7 +35,7 @@ from improvetrack.model.record import Record
 from improvetrack.model.theme import ThemeReport
 
 Check = Callable[..., Iterator[Finding]]
-"""A check of one record: `check(record, frame)`."""
+"""A check of one record: `check(record, context)`."""
 
 SETTINGS_ALONE: tuple[Check, ...] = (
     identity.check_themes_listed_once,
@@ -84,25 +84,25 @@ REGISTERS = ("risk", "change-request", "publication")
 """Kinds that many plans have none of; `control_registry` has their checks."""
 
 
-def check_record(record: Record, held: Values, kind: RecordKind, path: str, frame: Frame) -> Iterator[Finding]:
+def check_record(record: Record, held: Values, kind: RecordKind, path: str, context: PlanContext) -> Iterator[Finding]:
     """Run every check of a record; `held` are its values, and `path` is where it lies in the plan folder.
 
     Without a reporting cycle that can be, only plan.yaml is looked at, and only for what needs none.
     """
-    if frame.has_no_cycle:
+    if context.has_no_cycle:
         if kind.name == "plan":
-            yield from check_meanings(record, values(record, *WITHOUT_CYCLE), frame)
+            yield from check_meanings(record, values(record, *WITHOUT_CYCLE), context)
             for check in SETTINGS_ALONE:
-                yield from check(record, frame)
+                yield from check(record, context)
         return
-    yield from check_place(record, kind, path, frame)
-    yield from check_meanings(record, held, frame)
+    yield from check_place(record, kind, path, context)
+    yield from check_meanings(record, held, context)
     for check in _checks_of(kind.name):
-        yield from check(record, frame)
+        yield from check(record, context)
     if isinstance(record, Action | ThemeReport) and record.corrections:
         from improvetrack.checks.corrections import check_corrections  # noqa: PLC0415 - hardly any record has them
 
-        yield from check_corrections(record, frame)
+        yield from check_corrections(record, context)
 
 
 def _checks_of(kind: str) -> tuple[Check, ...]:

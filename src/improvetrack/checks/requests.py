@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import ChangeRequest, RequestState
+from improvetrack.model.leaves import DataPath
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER, INCOMPLETE_CHANGE, UNDECIDED_REQUEST
 
 _LEFT_OPEN = {
@@ -24,7 +25,7 @@ _LEFT_OPEN = {
 _DECIDED = (RequestState.APPROVED, RequestState.REFUSED)
 
 
-def check_asks_of_request(request: ChangeRequest, _: Frame) -> Iterator[Finding]:
+def check_asks_of_request(request: ChangeRequest, _: PlanContext) -> Iterator[Finding]:
     """Whatever is to become something else says what it is to be."""
     for place, ask in enumerate(request.changes):
         at: DataPath = ("changes", place)
@@ -43,10 +44,10 @@ def reopened_by(request: ChangeRequest) -> Iterator[str]:
         yield from (ask.item for ask in request.changes if ask.what is Asked.REOPEN)
 
 
-def check_order_of_request(request: ChangeRequest, frame: Frame) -> Iterator[Finding]:
+def check_order_of_request(request: ChangeRequest, context: PlanContext) -> Iterator[Finding]:
     """Nothing is decided before it is asked for."""
     if request.decided is not None:
-        asked, decided = frame.window(request.asked), frame.window(request.decided.on)
+        asked, decided = context.window(request.asked), context.window(request.decided.on)
         if asked and decided and decided.latest < asked.earliest:
             message = f"Decided ('{request.decided.on}') before it was asked for ('{request.asked}')."
             related = ((("asked",), "asked for here"),)
@@ -54,7 +55,7 @@ def check_order_of_request(request: ChangeRequest, frame: Frame) -> Iterator[Fin
             yield Finding(DATES_OUT_OF_ORDER, ("decided", "on"), message, hint=hint, related=related)
 
 
-def check_state_of_request(request: ChangeRequest, _: Frame) -> Iterator[Finding]:
+def check_state_of_request(request: ChangeRequest, _: PlanContext) -> Iterator[Finding]:
     """A request that was approved or refused says by whom and when, and no other has been decided."""
     if request.state in _DECIDED and request.decided is None:
         message = f"The request is {request.state}, and it is not said by whom and when."

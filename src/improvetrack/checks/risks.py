@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from improvetrack.checks.departures import find_in_closure, find_reports_after
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.risk import Risk
 
 
-def check_departure_of_risk(risk: Risk, frame: Frame) -> Iterator[Finding]:
+def check_departure_of_risk(risk: Risk, context: PlanContext) -> Iterator[Finding]:
     """A risk that left the register says how and when, and is not rated afterwards."""
     if risk.closed is not None:
         yield from find_in_closure(risk.id, risk.closed, ("closed",))
         told = ((period, None, ("updates", period)) for period in risk.updates)
-        yield from find_reports_after(risk.id, risk.closed, told, frame, frame.statuses)
+        yield from find_reports_after(risk.id, risk.closed, told, context, context.statuses)

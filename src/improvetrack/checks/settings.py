@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from improvetrack.checks.finding import DataPath, Finding, did_you_mean
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.finding import Finding, did_you_mean
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity
-from improvetrack.model.leaves import Leaf
+from improvetrack.model.leaves import DataPath, Leaf
 from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import RatingWord, Scheme, StatusWord
@@ -18,7 +18,7 @@ SEVERITIES = (*(severity.value for severity in Severity), "off")
 """What plan.yaml can set a rule to."""
 
 
-def check_words_are_unique(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+def check_words_are_unique(settings: PlanSettings, _: PlanContext) -> Iterator[Finding]:
     """Within one list of words, every word, every label and every letter or mark stands once."""
     yield from _words(settings.ratings.words, ("ratings", "words"))
     yield from _words(settings.risk_ratings.words if settings.risk_ratings else (), ("risk_ratings", "words"))
@@ -34,7 +34,7 @@ def check_words_are_unique(settings: PlanSettings, _: Frame) -> Iterator[Finding
     yield from _once("season", ((name.casefold(), name, at) for name, at in zip(seasons, places, strict=True)))
 
 
-def check_retired_words(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+def check_retired_words(settings: PlanSettings, _: PlanContext) -> Iterator[Finding]:
     """A word that reports no longer use is none of today's, and is counted as one of them."""
     today = {scheme: [word.id for word in settings.words_in(scheme)] for scheme in Scheme}
     retired = [(word.of, word.id.casefold(), word.id, ("retired", n, "id")) for n, word in enumerate(settings.retired)]
@@ -72,7 +72,7 @@ def _once(kind: str, entries: Iterable[tuple[str, str, DataPath]]) -> Iterator[F
             )
 
 
-def check_reporting(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+def check_reporting(settings: PlanSettings, _: PlanContext) -> Iterator[Finding]:
     """The reporting cycle is one that can be: a length that divides the year, and months for its ends."""
     cycle = settings.reporting
     if cycle.every not in LENGTHS:
@@ -95,7 +95,7 @@ def _is_no_month(words: str | None) -> bool:
     return words is not None and parse_month(words) is None
 
 
-def find_rule(leaf: Leaf, _: Frame) -> Iterator[Finding]:
+def find_rule(leaf: Leaf, _: PlanContext) -> Iterator[Finding]:
     """Find what is no rule's code."""
     if leaf.value not in BY_CODE:
         meant = rule_meant(leaf.value)
@@ -103,7 +103,7 @@ def find_rule(leaf: Leaf, _: Frame) -> Iterator[Finding]:
         yield Finding(UNKNOWN_WORD, leaf.at, f"There is no rule '{leaf.value[:60]}'.", hint=hint, on_key=leaf.on_key)
 
 
-def check_severities(settings: PlanSettings, _: Frame) -> Iterator[Finding]:
+def check_severities(settings: PlanSettings, _: PlanContext) -> Iterator[Finding]:
     """Rules are set to a severity, or to off."""
     for code, severity in settings.rules.items():
         if code in BY_CODE and severity not in SEVERITIES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from improvetrack.checks.finding import Finding, did_you_mean
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.fields import Shape, field_at, fields_of
 from improvetrack.model.leaves import DataPath, Leaf, Values, leaves
 from improvetrack.model.meaning import Meaning
@@ -21,23 +21,23 @@ _KINDS = {
 }
 
 
-def find_word(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_word(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find a rating or status that is none of the plan's, those that were retired among them."""
     scheme = SCHEME_OF[leaf.meaning]
-    if leaf.value not in frame.vocabulary.in_scheme(scheme).counted:
-        yield _unknown_word(_KINDS[leaf.meaning], leaf, frame.settings.words_in(scheme))
+    if leaf.value not in context.vocabulary.in_scheme(scheme).counted:
+        yield _unknown_word(_KINDS[leaf.meaning], leaf, context.settings.words_in(scheme))
 
 
-def find_cause(leaf: Leaf, frame: Frame) -> Iterator[Finding]:
+def find_cause(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     """Find a cause that is none of the plan's."""
-    if leaf.value not in frame.vocabulary.causes:
-        yield _unknown_word("cause", leaf, frame.settings.causes)
+    if leaf.value not in context.vocabulary.causes:
+        yield _unknown_word("cause", leaf, context.settings.causes)
 
 
-def find_retired(record: Record, held: Values, frame: Frame) -> Iterator[Finding]:
+def find_retired(record: Record, held: Values, context: PlanContext) -> Iterator[Finding]:
     """Find words that a record uses after the last report that the plan says used them."""
-    for meaning, scheme in SCHEME_OF.items() if frame.settings.retired else ():
-        retired = frame.vocabulary.in_scheme(scheme).retired
+    for meaning, scheme in SCHEME_OF.items() if context.settings.retired else ():
+        retired = context.vocabulary.in_scheme(scheme).retired
         if retired.keys().isdisjoint(held[meaning]):
             continue
         for leaf in leaves(record, meaning):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from improvetrack.analysis.standing import Scope, Standing, select_items, standing_at
 from improvetrack.checks.claim_words import ClaimWords
 from improvetrack.checks.claims import Claim, read_claims
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
@@ -24,25 +24,27 @@ class Claimed(NamedTuple):
     claim: Claim
 
 
-def claims_of(reports: Iterable[ThemeReport], frame: Frame) -> tuple[Claimed, ...]:
+def claims_of(reports: Iterable[ThemeReport], context: PlanContext) -> tuple[Claimed, ...]:
     """Return every claim that themes' summary statements make about their own theme."""
-    words = ClaimWords.of(frame.settings)
+    words = ClaimWords.of(context.settings)
     return tuple(
         Claimed(report.theme, period, claim)
         for report in reports
-        if (period := frame.periods[report.period])
+        if (period := context.periods[report.period])
         for claim in read_claims(report.summary or "", words)
     )
 
 
-def members_of(action: Action, claims: tuple[Claimed, ...], frame: Frame) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def members_of(
+    action: Action, claims: tuple[Claimed, ...], context: PlanContext
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return, by the number of the claim, the ids of an action's items that a claim counts."""
     standings: dict[str, Standing] = {}
     members = []
     for number, claimed in enumerate(claims):
         if claimed.theme != action.theme:
             continue
-        standing = standings.setdefault(claimed.period.id, _standing(action, claimed.period, frame))
+        standing = standings.setdefault(claimed.period.id, _standing(action, claimed.period, context))
         ids = _counted(standing, claimed.claim)
         if ids:
             members.append((number, ids))
@@ -61,8 +63,8 @@ def counter(
     return lambda claim: tuple(members.get(numbers[claim], ()))
 
 
-def _standing(action: Action, period: Period, frame: Frame) -> Standing:
-    return standing_at(Plan(frame.settings), period, period.ends, only=(action,))
+def _standing(action: Action, period: Period, context: PlanContext) -> Standing:
+    return standing_at(Plan(context.settings), period, period.ends, only=(action,))
 
 
 def _counted(standing: Standing, claim: Claim) -> tuple[str, ...]:

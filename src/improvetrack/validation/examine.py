@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from improvetrack.checks.acceptance import apply_acceptances
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.frame import Frame
 from improvetrack.checks.identity import Identities, identities_of
 from improvetrack.checks.meanings import CHECKED
 from improvetrack.checks.named_items import Named, named_by
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.checks.registry import check_record
 from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.loading.quoting import IDS, check_quoting
@@ -63,26 +63,26 @@ LOOKED_AT = tuple(dict.fromkeys((*CHECKED, *IDS)))
 
 
 class Examiner(NamedTuple):
-    """Looks at one file at a time; `frame` is None when plan.yaml could not be read.
+    """Looks at one file at a time; `context` is None when plan.yaml could not be read.
 
     `transitions` are what takes an older state to find; None without such a state.
     """
 
-    frame: Frame | None
+    context: PlanContext | None
     claims: tuple[Claimed, ...] = ()
     transitions: Transitions | None = None
 
     def look(self, kind: RecordKind, loaded: Loaded[Any]) -> Examined:
         """Look at a file by itself, and keep what concerns others."""
         record, path = loaded.record, loaded.document.path
-        if record is None or self.frame is None:
+        if record is None or self.context is None:
             return Examined(path, self.weighed(loaded.diagnostics))
         held = values(record, *LOOKED_AT)
         return Examined(
             path,
             self._problems(kind, loaded, held),
             identities_of(record, held, kind, path),
-            members_of(record, self.claims, self.frame) if self.claims and isinstance(record, Action) else (),
+            members_of(record, self.claims, self.context) if self.claims and isinstance(record, Action) else (),
             named_by(record, held),
         )
 
@@ -97,10 +97,10 @@ class Examiner(NamedTuple):
         found = list(loaded.diagnostics)
         if loaded.record is not None:
             found.extend(check_quoting(loaded.document, loaded.record, held))
-            if self.frame is not None:
+            if self.context is not None:
                 path = loaded.document.path
-                findings = [*check_record(loaded.record, held, kind, path, self.frame), *more]
-                kept = self._not_accepted(loaded.record, path, findings, self.frame)
+                findings = [*check_record(loaded.record, held, kind, path, self.context), *more]
+                kept = self._not_accepted(loaded.record, path, findings, self.context)
                 found.extend(resolve(loaded.document, finding) for finding in kept)
         return self.weighed(found)
 
@@ -110,17 +110,17 @@ class Examiner(NamedTuple):
         A plan whose reporting cycle cannot be sets none: no other check of it would run, and it would seem sound. For
         rules that need two states, what the older state sets counts.
         """
-        now = self.frame.settings.rules if self.frame and not self.frame.has_no_cycle else {}
+        now = self.context.settings.rules if self.context and not self.context.has_no_cycle else {}
         then = self.transitions.severities if self.transitions else now
         return tuple(diagnostic for each in diagnostics for diagnostic in _as_set(each, now, then))
 
-    def _not_accepted(self, record: Filed, path: str, found: list[Finding], frame: Frame) -> Iterable[Finding]:
+    def _not_accepted(self, record: Filed, path: str, found: list[Finding], context: PlanContext) -> Iterable[Finding]:
         """Return the findings in a file, those of two states among them, that nobody accepted."""
         found += self.transitions.findings.get(path, ()) if self.transitions else ()
         if not record.accepted:
             return found
         has_two_states = self.transitions is not None
-        return apply_acceptances(record.accepted, found, frame.calendar, frame.as_at, has_two_states=has_two_states)
+        return apply_acceptances(record.accepted, found, context.calendar, context.as_at, has_two_states=has_two_states)
 
 
 def resolve(document: Document, finding: Finding) -> Diagnostic:

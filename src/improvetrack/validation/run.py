@@ -21,9 +21,9 @@ from improvetrack.rules.catalogue import EMPTY_PLAN
 from improvetrack.source.tree import SourceTree
 from improvetrack.source.yaml.document import Document, read_from
 from improvetrack.validation.claims import claims_of, counter
+from improvetrack.validation.context_from_files import context_of
 from improvetrack.validation.examine import Examined, Examiner, Validation, resolve
 from improvetrack.validation.named import USED_ELSEWHERE, UnknownIn, unknown_items
-from improvetrack.validation.surroundings import frame_of
 from improvetrack.validation.workers import examine_in_turn, examine_paths
 
 
@@ -42,7 +42,7 @@ def validate(
     """
     small = load_small_files(tree, kinds)
     examiner = _examiner(small, as_at)
-    if against is not None and examiner.frame is not None and not examiner.frame.has_no_cycle:
+    if against is not None and examiner.context is not None and not examiner.context.has_no_cycle:
         from improvetrack.validation.transitions import find_transitions  # noqa: PLC0415 - most runs have one state
 
         examiner = examiner._replace(transitions=find_transitions(against, tree, small))
@@ -64,11 +64,11 @@ def validate_loaded(tree: SourceTree, loaded: LoadedPlan, as_at: date) -> Valida
 
 
 def _examiner(files: PlanFiles, as_at: date) -> Examiner:
-    frame = frame_of(files, as_at)
-    if frame is None:
+    context = context_of(files, as_at)
+    if context is None:
         return Examiner(None)
     reports = [loaded.record for loaded in files.reports if loaded.record]
-    return Examiner(frame, () if frame.has_no_cycle else claims_of(reports, frame))
+    return Examiner(context, () if context.has_no_cycle else claims_of(reports, context))
 
 
 def _gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, streamed: Iterable[Examined]) -> Validation:
@@ -94,7 +94,7 @@ def _gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, streamed: It
             named.update({path: names} if (names := named_by(loaded.record, held)) else {})
     order = {kind.name: place for place, kind in enumerate(files.kinds)}
     identities.sort(key=lambda each: order[each.kind])
-    unknown = {} if unread else unknown_items(files, examiner.frame, identities, named)
+    unknown = {} if unread else unknown_items(files, examiner.context, identities, named)
     incomplete = _themes_of(unread)
     for kind, loaded in small:
         more = (*unknown.get(loaded.document.path, ()), *_claims(loaded.record, examiner, members, incomplete))
@@ -129,11 +129,11 @@ def _claims(
     """
     if (
         isinstance(record, ThemeReport)
-        and examiner.frame
-        and examiner.frame.knows_period(record.period)
+        and examiner.context
+        and examiner.context.knows_period(record.period)
         and incomplete.isdisjoint(("", record.theme))
     ):
-        yield from check_claims(record, examiner.frame, counter(record, examiner.claims, members))
+        yield from check_claims(record, examiner.context, counter(record, examiner.claims, members))
 
 
 def _clashes(tree: SourceTree, identities: Iterable[Identities], kinds: Kinds) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.transitions.places import SETTINGS, Holder
+from improvetrack.checks.transitions.addresses import SETTINGS, Holder
 from improvetrack.checks.transitions.registry import check_transition
 from improvetrack.checks.transitions.transition import transition
 from improvetrack.diagnostics import Diagnostic

@@ -17,14 +17,15 @@ from improvetrack.analysis.changes.kinds import (
     Reworded,
 )
 from improvetrack.analysis.changes.register import key_of
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.transitions.addresses import Address, Placed
 from improvetrack.checks.transitions.baselines import Rewritten
 from improvetrack.checks.transitions.identities import of_another_kind, reused_after_closure
-from improvetrack.checks.transitions.places import Place, Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.checks.transitions.words import how_to_ask, quoted_date, unasked
 from improvetrack.diagnostics import shortened
 from improvetrack.model.asked import Asked
+from improvetrack.model.leaves import DataPath
 from improvetrack.rules.catalogue import AGREED_WITHOUT_REQUEST, MOVED_WITHOUT_REQUEST
 
 _ASKED_FOR = (Approval.APPROVED, Approval.PROPOSED)
@@ -41,7 +42,7 @@ def check_moves_were_asked_for(transition: Transition) -> Iterator[Placed]:
         if not isinstance(change, DateMoved) or decided.approval in _ASKED_FOR:
             continue
         key = key_of(change.item)
-        place, former = transition.places[key], transition.former_places[key]
+        place, former = transition.addresses[key], transition.former_addresses[key]
         if key not in rewritten or _revisions(place) > _revisions(former):
             otherwise = _otherwise(transition, decided)
             message, hint = _moved(change, decided, otherwise), _how(change, otherwise)
@@ -54,11 +55,11 @@ def _otherwise(transition: Transition, decided: Decided) -> Requested | None:
     return asked_otherwise(decided.change, transition.after.requests, transition.after.calendar)
 
 
-def _revisions(place: Place) -> int:
+def _revisions(place: Address) -> int:
     return len(place.dated.revisions) if place.dated else 0
 
 
-def _agreed_date(place: Place) -> DataPath:
+def _agreed_date(place: Address) -> DataPath:
     """Return the place of the date that is agreed now."""
     number = _revisions(place)
     return (*place.at, "revisions", number - 1) if number else (*place.at, "due")
@@ -117,7 +118,7 @@ class _Ask(NamedTuple):
 
 
 def _unasked(transition: Transition, change: _Changed, decided: Decided) -> Placed:
-    place, ask = transition.places[key_of(change.item)], _ask(change)
+    place, ask = transition.addresses[key_of(change.item)], _ask(change)
     message = f"{ask.words}; {unasked(decided)}."
     hint = how_to_ask(change.item.id, ask.what, ask.before, ask.after)
     return Placed(place.holder, Finding(AGREED_WITHOUT_REQUEST, (*place.at, ask.field), message, hint=hint))

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from improvetrack.analysis.changes.approvals import Approval
 from improvetrack.analysis.changes.kinds import BaselineChanged, RevisionRewritten
 from improvetrack.analysis.changes.register import key_of
-from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.transitions.places import Placed
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.transitions.addresses import Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.checks.transitions.words import quoted_date, unasked
 from improvetrack.diagnostics import shortened
 from improvetrack.model.action import Revision
+from improvetrack.model.leaves import DataPath
 from improvetrack.rules.catalogue import BASELINE_CHANGED
 
 Rewritten = BaselineChanged | RevisionRewritten
@@ -23,7 +24,7 @@ def check_baselines_stay(transition: Transition) -> Iterator[Placed]:
     for decided in transition.decided:
         change = decided.change
         if isinstance(change, Rewritten) and decided.approval is not Approval.APPROVED:
-            place = transition.places[key_of(change.item)]
+            place = transition.addresses[key_of(change.item)]
             message = f"{_what_changed(change)}; {unasked(decided)}."
             finding = Finding(BASELINE_CHANGED, (*place.at, *_where(change)), message, hint=_how_to_mend(change))
             yield Placed(place.holder, finding)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from improvetrack.analysis.changes.approvals import Approval
 from improvetrack.analysis.changes.kinds import Item, ItemKind, Removed, Reopened, Reworded
 from improvetrack.analysis.changes.register import Key, key_of
-from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.transitions.places import SETTINGS, Holder, Placed
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.transitions.addresses import SETTINGS, Holder, Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.diagnostics import shortened
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.publication import Publication
 from improvetrack.model.review import Review
 from improvetrack.model.theme import Theme
@@ -58,7 +59,7 @@ def _above(item: Item) -> frozenset[Key]:
 
 def _what_is_left(transition: Transition, item: Item) -> Holder:
     """Return the nearest file in which an item that is gone can be shown."""
-    places = [transition.places[key] for key in _above(item) if key in transition.places]
+    places = [transition.addresses[key] for key in _above(item) if key in transition.addresses]
     holders = {place.holder.kind: place.holder for place in places}
     return holders.get(Action) or holders.get(Theme) or holders.get(Review) or SETTINGS
 
@@ -103,11 +104,11 @@ def check_ids_keep_their_meaning(transition: Transition) -> Iterator[Placed]:
     """
     hint = "Give the new item an id of its own: an id is never used again."
     for (kind, identity), former in of_another_kind(transition):
-        place = transition.places[kind, identity]
+        place = transition.addresses[kind, identity]
         message = f"{identity} was the id of a {former}, and is that of a {kind} now."
         yield Placed(place.holder, Finding(ID_REUSED, (*place.at, "id"), message, hint=hint))
     for reopened, reworded in reused_after_closure(transition):
-        place = transition.places[key_of(reopened.item)]
+        place = transition.addresses[key_of(reopened.item)]
         titles = f"'{shortened(reworded.before or '')}', and is open now as '{shortened(reworded.after or '')}'"
         message = f"{reopened.item.id} had left the plan as {titles}."
         yield Placed(place.holder, Finding(ID_REUSED, (*place.at, "title"), message, hint=hint))
@@ -116,9 +117,9 @@ def check_ids_keep_their_meaning(transition: Transition) -> Iterator[Placed]:
 def of_another_kind(transition: Transition) -> Iterator[tuple[Key, str]]:
     """Yield what is new under an id that the older state had for another kind of item, and that kind."""
     former = {
-        identity: kind for kind, identity in transition.former_places if (kind, identity) not in transition.places
+        identity: kind for kind, identity in transition.former_addresses if (kind, identity) not in transition.addresses
     }
-    for kind, identity in transition.places.keys() - transition.former_places.keys():
+    for kind, identity in transition.addresses.keys() - transition.former_addresses.keys():
         if identity in former:
             yield (kind, identity), former[identity]
 

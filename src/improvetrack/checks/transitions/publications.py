@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.analysis.changes.written import differences, values_of
-from improvetrack.checks.finding import DataPath, Finding, first_of
-from improvetrack.checks.transitions.places import Holder, Placed
+from improvetrack.checks.finding import Finding, first_of
+from improvetrack.checks.transitions.addresses import Holder, Placed
 from improvetrack.checks.transitions.transition import Transition
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.publication import Publication
 from improvetrack.rules.catalogue import PUBLICATION_REWRITTEN
 

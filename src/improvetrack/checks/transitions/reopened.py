@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from improvetrack.analysis.changes.approvals import Approval, Decided
 from improvetrack.analysis.changes.kinds import Corrected, Item, ItemKind, Reopened
 from improvetrack.analysis.changes.register import key_of
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.transitions.addresses import Address, Holder, Placed
 from improvetrack.checks.transitions.identities import reused_after_closure
-from improvetrack.checks.transitions.places import Holder, Place, Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.checks.transitions.words import how_to_ask, unasked
 from improvetrack.diagnostics import shortened
 from improvetrack.model.asked import Asked
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import REOPENED_WITHOUT_DECISION
@@ -57,12 +58,12 @@ def _was_a_mistake(transition: Transition, change: Reopened) -> bool:
 
 def _where(transition: Transition, change: Reopened) -> tuple[Holder, DataPath]:
     """Return the place of the word that opened an item, or of the item where no word did."""
-    place = transition.places[key_of(change.item)]
+    place = transition.addresses[key_of(change.item)]
     words = _newest_words(transition.after, change.item, place) if change.closure is None else iter(())
     return next(words, (place.holder, (*place.at, "id")))
 
 
-def _newest_words(plan: Plan, item: Item, place: Place) -> Iterator[tuple[Holder, DataPath]]:
+def _newest_words(plan: Plan, item: Item, place: Address) -> Iterator[tuple[Holder, DataPath]]:
     """Yield where an item is reported on, newest first."""
     for action in plan.actions:
         for period in sorted(action.updates, reverse=True) if action.id == place.holder.id else ():

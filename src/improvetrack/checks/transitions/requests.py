@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.analysis.changes.kinds import RequestMoved, RequestRewritten
-from improvetrack.checks.finding import DataPath, Finding, first_of
-from improvetrack.checks.transitions.places import Holder, Placed
+from improvetrack.checks.finding import Finding, first_of
+from improvetrack.checks.transitions.addresses import Holder, Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.model.change_request import ChangeRequest, RequestState
+from improvetrack.model.leaves import DataPath
 from improvetrack.rules.catalogue import REQUEST_REWRITTEN
 
 _DECIDED = (RequestState.APPROVED, RequestState.REFUSED)

@@ -10,7 +10,7 @@ from typing import TypeVar
 from improvetrack.analysis.changes.approvals import Decided, pair_requests
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Change
-from improvetrack.checks.transitions.places import Places, places_of
+from improvetrack.checks.transitions.addresses import Addresses, addresses_of
 from improvetrack.model.plan import Plan
 
 C = TypeVar("C")
@@ -35,14 +35,14 @@ class Transition:
         return (change for change in self.changes if isinstance(change, kind))
 
     @cached_property
-    def places(self) -> Places:
+    def addresses(self) -> Addresses:
         """Where the items of the newer state stand."""
-        return places_of(self.after)
+        return addresses_of(self.after)
 
     @cached_property
-    def former_places(self) -> Places:
+    def former_addresses(self) -> Addresses:
         """Where the items of the older state stood."""
-        return places_of(self.before)
+        return addresses_of(self.before)
 
 
 def transition(before: Plan, after: Plan, reported_after: Callable[[str], bool]) -> Transition:

@@ -9,11 +9,12 @@ from improvetrack.analysis.changes.kinds import ItemKind, UpdateRewritten
 from improvetrack.analysis.changes.register import key_of
 from improvetrack.analysis.changes.updates import updates_of
 from improvetrack.analysis.changes.written import same_words
-from improvetrack.checks.finding import DataPath, Finding
-from improvetrack.checks.transitions.places import Holder, Placed
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.transitions.addresses import Holder, Placed
 from improvetrack.checks.transitions.transition import Transition
 from improvetrack.diagnostics import shortened
 from improvetrack.model.corrections import Correction
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.periods import month_name
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Record
@@ -120,7 +121,7 @@ def _name(change: UpdateRewritten) -> str:
 def _update_at(transition: Transition, change: UpdateRewritten) -> tuple[Holder, DataPath]:
     if change.item.kind is ItemKind.THEME:
         return Holder(ThemeReport, f"{change.period}/{change.item.id}"), ()
-    return transition.places[key_of(change.item)].holder, ("updates", change.period)
+    return transition.addresses[key_of(change.item)].holder, ("updates", change.period)
 
 
 def _how_to_correct(change: UpdateRewritten) -> str:

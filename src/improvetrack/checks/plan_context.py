@@ -42,7 +42,7 @@ class Answers(dict[str, T], Generic[T]):
 
 
 @dataclass(frozen=True)
-class Frame:
+class PlanContext:
     """The plan around a record.
 
     `posts`, `recommendations` and `requests` (change requests) are None when a file that lists them failed to load, so

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import PurePosixPath
 
-from improvetrack.checks.frame import Frame
+from improvetrack.checks.plan_context import PlanContext
 from improvetrack.loading.plan import PlanFiles
 from improvetrack.loading.record import Loaded
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 
 
-def frame_of(files: PlanFiles, as_at: date) -> Frame | None:
+def context_of(files: PlanFiles, as_at: date) -> PlanContext | None:
     """Return what checks may know, or None when plan.yaml could not be read."""
     settings = files.settings.record
     if settings is None:
         return None
-    return Frame(
+    return PlanContext(
         settings=settings,
         as_at=as_at,
         themes={_stem(loaded): loaded.record for loaded in files.themes if loaded.record},

@@ -1,4 +1,4 @@
-"""Where the items of a plan stand: the file by the record in it, and the place in that record."""
+"""Where the items of a plan stand: the file by the record in it, and the address in that record."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from improvetrack.analysis.changes.kinds import ItemKind
 from improvetrack.analysis.changes.register import Key
-from improvetrack.checks.finding import DataPath, Finding
+from improvetrack.checks.finding import Finding
 from improvetrack.model.action import Action, Agreed
+from improvetrack.model.leaves import DataPath
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Record
 from improvetrack.model.review import Review
@@ -31,7 +32,7 @@ class Placed(NamedTuple):
     finding: Finding
 
 
-class Place(NamedTuple):
+class Address(NamedTuple):
     """Where an item stands; `at` is empty for the item that a file is about, `dated` None for what has no dates."""
 
     holder: Holder
@@ -40,49 +41,49 @@ class Place(NamedTuple):
 
 
 SETTINGS = Holder(PlanSettings, "")
-"""plan.yaml, which every plan has: the place of what has no other left."""
+"""plan.yaml, which every plan has: the address of what has no other left."""
 
-Places = Mapping[Key, Place]
-
-
-def places_of(plan: Plan) -> Places:
-    """Return the place of every item of a plan; an id that is used twice stands for the first of the two."""
-    places: dict[Key, Place] = {}
-    for key, place in (*_in_themes(plan), *_in_actions(plan), *_in_registers(plan)):
-        places.setdefault(key, place)
-    return places
+Addresses = Mapping[Key, Address]
 
 
-def _in_themes(plan: Plan) -> Iterator[tuple[Key, Place]]:
+def addresses_of(plan: Plan) -> Addresses:
+    """Return the address of every item of a plan; an id that is used twice stands for the first of the two."""
+    addresses: dict[Key, Address] = {}
+    for key, address in (*_in_themes(plan), *_in_actions(plan), *_in_registers(plan)):
+        addresses.setdefault(key, address)
+    return addresses
+
+
+def _in_themes(plan: Plan) -> Iterator[tuple[Key, Address]]:
     for theme in plan.themes:
         holder = Holder(Theme, theme.id)
-        yield (ItemKind.THEME, theme.id), Place(holder)
+        yield (ItemKind.THEME, theme.id), Address(holder)
         for number, stream in enumerate(theme.workstreams):
-            yield (ItemKind.WORKSTREAM, f"{theme.id}/{stream.id}"), Place(holder, ("workstreams", number))
+            yield (ItemKind.WORKSTREAM, f"{theme.id}/{stream.id}"), Address(holder, ("workstreams", number))
         yield from _dated(ItemKind.MILESTONE, "milestones", theme.milestones, holder)
 
 
-def _in_actions(plan: Plan) -> Iterator[tuple[Key, Place]]:
+def _in_actions(plan: Plan) -> Iterator[tuple[Key, Address]]:
     for action in plan.actions:
         holder = Holder(Action, action.id)
-        yield (ItemKind.ACTION, action.id), Place(holder, (), action)
+        yield (ItemKind.ACTION, action.id), Address(holder, (), action)
         yield from _dated(ItemKind.SUB_ACTION, "sub_actions", action.sub_actions, holder)
         yield from _dated(ItemKind.MILESTONE, "milestones", action.milestones, holder)
 
 
-def _dated(kind: ItemKind, field: str, items: Sequence[Agreed], holder: Holder) -> Iterator[tuple[Key, Place]]:
+def _dated(kind: ItemKind, field: str, items: Sequence[Agreed], holder: Holder) -> Iterator[tuple[Key, Address]]:
     for number, item in enumerate(items):
-        yield (kind, item.id), Place(holder, (field, number), item)
+        yield (kind, item.id), Address(holder, (field, number), item)
 
 
-def _in_registers(plan: Plan) -> Iterator[tuple[Key, Place]]:
+def _in_registers(plan: Plan) -> Iterator[tuple[Key, Address]]:
     for risk in plan.risks:
-        yield (ItemKind.RISK, risk.id), Place(Holder(Risk, risk.id))
+        yield (ItemKind.RISK, risk.id), Address(Holder(Risk, risk.id))
     for review in plan.reviews:
         holder = Holder(Review, review.id)
-        yield (ItemKind.REVIEW, review.id), Place(holder)
+        yield (ItemKind.REVIEW, review.id), Address(holder)
         for number, made in enumerate(review.recommendations):
-            yield (ItemKind.RECOMMENDATION, f"{review.id}/{made.id}"), Place(holder, ("recommendations", number))
+            yield (ItemKind.RECOMMENDATION, f"{review.id}/{made.id}"), Address(holder, ("recommendations", number))
     for kind in plan.kinds:
         for record in plan.others.get(kind.name, ()) if kind.items else ():
-            yield (kind.name, record.id), Place(Holder(type(record), record.id))
+            yield (kind.name, record.id), Address(Holder(type(record), record.id))
