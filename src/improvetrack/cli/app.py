@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import typer
 
 from improvetrack.cli.outcome import refuse, report_fault, show_unsound, show_unusable
-from improvetrack.cli.report import Report, command_of
-from improvetrack.cli.reports import REPORTS
 from improvetrack.opening.faults import UnsoundPlan, UnusableDocument
 from improvetrack.refusal import Refusal
+
+if TYPE_CHECKING:
+    from improvetrack.cli.report import Report
 
 COMMANDS = {
     "validate": "validate:validate",
@@ -24,8 +25,11 @@ COMMANDS = {
 """The module and function of each command that is no report."""
 
 
-def build_app(command: str | None = None, reports: Sequence[Report] = REPORTS) -> typer.Typer:
-    """Return the command line with all its commands, or with a single one, so that no other is imported."""
+def build_app(named: str | None = None, reports: Sequence[Report] | None = None) -> typer.Typer:
+    """Return the command line with all its commands, or with one that is named alone, so that no other is imported.
+
+    It has every report that there is, unless `reports` are given.
+    """
     app = typer.Typer(
         name="improvetrack",
         rich_markup_mode=None,
@@ -34,20 +38,28 @@ def build_app(command: str | None = None, reports: Sequence[Report] = REPORTS) -
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(options)
-    for name, made in _commands(reports):
-        if command in (None, name):
-            app.command(name)(made())
+    for name, command in _commands(named, reports):
+        app.command(name)(command)
     return app
 
 
-def _commands(reports: Sequence[Report]) -> Iterator[tuple[str, Callable[[], Callable[..., None]]]]:
-    """Yield the name of each command, in the order of the help, and what makes the command."""
+def _commands(named: str | None, reports: Sequence[Report] | None) -> Iterator[tuple[str, Callable[..., None]]]:
+    """Yield commands by name, in the order of the help; where there is one that is named, no other."""
+    if named in COMMANDS:
+        yield named, _imported(named)
+        return
+    from improvetrack.cli.report import command_of
+    from improvetrack.cli.reports import REPORTS
+
+    known = REPORTS if reports is None else reports
+    alone = next((report for report in known if report.name == named), None)
+    if alone:
+        yield alone.name, command_of(alone)
+        return
     first, *others = COMMANDS
-    yield first, partial(_imported, first)
-    for report in reports:
-        yield report.name, partial(command_of, report)
-    for name in others:
-        yield name, partial(_imported, name)
+    yield first, _imported(first)
+    yield from ((report.name, command_of(report)) for report in known)
+    yield from ((name, _imported(name)) for name in others)
 
 
 def _imported(name: str) -> Callable[..., None]:
@@ -69,10 +81,8 @@ def options(
 
 def run() -> None:
     """Run the command line and end the process with its exit code."""
-    known = {*COMMANDS, *(report.name for report in REPORTS)}
-    named = sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] in known else None
     try:
-        build_app(named)(prog_name="improvetrack")
+        build_app(next(iter(sys.argv[1:]), None))(prog_name="improvetrack")
     except Refusal as refusal:
         refuse(refusal)
     except UnsoundPlan as found:
