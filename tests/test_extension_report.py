@@ -114,7 +114,7 @@ That is all.
 SECTIONS = """\
 <main>
 <p>Who leads most, in the council's own words.</p>
-<section id="sum">
+<section class="part" id="sum">
 <p>That is all.</p>
 </section>
 </main>
