@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from improvetrack.rendering.documents import plain, write_document
+from improvetrack.rendering.documents import page_data, plain, write_document
 from improvetrack.rendering.formats import Draft
 from improvetrack.rendering.sandbox import TemplateFailure
-from improvetrack.reports import page
+from improvetrack.reports.page import Cell, Column, Item, Page, Row, Section, Table, said
 from improvetrack.reports.prose import Block, Span, read_prose
+from improvetrack.reports.words import Word
 from tests.rendering.summaries import OTHER, document_of, summary_document, summary_of
 
 
@@ -139,6 +141,71 @@ def test_a_plan_s_own_template_comes_first_and_extends_a_built_in(tmp_path: Path
     assert text == document_of(*OTHER, "markdown").split("\n\n## What the words and marks mean")[0] + "\n"
 
 
+def test_sections_know_how_deep_they_stand_and_what_they_are_linked_by() -> None:
+    unnamed, below = Section("step"), Section("step", "Below")
+    told = page_data(
+        Page("T", "B", (), (Section("a", "A", sections=(below,)), Section("a", sections=(unnamed, below))))
+    )
+    assert _places(told["sections"]) == [
+        ("a", 2, [("step", 3, [])]),
+        ("a.2", 2, [("step.2", 2, []), ("step.3", 2, [])]),
+    ]
+
+
+def _places(sections: Any) -> list[object]:
+    return [(each["anchor"], each["level"], _places(each["sections"])) for each in sections]
+
+
+def test_cells_know_their_column_and_what_a_row_says_to_a_terminal_is_left_out() -> None:
+    columns = (
+        Column("Item"),
+        Column("main actions", Word("red", "red", "R", "red"), number=True, unit=("one", "many")),
+    )
+    row = Row((Cell("A", id="OC.A1"), Cell("3")), Item("for the terminal"), total=True)
+    sections: Any = page_data(Page("T", "", (), (Section("a", None, (Table("C", columns, (row,)),)),)))["sections"]
+    assert sections[0]["blocks"][0]["rows"] == [
+        {
+            "cells": [
+                {**_EMPTY, "words": "A", "id": "OC.A1", "label": "Item", "number": False, "unit": None},
+                {**_EMPTY, "words": "3", "label": "R red main actions", "number": True, "unit": ["one", "many"]},
+            ],
+            "total": True,
+        }
+    ]
+
+
+_EMPTY: dict[str, object] = {"words": "", "word": None, "id": "", "mark": "", "details": [], "bar": [], "link": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "text"),
+    [
+        ("own/a.md.j2", "{{ section.heading }} of {{ report }}", "A of own"),
+        ("section.md.j2", "{{ section.name }}: {{ section.blocks | length }}", "a: 1"),
+        ("page.md.j2", "{{ page.sections[0].anchor }}", "a"),
+        ("own.md.j2", "{{ words | length }} {{ page.title }}", "0 T"),
+    ],
+)
+def test_a_plan_replaces_a_section_all_of_them_or_the_whole(tmp_path: Path, name: str, source: str, text: str) -> None:
+    own = tmp_path / "templates" / name
+    own.parent.mkdir(parents=True)
+    own.write_text(source)
+    made = write_document(Draft("own", _Words(()), lambda _: SHORT, tmp_path), "markdown")
+    assert made.removeprefix("# T\n\n") == f"{text}\n"
+
+
+SHORT = Page("T", "", (), (Section("a", "A", (said("One"),)),))
+
+
+def test_a_block_that_a_plan_replaces_stands_under_its_heading(tmp_path: Path) -> None:
+    (tmp_path / "templates" / "blocks").mkdir(parents=True)
+    (tmp_path / "templates" / "blocks" / "sentences.md.j2").write_text(
+        "> {{ block.sentences[0].words }} in {{ section.name }}\n"
+    )
+    made = write_document(Draft("own", _Words(()), lambda _: SHORT, tmp_path), "markdown")
+    assert made == "# T\n\n## A\n\n> One in a\n"
+
+
 def test_a_template_at_fault_is_named(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "summary.md.j2").write_text("{{ title }}\n{{ tilte }}\n", encoding="utf-8")
@@ -150,7 +217,7 @@ def _render(folder: Path, ending: str, source: str, text: str = PROSE) -> str:
     """Render a template of a plan's own."""
     (folder / "templates").mkdir()
     (folder / "templates" / f"own.{ending}.j2").write_text(source.replace("prose_", "words"), encoding="utf-8")
-    draft = Draft("own", _Words(read_prose(text)), lambda _: page.Page("", "", (), ()), folder)
+    draft = Draft("own", _Words(read_prose(text)), lambda _: SHORT, folder)
     return write_document(draft, "markdown" if ending == "md" else "html")
 
 
