@@ -193,9 +193,11 @@ def page_of(view: Listing) -> Page:
 def _sections(view: Listing) -> Iterator[Section]:
     if view.notes:
         yield Section("notes", blocks=(Notice("", view.notes),))
+    items: dict[str, list[Item]] = {theme.id: [] for theme in view.themes}
+    for action in view.actions:
+        items[action.theme].append(_item(action))
     for theme in view.themes:
-        items = tuple(_item(action) for action in view.actions if action.theme == theme.id)
-        yield Section("theme", f"{theme.id}  {theme.title}", (Items(items),))
+        yield Section("theme", f"{theme.id}  {theme.title}", (Items(tuple(items[theme.id])),))
     if view.legend:
         yield Section("legend", blocks=(Legend(((None, view.legend),)),))
 

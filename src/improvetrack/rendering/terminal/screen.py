@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from rich.console import COLOR_SYSTEMS, Console
 from rich.style import Style
@@ -44,14 +45,22 @@ class Screen:
 
 def text_of(lines: Iterable[Line], console: Console) -> str:
     """Return lines as text, with codes for colours and styles where the terminal shows them."""
+    painted = _painter(console)
+    return "".join(f"{''.join(map(painted, _harmless(line))).rstrip()}\n" for line in lines)
+
+
+def _painter(console: Console) -> Callable[[Run], str]:
+    """Return what gives a run of text the codes of its style."""
     system = COLOR_SYSTEMS.get(console.color_system or "")
+    if system is None:
+        return itemgetter(0)
 
     @cache
-    def painted(run: Run) -> str:
-        style = Style.parse(run[1])
-        return (style.without_color if console.no_color else style).render(run[0], color_system=system)
+    def style_of(name: str) -> Style:
+        style = Style.parse(name)
+        return style.without_color if console.no_color else style
 
-    return "".join(f"{''.join(map(painted, _harmless(line))).rstrip()}\n" for line in lines)
+    return lambda run: style_of(run[1]).render(run[0], color_system=system)
 
 
 def _harmless(line: Line) -> Line:
