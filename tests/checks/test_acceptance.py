@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvetrack.checks.acceptance import apply_acceptances
-from improvetrack.checks.finding import Finding
+from improvetrack.checks.finding import Finding, apply_acceptances
 from improvetrack.model.dates import DEFAULT_CALENDAR
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.provenance import Acceptance

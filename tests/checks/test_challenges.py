@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.reported import check_reported, check_reported_of_theme
+from improvetrack.checks.registry import check_reported, check_reported_of_theme
 from improvetrack.rules.catalogue import BEYOND_TOLERANCE, MILESTONE_DISAGREES, ON_TRACK_PAST_DATE, ON_TRACK_TO_LATER
 from tests.factories import a_context, a_report, a_theme, an_action, settings, told
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.reported import check_reported
+from improvetrack.checks.registry import check_reported
 from improvetrack.rules.catalogue import COMPLETE_BUT_LATE, UPDATE_AFTER_CLOSURE
 from tests.factories import a_context, an_action, settings, told
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from improvetrack.checks.date_order import (
+from improvetrack.checks.dates import (
     check_completed_in_report,
     check_completed_in_time,
     check_order_of_action,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from improvetrack.checks.departures import (
+from improvetrack.checks.closure import (
     check_closures_of_action,
     check_report_after_departure,
     check_updates_after_departure,

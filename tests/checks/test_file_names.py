@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from improvetrack.checks import file_names
+from improvetrack.checks import identity
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.loading.layout import kind_at
@@ -12,7 +12,7 @@ from tests.factories import a_context, a_report, a_review, a_theme, an_action, t
 def check_place(record: Record, path: str, context: PlanContext) -> list[Finding]:
     kind = kind_at(path)
     assert kind
-    return list(file_names.check_place(record, kind, path, context))
+    return list(identity.check_place(record, kind, path, context))
 
 
 def test_files_in_their_place() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.freshness import check_freshness, check_theme_freshness
 from improvetrack.checks.plan_context import PlanContext
+from improvetrack.checks.progress import check_freshness, check_theme_freshness
 from improvetrack.diagnostics import Severity
 from improvetrack.rules.catalogue import STALE
 from tests.factories import a_context, a_theme, an_action, settings, told

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.levels import check_levels_of_action, check_levels_of_report, check_levels_of_theme
+from improvetrack.checks.references import check_levels_of_action, check_levels_of_report, check_levels_of_theme
 from improvetrack.rules.catalogue import UNUSED_LEVEL
 from tests.factories import a_context, a_report, a_theme, an_action, settings, told
 

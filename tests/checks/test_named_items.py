@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.identity import Identities
-from improvetrack.checks.named_items import Known, Named, check_named, known_in, named_by
+from improvetrack.checks.identity import Identities, Known, Named, check_named, known_in, named_by
 from improvetrack.model.leaves import values
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.odd_settings import check_settings_make_sense
+from improvetrack.checks.settings import check_settings_make_sense
 from improvetrack.model.leaves import DataPath
 from improvetrack.rules.catalogue import ODD_SETTING
 from tests.factories import a_context, settings, told

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.reported import check_reported, check_reported_of_theme
+from improvetrack.checks.registry import check_reported, check_reported_of_theme
 from improvetrack.rules.catalogue import (
     COMPLETE_WITHOUT_DATE,
     SLIPPED_WITHOUT_CAUSE,

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from improvetrack.checks.claims import Claim
+from improvetrack.checks.claims import Claim, check_claims
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.prose import check_claims
 from improvetrack.rules.catalogue import COUNT_DIFFERS
 from tests.factories import a_context, a_report, told
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from improvetrack.checks.publications import check_order_of_publication
+from improvetrack.checks.control import check_order_of_publication
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.meaning import Meaning
 from tests.factories import a_context, a_publication, meant, told

@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from improvetrack.checks.finding import Finding
-from improvetrack.checks.named_items import Named, named_by
-from improvetrack.checks.requests import (
+from improvetrack.checks.control import (
     check_asks_of_request,
     check_order_of_request,
     check_state_of_request,
     reopened_by,
 )
+from improvetrack.checks.finding import Finding
+from improvetrack.checks.identity import Named, named_by
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.leaves import DataPath, values
 from improvetrack.model.meaning import Meaning

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from improvetrack.checks.risks import check_departure_of_risk
+from improvetrack.checks.control import check_departure_of_risk
 from improvetrack.model.meaning import Meaning
 from tests.factories import a_context, a_risk, meant, settings, told
 

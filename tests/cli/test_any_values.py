@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from improvetrack.cli.app import run
 from improvetrack.loading.plan import load_plan
-from improvetrack.model.fields import fields_of, parts_of
 from improvetrack.model.kinds import KINDS
+from improvetrack.model.leaves import fields_of, parts_of
 from improvetrack.model.record import Record
 from improvetrack.source.tree import WorkingTree
 from tests.repositories import make_repository

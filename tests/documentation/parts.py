@@ -11,7 +11,7 @@ from functools import partial
 
 from improvetrack.exporting.reference import SHARED, format_reference
 from improvetrack.model.kinds import FIGURES, KINDS
-from improvetrack.rendering.sandbox_filters import SANDBOX_FILTERS, SANDBOX_TESTS
+from improvetrack.rendering.sandbox_values import SANDBOX_FILTERS, SANDBOX_TESTS
 from improvetrack.reports.page import Page
 from improvetrack.reports.summary import Summary
 from improvetrack.rules.catalogue import RULES, Rule

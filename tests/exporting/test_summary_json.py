@@ -9,8 +9,8 @@ import pytest
 from improvetrack.exporting.json_schema import view_schema
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.action import Closure
-from improvetrack.model.corrections import Correction
 from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.model.provenance import Correction
 from improvetrack.rendering.json_writer import write_json
 from improvetrack.reports.summary import Summary, build_summary
 from improvetrack.source.tree import WorkingTree

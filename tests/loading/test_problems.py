@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from improvetrack.loading.problems import MAX_PROBLEMS
-from improvetrack.loading.record import interpret
+from improvetrack.loading.record import MAX_PROBLEMS, interpret
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.figures import Figures

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvetrack.loading.quoting import check_quoting
-from improvetrack.loading.record import interpret
+from improvetrack.loading.record import check_quoting, interpret
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.leaves import values

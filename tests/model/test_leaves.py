@@ -7,12 +7,10 @@ from typing import Annotated
 import pytest
 
 from improvetrack.model.action import Action
-from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import ChangeRequest
-from improvetrack.model.fields import Field, Shape, fields_of, parts_of
 from improvetrack.model.kinds import FIGURES, KINDS, RecordKind
-from improvetrack.model.leaves import leaves, values
-from improvetrack.model.meaning import Meaning
+from improvetrack.model.leaves import Field, Shape, fields_of, leaves, parts_of, values
+from improvetrack.model.meaning import Asked, Meaning
 from improvetrack.model.people import People, Post
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import PostWord, Record

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from improvetrack.opening.day import as_at_day
+from improvetrack.opening.period import as_at_day
 from improvetrack.refusal import Refusal
 from tests.program import TODAY
 

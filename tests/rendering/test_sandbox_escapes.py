@@ -8,7 +8,7 @@ import pytest
 from jinja2.filters import FILTERS
 
 from improvetrack.rendering.sandbox import TemplateFailure, TemplateRequest, render_template
-from improvetrack.rendering.sandbox_filters import SANDBOX_FILTERS
+from improvetrack.rendering.sandbox_values import SANDBOX_FILTERS
 from tests.rendering.conftest import DATA, Render
 
 PRIVATE = [

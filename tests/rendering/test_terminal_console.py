@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvetrack.rendering.terminal.console import shown
+from improvetrack.rendering.terminal.screen import shown
 
 ENCODINGS = ("ascii", "latin-1", "cp1252", "utf-8")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from improvetrack.rendering.terminal.layout import Line, beside, hanging, inset, plain, width_of, wrapped
+from improvetrack.rendering.terminal.screen import Line, beside, hanging, inset, plain, width_of, wrapped
 
 WORDS: Line = (("Training in ", ""), ("decision-making", "bold"), (" begins", ""))
 WIDE = "東京"

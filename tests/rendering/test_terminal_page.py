@@ -7,8 +7,7 @@ from typing import get_args
 import pytest
 from rich.text import Text
 
-from improvetrack.rendering.terminal.blocks import BLOCKS
-from improvetrack.rendering.terminal.page import write_terminal
+from improvetrack.rendering.terminal.page import BLOCKS, write_terminal
 from improvetrack.reports.page import (
     Block,
     Cell,

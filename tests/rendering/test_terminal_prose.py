@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from improvetrack.rendering.terminal.layout import plain
-from improvetrack.rendering.terminal.prose import prose_lines
-from improvetrack.rendering.terminal.screen import Screen
+from improvetrack.rendering.terminal.items import prose_lines
+from improvetrack.rendering.terminal.screen import Screen, plain
 from improvetrack.reports.prose import read_prose
 
 TEXT = """\

@@ -1,12 +1,9 @@
-"""Numbers that prose states of main actions and sub-actions.
-
-Only numbers whose scope is understood are read as claims; the others are passed over, never guessed at.
-"""
+"""Numbers in prose: the claims of a summary statement, held against what the plan counts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import NamedTuple
 
 from improvetrack.checks.claim_words import (
@@ -18,8 +15,59 @@ from improvetrack.checks.claim_words import (
     fold,
     rest_pattern,
 )
-from improvetrack.checks.sentences import passages
+from improvetrack.checks.finding import Finding, first_of
+from improvetrack.checks.plan_context import PlanContext
+from improvetrack.model.theme import ThemeReport
 from improvetrack.model.vocabulary import Counted
+from improvetrack.rules.catalogue import COUNT_DIFFERS
+
+_BULLET = re.compile(r"(\s*)(?:[-*+•○▪]|[0-9]{1,2}[.)])\s+")
+_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
+_EMPHASIS = re.compile(r"[*`]")
+
+
+class Passage(NamedTuple):
+    """The sentences of a paragraph, and of each outermost item of the list under it; either may be empty."""
+
+    sentences: tuple[str, ...]
+    items: tuple[tuple[str, ...], ...]
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """Yield the passages of a text in order, without emphasis and without items inside items."""
+    opening: tuple[str, ...] = ()
+    items: list[tuple[int, tuple[str, ...]]] = []
+    for indent, words in _blocks(text):
+        if indent is not None:
+            items.append((indent, words))
+            continue
+        yield _passage(opening, items)
+        opening, items = words, []
+    yield _passage(opening, items)
+
+
+def _passage(opening: tuple[str, ...], items: list[tuple[int, tuple[str, ...]]]) -> Passage:
+    return Passage(opening, tuple(words for indent, words in items if indent <= items[0][0]))
+
+
+def _blocks(text: str) -> Iterator[tuple[int | None, tuple[str, ...]]]:
+    """Yield each paragraph, and each list item with the indent of its bullet; a blank line ends either."""
+    indent: int | None = None
+    lines: list[str] = []
+    for line in [*text.replace("•", "\n•").splitlines(), ""]:
+        bullet = _BULLET.match(line)
+        if bullet or not line.strip():
+            if lines:
+                yield indent, _sentences(lines)
+            indent, lines = (len(bullet[1]), [line[bullet.end() :]]) if bullet else (None, [])
+        else:
+            lines.append(line)
+
+
+def _sentences(lines: list[str]) -> tuple[str, ...]:
+    text = _EMPHASIS.sub("", " ".join(line.strip() for line in lines))
+    return tuple(sentence for part in _END.split(text) if (sentence := part.strip()))
+
 
 _LEAD = re.compile(
     r"(?:overall|in\s+(?:addition|summary|total)|summary(?:\s+statement)?|however|currently|now|and|but|while|also|"
@@ -153,3 +201,32 @@ def _with_status(claim: Claim, label: str | None, words: ClaimWords, *, in_perio
 
 def _number(words: str) -> int | None:
     return int(words) if words.isdecimal() else NUMBERS.get(words.casefold())
+
+
+_MEMBERS_SHOWN = 10
+
+
+def check_claims(
+    report: ThemeReport, context: PlanContext, counted: Callable[[Claim], tuple[str, ...]]
+) -> Iterator[Finding]:
+    """Numbers in a theme's summary statement are those that the plan counts; `counted` gives the ids behind one."""
+    if report.summary is None:
+        return
+    for claim in read_claims(report.summary, ClaimWords.of(context.settings)):
+        members = counted(claim)
+        if len(members) != claim.number:
+            message = f"'{claim.words}'{_scope_words(claim, context)}: the plan has {_listed(members)}."
+            hint = "Correct the number, or report what the plan lacks."
+            yield Finding(COUNT_DIFFERS, ("summary",), message, hint=hint)
+
+
+def _scope_words(claim: Claim, context: PlanContext) -> str:
+    if claim.of_rating is None:
+        return ""
+    return f" (of {context.settings.levels.action.many} rated {context.ratings[claim.of_rating].label})"
+
+
+def _listed(members: Sequence[str]) -> str:
+    if not members:
+        return "none"
+    return f"{len(members)}: {first_of(members, _MEMBERS_SHOWN)}"

@@ -9,8 +9,8 @@ from improvetrack.checks.finding import Finding, did_you_mean
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import shortened
 from improvetrack.model.action import Action, ActionUpdate, ItemUpdate, MilestoneUpdate
-from improvetrack.model.corrections import Correction
 from improvetrack.model.leaves import DataPath
+from improvetrack.model.provenance import Correction
 from improvetrack.model.record import Record
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import CORRECTION_DISAGREES, DATES_OUT_OF_ORDER

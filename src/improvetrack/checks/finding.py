@@ -1,13 +1,18 @@
-"""What a check yields: a rule, the place in the data, and words. `validation` turns it into a line and a column."""
+"""What a check yields, and which findings somebody accepted in the file concerned, until a day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from improvetrack.diagnostics import Severity
+from improvetrack.model.date_words import latest_day
+from improvetrack.model.dates import Calendar
 from improvetrack.model.leaves import DataPath
-from improvetrack.rules.catalogue import Rule
+from improvetrack.model.provenance import Acceptance
+from improvetrack.rules.catalogue import ACCEPTANCE_EXPIRED, ACCEPTANCE_UNUSED, BY_CODE, Rule
 
 
 class Finding(NamedTuple):
@@ -45,3 +50,67 @@ def first_of(words: Sequence[str], most: int) -> str:
     """Return words one after the other, and after `most` of them only how many more there are."""
     more = len(words) - most
     return ", ".join(words[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def apply_acceptances(
+    accepted: Sequence[Acceptance],
+    findings: Sequence[Finding],
+    calendar: Calendar,
+    as_at: date,
+    *,
+    has_two_states: bool = False,
+) -> Iterator[Finding]:
+    """Yield the findings in one file that are not accepted on a day, then those on the acceptances (IT509, IT510).
+
+    An acceptance is for every finding of its rule at its place or inside it, up to the last day of its date. One
+    whose date has no last day, or whose code is no rule's, accepts nothing and is left to the checks of its words.
+    Nor is one told to be unused whose rule takes two states of the plan, unless there are two.
+    """
+    covers = [[finding for finding in findings if _is_for(acceptance, finding)] for acceptance in accepted]
+    last_days = [latest_day(acceptance.until, calendar) for acceptance in accepted]
+    dropped = {
+        id(finding)
+        for covered, last_day in zip(covers, last_days, strict=True)
+        if last_day is not None and as_at <= last_day
+        for finding in covered
+    }
+    yield from (finding for finding in findings if id(finding) not in dropped)
+    for place, acceptance in enumerate(accepted):
+        last_day = last_days[place]
+        if not covers[place]:
+            yield from _unused(place, acceptance, has_two_states=has_two_states)
+        elif last_day is not None and last_day < as_at:
+            yield _expired(place, acceptance, covers[place])
+
+
+def _is_for(acceptance: Acceptance, finding: Finding) -> bool:
+    if acceptance.code != finding.rule.code:
+        return False
+    return acceptance.at is None or acceptance.at in _dotted(finding)
+
+
+def _dotted(finding: Finding) -> Iterator[str]:
+    """Yield a finding's place and all that it lies in as they are written; ids hold full stops of their own."""
+    return accumulate(map(str, finding.at), "{}.{}".format)
+
+
+def _expired(place: int, acceptance: Acceptance, covered: Sequence[Finding]) -> Finding:
+    return Finding(
+        ACCEPTANCE_EXPIRED,
+        ("accepted", place, "until"),
+        f"{acceptance.code} was accepted until '{acceptance.until}', and is still found.",
+        hint="Cure it, or agree a later date.",
+        related=tuple((finding.at, finding.message) for finding in covered[:3]),
+    )
+
+
+def _unused(place: int, acceptance: Acceptance, *, has_two_states: bool) -> Iterator[Finding]:
+    rule = BY_CODE.get(acceptance.code)
+    if rule and (has_two_states or not rule.needs_two_states):
+        where = f" at {acceptance.at[:200]}" if acceptance.at else " in this file"
+        yield Finding(
+            ACCEPTANCE_UNUSED,
+            ("accepted", place),
+            f"{acceptance.code} is accepted, but is not found{where}.",
+            hint="Take the acceptance out, or correct its place." if acceptance.at else "Take the acceptance out.",
+        )

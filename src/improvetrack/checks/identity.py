@@ -1,20 +1,22 @@
-"""Ids: each is used once, none differs from another only in case, and a file is named after the id that it holds."""
+"""Ids: each is used once, a file is named after its own, and what one file names another holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.plan_context import PlanContext
-from improvetrack.model.fields import fields_of, spoken
+from improvetrack.checks.references import knows_theme
 from improvetrack.model.kinds import RecordKind
-from improvetrack.model.leaves import DataPath, Leaf, Values, leaves
+from improvetrack.model.leaves import DataPath, Leaf, Values, field_at, fields_of, leaves, spoken
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
-from improvetrack.rules.catalogue import DUPLICATE_ID, SIMILAR_ID
+from improvetrack.model.theme import Theme
+from improvetrack.rules.catalogue import DUPLICATE_ID, ID_NOT_FILE_NAME, SIMILAR_ID, UNKNOWN_ITEM
 
 FIRST_USE = "first used here"
 
@@ -117,3 +119,101 @@ def _repeated(found: Iterable[Leaf], hint: str | None = None) -> Iterator[Findin
 
 def _own_id(kind: str) -> str:
     return f"Give the {kind} an id of its own that was never used before."
+
+
+def check_place(record: Record, kind: RecordKind, path: str, context: PlanContext) -> Iterator[Finding]:
+    """A file lies where its record says; an unknown theme is left to IT304, and a wrong period to IT310."""
+    if path == kind.path_of(record):
+        return
+    *folders, (named_by, stem) = zip(kind.names(), path.removesuffix(".yaml").split("/")[1:], strict=True)
+    for field, folder in folders:
+        word = getattr(record, field)
+        if word != folder and _is_known(record, field, context):
+            message = f"The {field} is '{word}', but the file lies in the folder '{folder}'."
+            hint = f"Move the file to the folder {word}, or correct `{field}`."
+            yield Finding(ID_NOT_FILE_NAME, (field,), message, hint=hint)
+    word = getattr(record, named_by)
+    if word != stem and _is_known(record, named_by, context):
+        message = f"The {named_by} is '{word}', but the file is named '{stem}.yaml'."
+        hint = f"Rename the file to {word}.yaml, or write `{named_by}: {stem}`."
+        yield Finding(ID_NOT_FILE_NAME, (named_by,), message, hint=hint)
+
+
+def _is_known(record: Record, field: str, context: PlanContext) -> bool:
+    """Say whether a field names what the plan has, so that it is the place that is wrong."""
+    word: str = getattr(record, field)
+    match field_at(type(record), field).meaning:
+        case Meaning.THEME:
+            return knows_theme(context, word)
+        case Meaning.PERIOD:
+            return context.periods[word] is not None
+    return True
+
+
+_MOST = 500
+"""The ids among which one that is near is looked for, so that a large plan takes no longer."""
+
+
+class Named(NamedTuple):
+    """An id that a file names, and its place there; with `as_place`, other items have to be able to stand under it."""
+
+    id: str
+    at: DataPath
+    as_place: bool = False
+
+
+class Known(NamedTuple):
+    """The ids of a plan's items, and of what items can stand under: themes, workstreams and main actions.
+
+    A workstream is `THEME/WORKSTREAM` among the items, and as a place also what its theme calls it.
+    """
+
+    items: frozenset[str]
+    places: frozenset[str]
+
+
+def known_in(files: Iterable[Identities], themes: Iterable[Theme], added: Iterable[str]) -> Known:
+    """Return the ids of a plan; `added` are those that change requests ask to add, which may be named before.
+
+    `files` are those of records that are items.
+    """
+    items = set(added)
+    actions = set(items)
+    for file in files:
+        own = () if file.own is None else (file.own,) if file.in_place else (file.own, PurePosixPath(file.path).stem)
+        items.update(own, file.ids)
+        if file.kind == "action":
+            actions.update(own)
+    tops = {
+        name for theme in themes for name in (theme.id, *(f"{theme.id}/{stream.id}" for stream in theme.workstreams))
+    }
+    streams = {stream.id for theme in themes for stream in theme.workstreams}
+    return Known(frozenset(items | tops), frozenset(actions | tops | streams))
+
+
+def named_by(record: Record, held: Values) -> tuple[Named, ...]:
+    """Return the items that a record names: what carries on merged work, and what a change request is about."""
+    if not (held[Meaning.ITEM] or held[Meaning.HOLDER]):
+        return ()
+    return tuple(
+        Named(leaf.value, leaf.at, as_place=leaf.meaning is Meaning.HOLDER)
+        for leaf in leaves(record, Meaning.ITEM, Meaning.HOLDER)
+    )
+
+
+def check_named(named: Iterable[Named], known: Known) -> Iterator[Finding]:
+    """Whatever is named exists."""
+    for name, at, as_place in named:
+        ids = known.places if as_place else known.items
+        if name not in ids:
+            kind = "theme, workstream or main action" if as_place else "item"
+            yield Finding(UNKNOWN_ITEM, at, f"The plan has no {kind} '{name}'.", hint=_near(name, ids))
+
+
+def _near(name: str, ids: frozenset[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only unknown items need it
+
+    begins = name[:2].casefold()
+    alike = {known.casefold(): known for known in sorted(ids) if known[:2].casefold() == begins}
+    near = get_close_matches(name.casefold(), list(alike)[:_MOST], n=1)
+    return f"Did you mean {alike[near[0]]}?" if near else "Write the id of an item as its file has it."

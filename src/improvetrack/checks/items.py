@@ -1,19 +1,19 @@
-"""What stands near: a record names only those sub-actions, milestones and workstreams that its action or theme has."""
+"""What an update speaks of was agreed, and what it says was achieved lies in its period."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from improvetrack.checks.finding import Finding, did_you_mean
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action, Milestone, SubAction
-from improvetrack.model.fields import Shape, fields_of
-from improvetrack.model.leaves import Leaf
+from improvetrack.model.leaves import DataPath, Leaf, Shape, fields_of
 from improvetrack.model.meaning import Meaning
+from improvetrack.model.periods import Cycle, Period, month_name, parse_month
 from improvetrack.model.record import Record
-from improvetrack.model.theme import Theme, Workstream
-from improvetrack.rules.catalogue import UNKNOWN_ITEM, UNKNOWN_WORKSTREAM
+from improvetrack.model.theme import Theme, ThemeReport, Workstream
+from improvetrack.rules.catalogue import OUTSIDE_PERIOD, UNKNOWN_ITEM, UNKNOWN_WORKSTREAM
 
 Near = Sequence[SubAction] | Sequence[Milestone] | Sequence[Workstream]
 
@@ -69,3 +69,33 @@ def _is_unused(leaf: Leaf, context: PlanContext) -> bool:
     if leaf.meaning is Meaning.SUB_ACTION:
         return leaf.on_key and levels.sub_action is None
     return (levels.workstream if leaf.meaning is Meaning.WORKSTREAM else levels.milestone) is None
+
+
+def check_achievements_of_action(action: Action, context: PlanContext) -> Iterator[Finding]:
+    """The months of an action's achievements lie in the period of their update."""
+    for name, update in action.updates.items():
+        if update.achievements and not _inside(update.achievements, context.periods[name]):
+            yield from _outside(update.achievements, name, ("updates", name, "achievements"), context.cycle)
+
+
+def check_achievements_of_report(report: ThemeReport, context: PlanContext) -> Iterator[Finding]:
+    """The months of a theme's achievements lie in the period of its report."""
+    yield from _outside(report.achievements, report.period, ("achievements",), context.cycle)
+
+
+def _inside(months: Iterable[str], period: Period | None) -> bool:
+    """Say in one step what is true of nearly every report."""
+    return period is None or set(period.months).issuperset(months)
+
+
+def _outside(months: Iterable[str], name: str, owner: DataPath, cycle: Cycle) -> Iterator[Finding]:
+    period = cycle.period(name)
+    for month in months if period else ():
+        if period and month not in period.months and parse_month(month):
+            message = f"{month_name(month)} is outside the period of this report, {period.span}."
+            yield Finding(OUTSIDE_PERIOD, (*owner, month), message, hint=_cure(month, cycle), on_key=True)
+
+
+def _cure(month: str, cycle: Cycle) -> str:
+    inside = next((period for period in cycle.nearest(month) if month in period.months), None)
+    return f"Move it to the report for {inside.id}." if inside else "Write the month in which it was achieved."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from improvetrack.checks import dates, drafting, periods, references, settings, vocabulary
+from improvetrack.checks import dates, references, settings, words
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.identity import find_repeated_ids
 from improvetrack.checks.items import find_not_near, near
 from improvetrack.checks.plan_context import PlanContext
-from improvetrack.checks.provenance import find_unmarked
+from improvetrack.checks.references import find_unmarked
 from improvetrack.model.leaves import Leaf, Values, leaves
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
@@ -21,16 +21,16 @@ ALONE: Mapping[Meaning, Callable[[Leaf, PlanContext], Iterator[Finding]]] = {
     Meaning.RECOMMENDATION: references.find_recommendation,
     Meaning.REQUEST: references.find_request,
     Meaning.SOURCE: references.find_source,
-    Meaning.RATING: vocabulary.find_word,
-    Meaning.RISK_RATING: vocabulary.find_word,
-    Meaning.STATUS: vocabulary.find_word,
-    Meaning.MILESTONE_STATUS: vocabulary.find_word,
-    Meaning.CAUSE: vocabulary.find_cause,
+    Meaning.RATING: words.find_word,
+    Meaning.RISK_RATING: words.find_word,
+    Meaning.STATUS: words.find_word,
+    Meaning.MILESTONE_STATUS: words.find_word,
+    Meaning.CAUSE: words.find_cause,
     Meaning.DATE: dates.find_unread,
     Meaning.DAY: dates.find_no_day,
-    Meaning.PERIOD: periods.find_period,
-    Meaning.ANY_PERIOD: periods.find_any_period,
-    Meaning.MONTH: periods.find_month,
+    Meaning.PERIOD: dates.find_period,
+    Meaning.ANY_PERIOD: dates.find_any_period,
+    Meaning.MONTH: dates.find_month,
     Meaning.RULE: settings.find_rule,
 }
 """What is wrong with a value by itself, so that one that was found sound is so wherever it stands."""
@@ -43,7 +43,7 @@ TEXTS = (Meaning.PRINTED, Meaning.MARKDOWN)
 
 TOGETHER: Sequence[Callable[[Record, Values, PlanContext], Iterator[Finding]]] = (
     find_repeated_ids,
-    vocabulary.find_retired,
+    words.find_retired,
     find_unmarked,
 )
 """What is wrong with values of a record in view of the others."""
@@ -72,14 +72,14 @@ def _are_sound(meaning: Meaning, found: Sequence[str], record: Record, context: 
     if meaning in ALONE:
         return context.sound[meaning].issuperset(found)
     if meaning in TEXTS:
-        return not drafting.is_marked("\n".join(found))
+        return not words.is_marked("\n".join(found))
     entries = near(meaning, record, context) if meaning in NEAR else None
     return entries is None or {entry.id for entry in entries}.issuperset(found)
 
 
 def _find(leaf: Leaf, record: Record, context: PlanContext) -> Iterator[Finding]:
     if leaf.meaning in TEXTS:
-        yield from drafting.find_drafting(leaf)
+        yield from words.find_drafting(leaf)
     elif leaf.meaning in NEAR:
         yield from find_not_near(leaf, record, context)
     else:

@@ -1,19 +1,24 @@
-"""What updates say of items: slippage has a cause and a new date, completion has a date, a stop has a reason."""
+"""What was reported says enough, and is not too old."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 
+from improvetrack.analysis.position import has_left
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.history import History, Report
 from improvetrack.checks.plan_context import PlanContext
-from improvetrack.model.action import MilestoneUpdate
+from improvetrack.diagnostics import Severity
+from improvetrack.model.action import Action, MilestoneUpdate
+from improvetrack.model.periods import Period
+from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import AT_REST, Slippage, Stage
 from improvetrack.rules.catalogue import (
     COMPLETE_WITHOUT_DATE,
     SLIPPED_WITHOUT_CAUSE,
     SLIPPED_WITHOUT_DATE,
+    STALE,
     STOPPED_WITHOUT_REASON,
 )
 
@@ -78,3 +83,82 @@ def _gives_a_reason(report: Report) -> bool:
 
 def _fact(history: History, report: Report) -> str:
     return f"{history.item.id} is reported as '{report.word.label}'"
+
+
+def check_freshness(action: Action, context: PlanContext) -> Iterator[Finding]:
+    """An open action has an update for the latest period that is over (`freshness` says how long none is borne)."""
+    period = context.period
+    latest = max(action.updates, default="")
+    if period is None or latest >= period.id:
+        return
+    if any(context.periods[name] is None for name in action.updates):
+        return
+    if has_left(action.closed, period.ends, context.calendar) or _closed(action, context):
+        return
+    missing = _missing(action, latest, context)
+    freshness = context.settings.freshness
+    is_error = freshness.error is not None and len(missing) >= freshness.error
+    if is_error or len(missing) >= freshness.warning:
+        yield Finding(
+            STALE,
+            ("updates", latest) if latest else ("id",),
+            f"{_last_update(latest, context)}; {_are_missing(missing)}.",
+            hint=_cure(missing[-1], latest),
+            on_key=bool(latest),
+            severity=Severity.ERROR if is_error else None,
+        )
+
+
+def check_theme_freshness(theme: Theme, context: PlanContext) -> Iterator[Finding]:
+    """A theme that has reported in its own words does so for the latest period that is over."""
+    period, latest = context.period, context.periods[context.reported.get(theme.id, "")]
+    if period is None or latest is None or latest.id >= period.id:
+        return
+    missing = 0
+    before: Period | None = period
+    while before is not None and before.id > latest.id:
+        missing, before = missing + 1, context.cycle.before(before)
+    if missing >= context.settings.freshness.warning:
+        message = f"No report on this theme since {latest.name}; the report for {period.name} is missing."
+        yield Finding(STALE, ("id",), message, hint=f"Add periods/{period.id}/{theme.id}.yaml.")
+
+
+def _closed(action: Action, context: PlanContext) -> bool:
+    """Say whether the last status or the last rating of the action itself is one of the class done."""
+    updates = [update for _, update in sorted(action.updates.items(), reverse=True)]
+    status = next((update.status for update in updates if update.status), None)
+    rating = next((update.rating for update in updates if update.rating), None)
+    word = context.statuses.get(status) if status else None
+    rated = context.ratings.get(rating) if isinstance(rating, str) else None
+    return (word is not None and word.stage is Stage.DONE) or (rated is not None and rated.stage is Stage.DONE)
+
+
+def _missing(action: Action, latest: str, context: PlanContext) -> list[Period]:
+    """Return the periods since the latest update, or since work starts where there is none, oldest first."""
+    begins = context.window(action.starts)
+    periods: list[Period] = []
+    period = context.period
+    while period is not None and period.id > latest:
+        if latest or begins is None or period.ends >= begins.earliest:
+            periods.append(period)
+        period = context.cycle.before(period)
+    return periods[::-1]
+
+
+def _last_update(latest: str, context: PlanContext) -> str:
+    period = context.periods[latest]
+    return f"No update since {period.name}" if period else "No update yet"
+
+
+def _are_missing(missing: list[Period]) -> str:
+    first, last = missing[0].name, missing[-1].name
+    if len(missing) == 1:
+        return f"the report for {last} is missing"
+    if len(missing) == 2:
+        return f"the reports for {first} and {last} are missing"
+    return f"the {len(missing)} reports from {first} to {last} are missing"
+
+
+def _cure(period: Period, latest: str) -> str:
+    otherwise = "report the status that ended the work" if latest else "say with `starts` when work begins"
+    return f"Add an update for {period.id}, or {otherwise}."

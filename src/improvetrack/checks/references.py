@@ -1,20 +1,26 @@
-"""References: whatever a file names exists, be it a post, a theme, a recommendation, a change request or a source."""
+"""References and levels: whatever a file names exists, and stands at a level that the plan uses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from improvetrack.checks.finding import Finding, did_you_mean
 from improvetrack.checks.plan_context import PlanContext
-from improvetrack.model.leaves import Leaf
+from improvetrack.model.action import Action
+from improvetrack.model.leaves import DataPath, Leaf, Values, parts
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.provenance import ProvenanceKind, Titled
+from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.theme import Theme
+from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import (
     UNKNOWN_POST,
     UNKNOWN_RECOMMENDATION,
     UNKNOWN_REQUEST,
     UNKNOWN_SOURCE,
     UNKNOWN_THEME,
+    UNMARKED_RECONSTRUCTION,
+    UNUSED_LEVEL,
 )
 
 
@@ -92,3 +98,66 @@ def check_theme_is_listed(theme: Theme, context: PlanContext) -> Iterator[Findin
     if all(knows_theme(context, known) for known in listed):
         hint = f"Add {theme.id} to `themes` in plan.yaml, at its place in reports."
         yield Finding(UNKNOWN_THEME, ("id",), f"The theme '{theme.id}' is not listed in plan.yaml.", hint=hint)
+
+
+def check_levels_of_action(action: Action, context: PlanContext) -> Iterator[Finding]:
+    """An action has no workstream, sub-actions or milestones where the plan does not use them."""
+    levels = context.settings.levels
+    if levels.workstream is None and action.workstream is not None:
+        yield _unused("workstream", ("workstream",))
+    if levels.sub_action is None:
+        reported = [period for period, update in action.updates.items() if update.sub_actions]
+        yield from _items("sub_action", "sub_actions", agreed=bool(action.sub_actions), reported=reported)
+    if levels.milestone is None:
+        reported = [period for period, update in action.updates.items() if update.milestones]
+        yield from _items("milestone", "milestones", agreed=bool(action.milestones), reported=reported)
+
+
+def _items(level: str, field: str, *, agreed: bool, reported: Sequence[str]) -> Iterator[Finding]:
+    """Find the items of an unused level where they are agreed or, if nowhere, where they are first reported."""
+    if agreed:
+        yield _unused(level, (field,))
+    elif reported:
+        yield _unused(level, ("updates", reported[0], field))
+
+
+def check_levels_of_theme(theme: Theme, context: PlanContext) -> Iterator[Finding]:
+    """A theme has no workstreams or milestones where the plan does not use them."""
+    levels = context.settings.levels
+    if levels.workstream is None and theme.workstreams:
+        yield _unused("workstream", ("workstreams",))
+    if levels.milestone is None and theme.milestones:
+        yield _unused("milestone", ("milestones",))
+
+
+def check_levels_of_report(report: ThemeReport, context: PlanContext) -> Iterator[Finding]:
+    """A theme's report speaks of no workstreams or milestones where the plan does not use them."""
+    levels = context.settings.levels
+    if levels.workstream is None and report.workstreams:
+        yield _unused("workstream", ("workstreams",))
+    if levels.milestone is None and report.milestones:
+        yield _unused("milestone", ("milestones",))
+
+
+def _unused(level: str, at: DataPath) -> Finding:
+    message = f"The plan does not use the level `{level}`."
+    hint = f"Give `{level}` a name under `levels` in plan.yaml, or take this out."
+    return Finding(UNUSED_LEVEL, at, message, hint=hint, on_key=True)
+
+
+def find_unmarked(record: Record, held: Values, context: PlanContext) -> Iterator[Finding]:
+    """Find the title of what a source counts without naming it, where it does not hold the words that say so.
+
+    A part without provenance has that of its file.
+    """
+    if ProvenanceKind.COUNTED not in held[Meaning.VOUCHED]:
+        return
+    of_file = record.provenance if isinstance(record, Titled) else None
+    words = context.settings.unnamed
+    for at, part in parts(record):
+        if isinstance(part, Titled) and words.casefold() not in part.title.casefold():
+            provenance = part.provenance or of_file
+            if provenance and provenance.kind is ProvenanceKind.COUNTED:
+                message = f"The source only counts '{part.title}', and the title does not say so."
+                hint = f"Put the words '{words}' into the title, or correct `kind` in the provenance."
+                yield Finding(UNMARKED_RECONSTRUCTION, (*at, "title"), message, hint=hint)

@@ -2,37 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from improvetrack.checks import identity, levels, references, settings
-from improvetrack.checks.achievements import (
-    check_achievements_of_action,
-    check_achievements_of_report,
-)
-from improvetrack.checks.date_order import (
-    check_completed_in_report,
-    check_completed_in_time,
-    check_order_of_action,
-    check_order_of_revisions,
-)
-from improvetrack.checks.departures import (
+from improvetrack.checks import identity, references, settings
+from improvetrack.checks.challenges import check_milestones_agree, check_on_track, check_rating, check_tolerance
+from improvetrack.checks.closure import (
+    check_after_closure,
+    check_closure,
     check_closures_of_action,
     check_closures_of_theme,
     check_report_after_departure,
     check_updates_after_departure,
 )
-from improvetrack.checks.file_names import check_place
+from improvetrack.checks.dates import (
+    check_completed_in_report,
+    check_completed_in_time,
+    check_order_of_action,
+    check_order_of_revisions,
+)
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.freshness import check_freshness, check_theme_freshness
+from improvetrack.checks.history import Histories
+from improvetrack.checks.identity import check_place
+from improvetrack.checks.items import (
+    check_achievements_of_action,
+    check_achievements_of_report,
+)
 from improvetrack.checks.meanings import WITHOUT_CYCLE, check_meanings
-from improvetrack.checks.odd_settings import check_settings_make_sense
 from improvetrack.checks.plan_context import PlanContext
-from improvetrack.checks.reported import check_reported, check_reported_of_theme
-from improvetrack.model.action import Action
+from improvetrack.checks.progress import check_freshness, check_progress, check_theme_freshness
+from improvetrack.checks.settings import check_settings_make_sense
+from improvetrack.model.action import Action, Agreed, Place
 from improvetrack.model.kinds import RecordKind
 from improvetrack.model.leaves import Values, values
+from improvetrack.model.periods import Period
 from improvetrack.model.record import Record
 from improvetrack.model.theme import ThemeReport
+
+
+def check_reported(action: Action, context: PlanContext) -> Iterator[Finding]:
+    """What was reported on an action, its sub-actions and milestones says enough and does not contradict itself."""
+    now = next(filter(None, (context.periods[name] for name in sorted(action.updates, reverse=True))), None)
+    if now is None:
+        return
+    histories = Histories.of(action.reported, context)
+    left = context.has_left(action)
+    yield from _check(histories, (action,), "own", now, context, left=left)
+    yield from _check(histories, action.sub_actions, "sub_actions", now, context, left=left)
+    yield from _check(histories, action.milestones, "milestones", now, context, left=left)
+    own = histories.history(action, "own") if ("own", action.id) in histories.notable else None
+    if own:
+        yield from check_after_closure(action, own, context)
+    if histories.notable and not left:
+        yield from check_milestones_agree(action, histories, context)
+        yield from check_rating(action, now, context)
+
+
+def check_reported_of_theme(report: ThemeReport, context: PlanContext) -> Iterator[Finding]:
+    """What a theme's report says of the theme's own milestones says enough and does not contradict itself."""
+    period = context.periods[report.period]
+    theme = context.themes.get(report.theme)
+    if theme and report.milestones and period is not None:
+        histories = Histories.of(report.reported, context)
+        yield from _check(histories, theme.milestones, "theme", period, context, left=False)
+
+
+def _check(
+    histories: Histories, items: Sequence[Agreed], place: Place, now: Period, context: PlanContext, *, left: bool
+) -> Iterator[Finding]:
+    """Look at what was reported on items; nothing more is asked of those that have left the plan, or of all."""
+    for item in items:
+        if (place, item.id) not in histories.notable:
+            due = context.window(item.agreed_due)
+            if due is None or due.latest >= now.ends:
+                continue
+        history = histories.history(item, place)
+        if history is None:
+            continue
+        yield from check_closure(history, context)
+        if not left and not context.has_left(item):
+            yield from check_progress(history, context)
+            yield from check_on_track(history, now, context)
+            yield from check_tolerance(history, context)
+
 
 Check = Callable[..., Iterator[Finding]]
 """A check of one record: `check(record, context)`."""
@@ -54,13 +105,13 @@ CHECKS: dict[str, tuple[Check, ...]] = {
     ),
     "theme": (
         references.check_theme_is_listed,
-        levels.check_levels_of_theme,
+        references.check_levels_of_theme,
         check_order_of_revisions,
         check_closures_of_theme,
         check_theme_freshness,
     ),
     "action": (
-        levels.check_levels_of_action,
+        references.check_levels_of_action,
         check_order_of_action,
         check_order_of_revisions,
         check_completed_in_time,
@@ -71,7 +122,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         check_freshness,
     ),
     "theme-report": (
-        levels.check_levels_of_report,
+        references.check_levels_of_report,
         check_completed_in_report,
         check_achievements_of_report,
         check_report_after_departure,
@@ -81,7 +132,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
 """The checks of some kinds of record alone, by their names; a kind needs some only for what spans its fields."""
 
 REGISTERS = ("risk", "change-request", "publication")
-"""Kinds that many plans have none of; `control_registry` has their checks."""
+"""Kinds that many plans have none of; `control` has their checks."""
 
 
 def check_record(record: Record, held: Values, kind: RecordKind, path: str, context: PlanContext) -> Iterator[Finding]:
@@ -108,6 +159,6 @@ def check_record(record: Record, held: Values, kind: RecordKind, path: str, cont
 def _checks_of(kind: str) -> tuple[Check, ...]:
     if kind not in REGISTERS:
         return CHECKS.get(kind, ())
-    from improvetrack.checks.control_registry import CONTROL_CHECKS  # noqa: PLC0415 - many plans have none of these
+    from improvetrack.checks.control import CONTROL_CHECKS  # noqa: PLC0415 - many plans have none of these
 
     return CONTROL_CHECKS[kind]

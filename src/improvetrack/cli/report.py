@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.formats import FormatName, chosen_format
-from improvetrack.cli.options import BuiltinTemplatesOption, JsonOption, OutputOption, PlanOption
+from improvetrack.cli.options import (
+    BuiltinTemplatesOption,
+    FormatName,
+    JsonOption,
+    OutputOption,
+    PlanOption,
+    chosen_format,
+)
 from improvetrack.cli.outcome import FINDINGS, say
 from improvetrack.rendering.formats import Draft, Format
 
@@ -127,7 +133,7 @@ def _written(report: Report, form: Format, answer: Answer, child: Child | None, 
 
 
 def _own_templates(tree: SourceTree) -> AbstractContextManager[Path]:
-    from improvetrack.rendering.own_templates import own_templates
+    from improvetrack.rendering.templates import own_templates
 
     return own_templates(tree)
 

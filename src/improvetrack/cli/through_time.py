@@ -86,10 +86,9 @@ def review(
 
     Example: improvetrack review --against origin/main
     """
-    from improvetrack.opening.base import find_base
-    from improvetrack.opening.branch import review_branch
-    from improvetrack.opening.day import as_at_day
+    from improvetrack.opening.branch import find_base, review_branch
     from improvetrack.opening.folder import find_folder
+    from improvetrack.opening.period import as_at_day
     from improvetrack.source.tree import WorkingTree
 
     folder, day = find_folder(plan), as_at_day(as_at)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from improvetrack.cli.delivery import deliver
-from improvetrack.cli.findings import show_findings
 from improvetrack.cli.options import AsAtOption, OutputOption, PlanOption
-from improvetrack.cli.outcome import FINDINGS, say
+from improvetrack.cli.outcome import FINDINGS, say, show_findings
 from improvetrack.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -59,8 +58,8 @@ def validate(
 
     Example: improvetrack validate --against origin/main
     """
-    from improvetrack.opening.day import as_at_day
     from improvetrack.opening.folder import find_folder
+    from improvetrack.opening.period import as_at_day
     from improvetrack.source.tree import WorkingTree
     from improvetrack.validation.run import validate as check
 
@@ -77,7 +76,7 @@ def validate(
 
 def _older(folder: Path, revision: str) -> SourceTree | None:
     """Return the older state of the plan, or None and say so where there was none that can be used."""
-    from improvetrack.opening.base import find_base
+    from improvetrack.opening.branch import find_base
 
     base = find_base(folder, revision)
     if base.tree is None:

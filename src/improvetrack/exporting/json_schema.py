@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from improvetrack.exporting.words import Choice, Schema, Words, narrowing, one_of
-from improvetrack.model.fields import fields_of, parts_of
+from improvetrack.model.leaves import fields_of, parts_of
 from improvetrack.model.record import Record
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from improvetrack.model.fields import Field, Shape
+from improvetrack.model.leaves import Field, Shape
 from improvetrack.model.meaning import Meaning, MeaningBy
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of, has_no_cycle

@@ -7,10 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
-from improvetrack.model.asked import Asked
-from improvetrack.model.corrections import Correction
-from improvetrack.model.meaning import ChangedBy, DayOn
-from improvetrack.model.provenance import Acceptance, Provenance
+from improvetrack.model.meaning import Asked, ChangedBy, DayOn
+from improvetrack.model.provenance import Acceptance, Correction, Provenance
 from improvetrack.model.record import (
     CauseId,
     DateText,

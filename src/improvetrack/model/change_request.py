@@ -7,8 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from improvetrack.model.asked import Asked
-from improvetrack.model.meaning import DayOn, Meaning, MeaningBy
+from improvetrack.model.meaning import Asked, DayOn, Meaning, MeaningBy
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import CauseId, DateText, Forum, Id, OwnId, Printed, Record, Text, Word
 

@@ -1,16 +1,45 @@
-"""What a field of a record means, said once beside its type.
-
-A meaning stands in a field's annotation, as in `lead: PostWord | None`, where `PostWord` is text that means a post.
-Whatever asks the same of every record reads it from there: references, vocabulary, dates, drafting notes, what two
-states of a plan are compared by, JSON Schemas and the words that editors offer.
-"""
+"""What a field of a record means, and what a change request can ask for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from improvetrack.model.asked import Asked
+
+class Asked(StrEnum):
+    """What a change request can ask for."""
+
+    DUE = "due"
+    BASELINE = "baseline"
+    LEAD = "lead"
+    TITLE = "title"
+    OUTCOME = "outcome"
+    ADD = "add"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
+    MERGE = "merge"
+    REOPEN = "reopen"
+    MOVE = "move"
+
+    @property
+    def meaning(self) -> str:
+        """What the word says, in one sentence."""
+        return _ASKED[self]
+
+
+_ASKED = {
+    Asked.DUE: "Move the agreed date.",
+    Asked.BASELINE: "Put the date first agreed right, for it was written down wrongly.",
+    Asked.LEAD: "Give the item another lead.",
+    Asked.TITLE: "Change the title.",
+    Asked.OUTCOME: "Change the outcome.",
+    Asked.ADD: "Add the item to the plan.",
+    Asked.CLOSE: "Close the item, its work being complete.",
+    Asked.WITHDRAW: "Withdraw the item from the plan.",
+    Asked.MERGE: "Merge the item into the one that `to` names.",
+    Asked.REOPEN: "Open a closed item again.",
+    Asked.MOVE: "Move the item to the theme, workstream or main action that `to` names.",
+}
 
 
 class Meaning(StrEnum):

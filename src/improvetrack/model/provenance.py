@@ -1,4 +1,4 @@
-"""Where a record comes from, and findings in it that somebody has accepted."""
+"""Where a record comes from, and what of it was accepted or corrected."""
 
 from enum import StrEnum
 from typing import Annotated, Protocol, runtime_checkable
@@ -6,7 +6,7 @@ from typing import Annotated, Protocol, runtime_checkable
 from pydantic import Field, Strict
 
 from improvetrack.model.meaning import DayOn, Meaning
-from improvetrack.model.record import DateText, Record, SourceId, Text
+from improvetrack.model.record import DateText, Id, PeriodId, Printed, Record, SourceId, Text
 
 
 class ProvenanceKind(StrEnum):
@@ -66,3 +66,15 @@ class Acceptance(Record):
     until: Annotated[DateText, DayOn("on which the acceptance ends")] = Field(
         description="The last day on which it is accepted."
     )
+
+
+class Correction(Record):
+    """A value that a past report had wrong. The update itself holds what is right; the next report prints this."""
+
+    period: PeriodId = Field(description="The period whose report was wrong, such as 2022-07.")
+    at: Text = Field(description="The place in that period's update, such as rating or sub_actions.OC.A2.1.status.")
+    was: Text | None = Field(default=None, description="What the report said; without it, it said nothing.")
+    now: Text | None = Field(default=None, description="What is right; without it, nothing should have been said.")
+    reason: Printed = Field(description="How the mistake came about, or why it is one.")
+    on: DateText = Field(description="When it was corrected, in words.")
+    printed: Annotated[Id, Meaning.ANY_PERIOD] = Field(description="The period whose report prints the correction.")

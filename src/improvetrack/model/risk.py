@@ -7,8 +7,7 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from improvetrack.model.action import Closure
-from improvetrack.model.asked import Asked
-from improvetrack.model.meaning import ChangedBy
+from improvetrack.model.meaning import Asked, ChangedBy
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import Missing, OwnId, PeriodKey, PostWord, Printed, Record, RiskRatingId, ThemeId
 

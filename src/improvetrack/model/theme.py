@@ -6,10 +6,8 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from improvetrack.model.action import Milestone, MilestoneUpdate, Reported
-from improvetrack.model.asked import Asked
-from improvetrack.model.corrections import Correction
-from improvetrack.model.meaning import ChangedBy, Meaning
-from improvetrack.model.provenance import Acceptance, Provenance
+from improvetrack.model.meaning import Asked, ChangedBy, Meaning
+from improvetrack.model.provenance import Acceptance, Correction, Provenance
 from improvetrack.model.record import (
     LocalId,
     Markdown,

@@ -1,14 +1,31 @@
-"""The period that a report is for: the one that is asked for, else the last one reported."""
+"""The day to judge by, and the period that is reported."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
+from improvetrack.model.dates import EARLIEST_YEAR, LATEST_YEAR
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.opening import clock
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import joined
+
+
+def as_at_day(text: str | None) -> date:
+    """Return the day that a text names, or today without one; raises Refusal for any other text."""
+    if text is None:
+        return clock.today()
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if day.isoformat() != text:
+        raise Refusal(f"'{text}' is not a day.", "Write it as 2022-10-31.")
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise Refusal(f"the year {text[:4]} is not between {EARLIEST_YEAR} and {LATEST_YEAR}.")
+    return day
 
 
 def choose_period(plan: Plan, typed: str | None, *, begun_by: date | None, needs_report: bool) -> Period:

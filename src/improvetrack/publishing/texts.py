@@ -9,8 +9,7 @@ from improvetrack.loading.digest import digest, files_of_templates, sha256
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.rendering.formats import FORMATS, Draft
-from improvetrack.rendering.own_templates import own_templates
-from improvetrack.rendering.templates import builtin_folder
+from improvetrack.rendering.templates import builtin_folder, own_templates
 from improvetrack.reports.summary import build_summary
 from improvetrack.reports.summary_page import page_of
 from improvetrack.source.tree import SourceTree

@@ -17,9 +17,17 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from improvetrack.rendering.sandbox_fields import Function, element, field
-from improvetrack.rendering.sandbox_filters import SANDBOX_FILTERS, SANDBOX_GLOBALS, SANDBOX_TESTS, kind_of, printed
 from improvetrack.rendering.sandbox_loader import FolderLoader
+from improvetrack.rendering.sandbox_values import (
+    SANDBOX_FILTERS,
+    SANDBOX_GLOBALS,
+    SANDBOX_TESTS,
+    Function,
+    element,
+    field,
+    kind_of,
+    printed,
+)
 
 _LARGEST_NUMBER = 10**30
 _NO_SWITCH = "escaping cannot be switched on or off in a template"

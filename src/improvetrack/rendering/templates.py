@@ -1,14 +1,17 @@
-"""Where templates lie: the plan's own folder first, then the built-ins, which `builtin/NAME` always reaches."""
+"""Where templates lie: the plan's own, laid out from the state that is reported, then the built-ins."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Literal
 
+from improvetrack.diagnostics import Diagnostic
 from improvetrack.rendering.sandbox import Child, TemplateFailure, waiting_child
+from improvetrack.source.tree import SourceTree, WorkingTree
 
 OWN_FOLDER = "templates"
 ENDINGS: dict[Literal["markdown", "html"], str] = {"markdown": "md", "html": "html"}
@@ -62,3 +65,22 @@ def _own_folder(plan: Path) -> Path:
     if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(plan)):  # a link to itself stays what it is
         raise TemplateFailure(OWN_FOLDER, None, "is a link that leads out of the plan; put the folder itself there")
     return folder
+
+
+@contextmanager
+def own_templates(tree: SourceTree) -> Iterator[Path]:
+    """Yield the folder of a plan with its own templates in it.
+
+    Those of a commit are laid out in a folder outside the repository, which is gone at the end.
+    """
+    if isinstance(tree, WorkingTree):
+        yield tree.root
+        return
+    with tempfile.TemporaryDirectory(prefix="improvetrack-") as made:
+        folder = Path(made)
+        for path in tree.paths():
+            raw = tree.read(path) if path.startswith("templates/") else None
+            if raw is not None and not isinstance(raw, Diagnostic):
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(raw)
+        yield folder

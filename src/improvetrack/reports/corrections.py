@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from improvetrack.model.action import Action
-from improvetrack.model.corrections import Correction
 from improvetrack.model.periods import month_name
 from improvetrack.model.plan import Plan
+from improvetrack.model.provenance import Correction
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.model.word_lists import Vocabulary

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from improvetrack.model.fields import spoken
 from improvetrack.model.kinds import RecordKind
-from improvetrack.model.leaves import DataPath, Leaf, leaves
+from improvetrack.model.leaves import DataPath, Leaf, leaves, spoken
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Titled

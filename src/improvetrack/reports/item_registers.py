@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from improvetrack.analysis.directory import AboutAction, AboutRecord, AboutTheme, look_up
-from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import Ask, ChangeRequest
-from improvetrack.model.fields import spoken
+from improvetrack.model.leaves import spoken
+from improvetrack.model.meaning import Asked
 from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing

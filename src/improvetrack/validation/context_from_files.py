@@ -73,6 +73,6 @@ def _reopened(files: PlanFiles) -> frozenset[str]:
     """Return the items that were agreed to be opened again."""
     if not files.requests:
         return frozenset()
-    from improvetrack.checks.requests import reopened_by  # noqa: PLC0415 - many plans have no change request
+    from improvetrack.checks.control import reopened_by  # noqa: PLC0415 - many plans have no change request
 
     return frozenset(item for loaded in files.requests if loaded.record for item in reopened_by(loaded.record))

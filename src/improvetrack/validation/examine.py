@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from improvetrack.checks.acceptance import apply_acceptances
-from improvetrack.checks.finding import Finding
-from improvetrack.checks.identity import Identities, identities_of
+from improvetrack.checks.finding import Finding, apply_acceptances
+from improvetrack.checks.identity import Identities, Named, identities_of, named_by
 from improvetrack.checks.meanings import CHECKED
-from improvetrack.checks.named_items import Named, named_by
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.checks.registry import check_record
 from improvetrack.diagnostics import Diagnostic, Related, Severity
-from improvetrack.loading.quoting import IDS, check_quoting
-from improvetrack.loading.record import Loaded
+from improvetrack.loading.record import IDS, Loaded, check_quoting
 from improvetrack.model.action import Action
 from improvetrack.model.kinds import RecordKind
 from improvetrack.model.leaves import Values, values
 from improvetrack.rules.catalogue import BY_CODE
 from improvetrack.source.yaml.document import Document
-from improvetrack.validation.claims import Claimed, members_of
+from improvetrack.validation.across_files import Claimed, members_of
 
 if TYPE_CHECKING:
     from improvetrack.model.filed import Filed

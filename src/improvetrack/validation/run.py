@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from improvetrack.checks.claims import check_claims
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.identity import FIRST_USE, Identities, clash_found, find_clashes, identities_of
-from improvetrack.checks.named_items import Named, named_by
-from improvetrack.checks.prose import check_claims
+from improvetrack.checks.identity import (
+    FIRST_USE,
+    Identities,
+    Named,
+    clash_found,
+    find_clashes,
+    identities_of,
+    named_by,
+)
 from improvetrack.diagnostics import Diagnostic, Location, Related
 from improvetrack.loading.layout import Kinds, kind_at
 from improvetrack.loading.plan import LoadedPlan, PlanFiles, load_small_files
@@ -20,10 +27,9 @@ from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import EMPTY_PLAN
 from improvetrack.source.tree import SourceTree
 from improvetrack.source.yaml.document import Document, read_from
-from improvetrack.validation.claims import claims_of, counter
+from improvetrack.validation.across_files import USED_ELSEWHERE, UnknownIn, claims_of, counter, unknown_items
 from improvetrack.validation.context_from_files import context_of
 from improvetrack.validation.examine import Examined, Examiner, Validation, resolve
-from improvetrack.validation.named import USED_ELSEWHERE, UnknownIn, unknown_items
 from improvetrack.validation.workers import examine_in_turn, examine_paths
 
 

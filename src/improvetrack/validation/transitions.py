@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.transitions.addresses import SETTINGS, Holder
 from improvetrack.checks.transitions.registry import check_transition
-from improvetrack.checks.transitions.transition import transition
+from improvetrack.checks.transitions.transition import SETTINGS, Holder, transition
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.history.pairing.pair import load_pair
 from improvetrack.loading.layout import lay_out

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from improvetrack.analysis.changes.wording import LINKS, TIMES, TOLD_APART, WORDS
+from improvetrack.analysis.changes.compare import LINKS, TIMES, TOLD_APART, WORDS
 from improvetrack.model.action import Action, Milestone, SubAction
-from improvetrack.model.fields import fields_of
+from improvetrack.model.leaves import fields_of
 from improvetrack.model.record import Record
 from improvetrack.model.review import Recommendation, Review
 from improvetrack.model.risk import Risk

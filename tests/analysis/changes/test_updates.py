@@ -4,8 +4,8 @@ import pytest
 
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Corrected, Item, ItemKind, Relocated, Reported, UpdateRewritten
-from improvetrack.model.corrections import Correction
 from improvetrack.model.plan import Plan
+from improvetrack.model.provenance import Correction
 from tests.analysis.changes.plans import (
     ACTION,
     ACTION_FILE,

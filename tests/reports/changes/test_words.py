@@ -11,7 +11,7 @@ from improvetrack.analysis.changes.approvals import Approval, Decided
 from improvetrack.analysis.changes.kinds import Change, RatingStep
 from improvetrack.model.action import Closure, ClosureKind, Revision
 from improvetrack.model.change_request import RequestState
-from improvetrack.model.corrections import Correction
+from improvetrack.model.provenance import Correction
 from improvetrack.model.record import Missing
 from improvetrack.reports.changes.approval import approval_words
 from improvetrack.reports.changes.words import item_words, kind_of, told_of

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from improvetrack.analysis.changes.asks import CLOSURES, fits, rank, same_value
-from improvetrack.analysis.changes.controlled import is_controlled
+from improvetrack.analysis.changes.asks import CLOSURES, fits, is_controlled, rank, same_value
 from improvetrack.analysis.changes.kinds import (
     Added,
     AgreedChange,
@@ -23,9 +22,9 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.analysis.changes.outcomes import outcome_of
 from improvetrack.analysis.changes.register import Entry, register_of
 from improvetrack.model.action import Action, Closure, Revision
-from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
 from improvetrack.model.dates import Calendar
+from improvetrack.model.meaning import Asked
 from improvetrack.model.plan import Plan
 
 

@@ -1,16 +1,18 @@
-"""What a change request asks for, held against what changed."""
+"""What is under change control, and what change requests ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
-from improvetrack.analysis.changes.controlled import words_agreed
 from improvetrack.analysis.changes.kinds import (
     Added,
     BaselineChanged,
     Change,
     Closed,
     DateMoved,
+    Item,
+    ItemKind,
     LeadChanged,
     Relocated,
     Removed,
@@ -18,13 +20,53 @@ from improvetrack.analysis.changes.kinds import (
     RevisionRewritten,
     Reworded,
 )
+from improvetrack.analysis.changes.register import Key
 from improvetrack.analysis.changes.terms import meaning_of
 from improvetrack.model.action import ClosureKind, Dated
-from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
 from improvetrack.model.date_words import date_window
 from improvetrack.model.dates import Calendar, Window
 from improvetrack.model.ids import natural_order
+from improvetrack.model.kinds import KINDS
+from improvetrack.model.leaves import fields_of, parts_of
+from improvetrack.model.meaning import Asked
+
+_CONTROLLED = frozenset(kind.name for kind in KINDS if kind.controlled)
+_IN_FILES_OF: Mapping[str, str] = {
+    ItemKind.WORKSTREAM: "theme",
+    ItemKind.SUB_ACTION: "action",
+    ItemKind.ASSURANCE: "action",
+    ItemKind.MILESTONE: "action",
+    ItemKind.RECOMMENDATION: "review",
+}
+"""The kind of record that a part stands in; a theme's own milestones were agreed as those of actions were."""
+
+
+def is_controlled(item: Item) -> bool:
+    """Say whether an item was agreed; others, such as risks, are kept, and nobody is asked before."""
+    return _IN_FILES_OF.get(item.kind, item.kind) in _CONTROLLED
+
+
+@cache
+def words_agreed() -> Mapping[str, Asked]:
+    """Return the fields whose words were agreed, and what a change request asks for that is to change them."""
+    parts = (part for kind in KINDS if kind.controlled for part in parts_of(kind.record_type))
+    return {
+        field.name: field.asked
+        for part in parts
+        for field in fields_of(part)
+        if field.asked in (Asked.TITLE, Asked.OUTCOME)
+    }
+
+
+def comes_with(item: Item) -> Key | None:
+    """Return what a new item is asked for together with: a part with its action, a workstream with its theme."""
+    if item.action is not None:
+        return (ItemKind.ACTION, item.action)
+    if item.theme is not None and item.kind in (ItemKind.WORKSTREAM, ItemKind.MILESTONE):
+        return (ItemKind.THEME, item.theme)
+    return None
+
 
 CLOSURES = {
     Asked.CLOSE: ClosureKind.CLOSED,

@@ -1,27 +1,150 @@
-"""The semantic difference of two states of a plan: what changed, matched by id, whatever the files look like.
-
-A move, a rename, another layout, a comment, and another order of keys or items are no change; nor are other words for
-the same days, other spaces at the ends of lines, provenance, and accepted findings.
-
-A new item is told of as added, and what was reported on it like that of any other; a lost one only as removed. Dates
-of both states are read by the newer state's settings, and moves are judged by what the older one tolerated.
-"""
+"""The semantic difference of two states of a plan: what changed, matched by id, whatever the files look like."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from improvetrack.analysis.changes.closures import Ended, compare_closure, compare_workstream, workstreams_ended
-from improvetrack.analysis.changes.control import compare_requests, compare_settings
-from improvetrack.analysis.changes.dates import compare_dates
-from improvetrack.analysis.changes.identity import compare_identity, compare_place
-from improvetrack.analysis.changes.kinds import Change, ItemChange
-from improvetrack.analysis.changes.register import Entry, pair_items
-from improvetrack.analysis.changes.reported import compare_forecast, compare_rating, compare_status
+from improvetrack.analysis.changes.dates import (
+    Ended,
+    compare_closure,
+    compare_dates,
+    compare_workstream,
+    workstreams_ended,
+)
+from improvetrack.analysis.changes.kinds import (
+    Added,
+    Change,
+    ItemChange,
+    LeadChanged,
+    LinksChanged,
+    Relocated,
+    Removed,
+    Reworded,
+)
+from improvetrack.analysis.changes.register import Entry, Pair, pair_items
+from improvetrack.analysis.changes.reported import (
+    Moved,
+    compare_corrections,
+    compare_forecast,
+    compare_rating,
+    compare_status,
+    compare_updates,
+    moved_parts,
+)
 from improvetrack.analysis.changes.terms import Terms, terms_of
-from improvetrack.analysis.changes.updates import Moved, compare_corrections, compare_updates, moved_parts
-from improvetrack.analysis.changes.wording import compare_lead, compare_links, compare_words
+from improvetrack.analysis.changes.written import compare_requests, compare_settings, same_words, written
+from improvetrack.model.action import Milestone, SubAction
+from improvetrack.model.ids import natural_order
+from improvetrack.model.leaves import Field, Shape, fields_of
+from improvetrack.model.meaning import Asked, Meaning
 from improvetrack.model.plan import Plan
+from improvetrack.model.record import Missing, Record
+
+
+def compare_identity(pair: Pair) -> Iterator[Added | Removed]:
+    """Tell of an item that only one state has; what a new or lost item holds is told of by itself."""
+    if pair.before is None and pair.after is not None:
+        yield Added(pair.after.item)
+    if pair.after is None and pair.before is not None:
+        yield Removed(pair.before.item)
+
+
+def compare_place(older: Entry, newer: Entry) -> Iterator[Relocated]:
+    """Tell of an item that stands elsewhere.
+
+    Only the nearest level counts: what moves along with its main action stays where it was, and a milestone that goes
+    from an action to a theme itself, or the other way, leaves or enters the action.
+    """
+    before, after = _place(older), _place(newer)
+    for field, place in after.items():
+        if field in before and before[field] != place:
+            yield Relocated(newer.item, field, before[field], place)
+
+
+def _place(entry: Entry) -> Mapping[str, str | None]:
+    item, record = entry.item, entry.record
+    if isinstance(record, SubAction | Milestone):
+        return {"action": item.action} if item.action else {"action": None, "theme": item.theme}
+    named = (field.name for field in fields_of(type(record)) if field.asked is Asked.MOVE)
+    return {name: getattr(record, name) for name in named}
+
+
+WORDS = (Meaning.PRINTED, Meaning.MARKDOWN, Meaning.TEXT, Meaning.FORUM, Meaning.CHOICE, Meaning.NUMBER, Meaning.FLAG)
+"""What is other words, or one other word."""
+
+TIMES = (Meaning.DATE, Meaning.DAY)
+"""What changes only when it means other days."""
+
+LINKS = (
+    Meaning.THEME,
+    Meaning.POST,
+    Meaning.LISTED_POST,
+    Meaning.SUB_ACTION,
+    Meaning.ITEM,
+    Meaning.HOLDER,
+    Meaning.RECOMMENDATION,
+    Meaning.REQUEST,
+    Meaning.SOURCE,
+)
+"""What names other items."""
+
+TOLD_APART = (Asked.BASELINE, Asked.MOVE)
+"""What agreed dates and places are told of by themselves."""
+
+
+def compare_words(older: Entry, newer: Entry, terms: Terms) -> Iterator[Reworded]:
+    """Tell of fields that say something else; a date does so when it means other days."""
+    for field in _single(newer.record):
+        before, after = getattr(older.record, field.name), getattr(newer.record, field.name)
+        if field.meaning in TIMES and terms.meaning(before) != terms.meaning(after):
+            yield Reworded(newer.item, field.name, written(before), written(after))
+        elif field.meaning in WORDS and not same_words(_told(before), _told(after)):
+            yield Reworded(newer.item, field.name, _told(before), _told(after))
+
+
+def compare_lead(older: Entry, newer: Entry) -> Iterator[LeadChanged]:
+    """Tell of another lead."""
+    for field in _single(newer.record):
+        before, after = getattr(older.record, field.name), getattr(newer.record, field.name)
+        if _is_lead(field) and before != after:
+            yield LeadChanged(newer.item, before, after)
+
+
+def compare_links(older: Entry, newer: Entry) -> Iterator[LinksChanged]:
+    """Tell of other links, whatever their order."""
+    for field in fields_of(type(newer.record)):
+        if field.meaning in LINKS and not _is_lead(field) and field.asked not in TOLD_APART:
+            before, after = _linked(older.record, field), _linked(newer.record, field)
+            if before != after:
+                yield LinksChanged(newer.item, field.name, _in_order(before - after), _in_order(after - before))
+
+
+def _single(record: Record) -> Iterator[Field]:
+    """Yield the fields that hold one value, but for those that are told of apart."""
+    for field in fields_of(type(record)):
+        if field.shape is Shape.ONE and field.meaning is not None and field.asked not in TOLD_APART:
+            yield field
+
+
+def _is_lead(field: Field) -> bool:
+    return field.meaning is Meaning.POST and field.name == "lead"
+
+
+def _told(value: object) -> str | None:
+    if isinstance(value, Missing):
+        return written(value)
+    return None if value is None else str(value)
+
+
+def _linked(record: Record, field: Field) -> frozenset[str]:
+    linked: tuple[str, ...] | str | None = getattr(record, field.name)
+    if linked is None:
+        return frozenset()
+    return frozenset((linked,) if isinstance(linked, str) else linked)
+
+
+def _in_order(ids: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(ids, key=natural_order))
 
 
 def compare(before: Plan, after: Plan) -> tuple[Change, ...]:

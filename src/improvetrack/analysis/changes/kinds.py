@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 from improvetrack.analysis.progress import Movement
 from improvetrack.model.action import Closure, Dated, Revision
 from improvetrack.model.change_request import RequestState
-from improvetrack.model.corrections import Correction
+from improvetrack.model.provenance import Correction
 from improvetrack.model.record import Missing
 
 

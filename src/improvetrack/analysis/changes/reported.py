@@ -1,14 +1,31 @@
-"""What was reported last: ratings, statuses and forecasts that are no longer what they were."""
+"""What was reported last, and what was put on record for a period."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from improvetrack.analysis.changes.kinds import ForecastMoved, ItemKind, RatingChanged, RatingStep, StatusChanged
-from improvetrack.analysis.changes.register import Entry
+from improvetrack.analysis.changes.kinds import (
+    Corrected,
+    ForecastMoved,
+    ItemChange,
+    ItemKind,
+    RatingChanged,
+    RatingStep,
+    Reported,
+    StatusChanged,
+    UpdateRewritten,
+)
+from improvetrack.analysis.changes.register import Entry, Pair
 from improvetrack.analysis.changes.terms import Terms, rating_word
+from improvetrack.analysis.changes.written import Value, Values, differences_by_entry, values_of
 from improvetrack.analysis.position import ItemPosition
-from improvetrack.model.record import Missing
+from improvetrack.model.action import Action, ActionUpdate, SubAction
+from improvetrack.model.leaves import fields_of
+from improvetrack.model.meaning import Meaning
+from improvetrack.model.provenance import Correction
+from improvetrack.model.record import Missing, Record
+from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Concern, Scheme, Stage
 
 _CONCERNS = list(Concern)
@@ -61,3 +78,98 @@ def compare_forecast(older: Entry | None, newer: Entry, terms: Terms) -> Iterato
 
 def _position(entry: Entry | None) -> ItemPosition | None:
     return entry.position if entry else None
+
+
+_NOT_SAID = ("theme", "period", "provenance", "corrections", "accepted")
+"""What a theme's report holds beside what it reports."""
+
+
+class Moved(NamedTuple):
+    """A sub-action or a milestone that stands under another main action: what was reported on it moves along.
+
+    `field` is where updates have it, `before` the older main action whole and `after` the newer one's id.
+    """
+
+    id: str
+    field: str
+    before: Action
+    after: str
+
+
+def moved_parts(pairs: Sequence[Pair]) -> tuple[Moved, ...]:
+    """Return what stands under another main action in the newer state."""
+    older = (pair.before.record for pair in pairs if pair.before)
+    actions = {record.id: record for record in older if isinstance(record, Action)}
+    return tuple(_moved(pairs, actions))
+
+
+def _moved(pairs: Sequence[Pair], actions: Mapping[str, Action]) -> Iterator[Moved]:
+    for pair in pairs:
+        before, after = (entry.item.action if entry else None for entry in (pair.before, pair.after))
+        if pair.after and before and after and before != after:
+            field = "sub_actions" if isinstance(pair.after.record, SubAction) else "milestones"
+            yield Moved(pair.after.item.id, field, actions[before], after)
+
+
+def compare_updates(older: Entry | None, newer: Entry, moved: Sequence[Moved]) -> Iterator[ItemChange]:
+    """Tell of each new update, then of every value of an older one that is not what it was."""
+    before, after = _updates(older) if older else {}, _updates(newer)
+    brought = _brought(newer, moved)
+    for period in sorted(after.keys() - before.keys()):
+        yield Reported(newer.item, period)
+    for period in sorted(before.keys() | brought.keys()):
+        one, other = before.get(period), after.get(period)
+        if one != other or period in brought:
+            was = {**_said(one, newer, moved), **brought.get(period, {})}
+            for at, old, new in differences_by_entry(was, _said(other, newer, moved)):
+                if one is not None or old is not None:
+                    yield UpdateRewritten(newer.item, period, at, old, new)
+
+
+def _updates(entry: Entry) -> Mapping[str, Record]:
+    if isinstance(entry.record, Theme):
+        return {report.period: report for report in entry.reports}
+    return updates_of(entry.record)
+
+
+def updates_of(record: Record) -> Mapping[str, Record]:
+    """Return what a record itself reports, by period."""
+    block = next((field for field in fields_of(type(record)) if field.keys is Meaning.PERIOD), None)
+    updates: Mapping[str, Record] = getattr(record, block.name) if block else {}
+    return updates
+
+
+def _said(update: Record | None, holder: Entry, moved: Sequence[Moved]) -> Values:
+    """Return what an update says, but for parts that stand under another main action now."""
+    if update is None:
+        return {}
+    gone = {part.id for part in moved if part.before.id == holder.item.id}
+    if gone and isinstance(update, ActionUpdate):
+        sub_actions = {part: said for part, said in update.sub_actions.items() if part not in gone}
+        milestones = {part: said for part, said in update.milestones.items() if part not in gone}
+        update = update.model_copy(update={"sub_actions": sub_actions, "milestones": milestones})
+    return values_of(update, _NOT_SAID)
+
+
+def _brought(entry: Entry, moved: Sequence[Moved]) -> Mapping[str, Values]:
+    """Return what older updates of other main actions said of the parts that stand here now, by period."""
+    brought: dict[str, dict[str, Value]] = {}
+    for part in moved:
+        for period, update in part.before.updates.items() if part.after == entry.item.id else ():
+            said = (update.sub_actions if part.field == "sub_actions" else update.milestones).get(part.id)
+            if said is not None:
+                values = values_of(said).items()
+                brought.setdefault(period, {}).update((f"{part.field}.{part.id}.{at}", value) for at, value in values)
+    return brought
+
+
+def compare_corrections(older: Entry | None, newer: Entry) -> Iterator[Corrected]:
+    """Tell of each correction that was put on record."""
+    known = _corrections(older) if older else ()
+    yield from (Corrected(newer.item, made) for made in _corrections(newer) if made not in known)
+
+
+def _corrections(entry: Entry) -> tuple[Correction, ...]:
+    if isinstance(entry.record, Action):
+        return entry.record.corrections
+    return tuple(made for report in entry.reports for made in report.corrections)

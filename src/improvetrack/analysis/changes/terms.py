@@ -1,11 +1,11 @@
-"""By what two states of a plan are compared: how dates are read, what is tolerated, and what words mean."""
+"""By what two states of a plan are compared, and what a change is about."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from improvetrack.analysis.changes.kinds import ItemKind
+from improvetrack.analysis.changes.kinds import Change, Item, ItemKind, RequestMoved, RequestRewritten, SettingChanged
 from improvetrack.analysis.slippage import more_than
 from improvetrack.model.action import Dated
 from improvetrack.model.date_words import latest_day, read_date
@@ -14,6 +14,22 @@ from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from improvetrack.model.vocabulary import RatingWord, Scheme
 from improvetrack.model.word_lists import Vocabulary
+
+REQUESTS = (RequestMoved, RequestRewritten)
+"""The changes to change requests, which are about no item."""
+
+
+def item_of(change: Change) -> Item | None:
+    """Return the item that a change is about; change requests and settings are about none."""
+    return None if isinstance(change, (*REQUESTS, SettingChanged)) else change.item
+
+
+def identity_of(change: Change) -> str:
+    """Return the id of what a change is about: of an item or a change request, or the place of a setting."""
+    if isinstance(change, SettingChanged):
+        return change.at
+    return change.request if isinstance(change, REQUESTS) else change.item.id
+
 
 Meaning = tuple[date, date] | str | None
 """The days that a date's words allow; None where there is no date; the words themselves where they are not read."""

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from improvetrack.analysis.changes.approvals import Approval, Decided, Requested, asked_otherwise
-from improvetrack.analysis.changes.asks import CLOSING
-from improvetrack.analysis.changes.controlled import comes_with, is_controlled, words_agreed
+from improvetrack.analysis.changes.asks import CLOSING, comes_with, is_controlled, words_agreed
 from improvetrack.analysis.changes.kinds import (
     Added,
     Closed,
@@ -18,14 +17,12 @@ from improvetrack.analysis.changes.kinds import (
 )
 from improvetrack.analysis.changes.register import key_of
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.transitions.addresses import Address, Placed
-from improvetrack.checks.transitions.baselines import Rewritten
 from improvetrack.checks.transitions.identities import of_another_kind, reused_after_closure
-from improvetrack.checks.transitions.transition import Transition
-from improvetrack.checks.transitions.words import how_to_ask, quoted_date, unasked
+from improvetrack.checks.transitions.records import Rewritten
+from improvetrack.checks.transitions.transition import Address, Placed, Transition, how_to_ask, quoted_date, unasked
 from improvetrack.diagnostics import shortened
-from improvetrack.model.asked import Asked
 from improvetrack.model.leaves import DataPath
+from improvetrack.model.meaning import Asked
 from improvetrack.rules.catalogue import AGREED_WITHOUT_REQUEST, MOVED_WITHOUT_REQUEST
 
 _ASKED_FOR = (Approval.APPROVED, Approval.PROPOSED)

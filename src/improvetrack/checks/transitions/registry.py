@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from improvetrack.checks.transitions.addresses import Placed
 from improvetrack.checks.transitions.agreed import check_agreed_was_asked_for, check_moves_were_asked_for
-from improvetrack.checks.transitions.baselines import check_baselines_stay
 from improvetrack.checks.transitions.identities import (
     check_decisions_stay,
     check_ids_keep_their_meaning,
     check_ids_stay,
+    check_reopening_was_decided,
 )
-from improvetrack.checks.transitions.publications import check_publications_stay
-from improvetrack.checks.transitions.reopened import check_reopening_was_decided
-from improvetrack.checks.transitions.requests import check_decided_requests_stay
-from improvetrack.checks.transitions.transition import Transition
+from improvetrack.checks.transitions.records import (
+    check_baselines_stay,
+    check_decided_requests_stay,
+    check_publications_stay,
+)
+from improvetrack.checks.transitions.transition import Placed, Transition
 from improvetrack.checks.transitions.updates import check_past_updates_stay
 
 TransitionCheck = Callable[[Transition], Iterator[Placed]]

@@ -7,16 +7,15 @@ from typing import Any, NamedTuple
 
 from improvetrack.analysis.changes.kinds import ItemKind, UpdateRewritten
 from improvetrack.analysis.changes.register import key_of
-from improvetrack.analysis.changes.updates import updates_of
+from improvetrack.analysis.changes.reported import updates_of
 from improvetrack.analysis.changes.written import same_words
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.transitions.addresses import Holder, Placed
-from improvetrack.checks.transitions.transition import Transition
+from improvetrack.checks.transitions.transition import Holder, Placed, Transition
 from improvetrack.diagnostics import shortened
-from improvetrack.model.corrections import Correction
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.periods import month_name
 from improvetrack.model.plan import Plan
+from improvetrack.model.provenance import Correction
 from improvetrack.model.record import Record
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.rules.catalogue import PAST_UPDATE_REWRITTEN

@@ -1,18 +1,134 @@
-"""Two states of a plan side by side, as far as they differ: the cost is that of what changed, not of the plan."""
+"""Two states of a plan side by side, read as far as they differ: the cost is that of what changed, not of the plan."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from improvetrack.history.pairing.comparable import Incomparable, find_lost
-from improvetrack.history.pairing.differing import Differing, find_differing
-from improvetrack.history.pairing.reading import Read, Reading
-from improvetrack.history.pairing.records import Records
+from improvetrack.history.pairing.comparable import Incomparable, Lost, Sides, comparable, find_lost, unread
+from improvetrack.history.pairing.differing import (
+    Differing,
+    asked_for,
+    find_differing,
+    ids_held,
+    proposed_to_leave,
+    themes_closed_in,
+)
+from improvetrack.history.pairing.records import Records, UnchangedActions
+from improvetrack.history.states import usable_settings
 from improvetrack.loading.layout import Kinds, Layout
 from improvetrack.loading.plan import PlanFiles, assemble
-from improvetrack.model.kinds import KINDS
+from improvetrack.loading.record import Loaded
+from improvetrack.model.action import Action
+from improvetrack.model.change_request import ChangeRequest
+from improvetrack.model.kinds import KINDS, RecordKind
 from improvetrack.model.plan import Plan
+from improvetrack.model.record import Record
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.source.tree import SourceTree
+
+R = TypeVar("R", bound=Record)
+
+_WHERE_NEEDED = ("action", "theme-report")
+"""The kinds of which those that do not differ are read only where something else needs them."""
+
+Read = Mapping[str, Sides[Any]]
+"""The files that can be compared, by the names of their kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading of two states; `unread` gathers the files that did not become a record."""
+
+    before: SourceTree
+    after: SourceTree
+    differing: Differing
+    lost: Lost
+    records: Records
+    kinds: Kinds
+    unread: list[Incomparable] = field(default_factory=list)
+
+    def everything(self) -> Read:
+        """Read what may differ and what is needed besides; refuses a state whose plan.yaml cannot be used."""
+        self._prefetch()
+        settings = self._settings()
+        others = [kind for kind in self.kinds if kind.name not in ("plan", *_WHERE_NEEDED)]
+        read = {kind.name: self._all(kind) for kind in others}
+        held = (record for kind in others if kind.items for record in read[kind.name].after)
+        elsewhere = frozenset(name for record in held for name in ids_held(record, record.id))
+        return {
+            **read,
+            "plan": settings,
+            "theme-report": self._reports(read["theme"]),
+            "action": self._actions(read["change-request"].after, elsewhere),
+        }
+
+    def _prefetch(self) -> None:
+        small = {kind: paths for kind, paths in self.differing.same.items() if kind not in _WHERE_NEEDED}
+        self.records.prefetch(self.before, chain(*self.differing.older.values()))
+        self.records.prefetch(self.after, chain(*self.differing.newer.values(), *small.values()))
+
+    def _settings(self) -> Sides[PlanSettings]:
+        older = self.records.load(self.before, "plan.yaml", PlanSettings)
+        newer = self.records.load(self.after, "plan.yaml", PlanSettings)
+        usable_settings(older, "the older state")
+        usable_settings(newer, "the newer state")
+        return Sides((older,), (newer,))
+
+    def _all(self, kind: RecordKind) -> Sides[Any]:
+        """Read all files of a kind, or of one that is streamed those that differ."""
+        sides = self._differing(kind.name, kind.record_type)
+        shared = () if kind.streamed else self._shared(self._same(kind.name), kind.record_type)
+        return self._settled(sides.with_shared(shared))
+
+    def _reports(self, themes: Sides[Theme]) -> Sides[ThemeReport]:
+        """Read the reports that differ, and for a theme with milestones all of them, as these tell where they stand."""
+        dated = {theme.id for theme in (*themes.before, *themes.after) if theme.milestones}
+        wanted = dated.intersection(PurePosixPath(path).stem for path in self.differing.paths("theme", "theme-report"))
+        paths = (path for path in self._same("theme-report") if PurePosixPath(path).stem in wanted)
+        return self._settled(self._differing("theme-report", ThemeReport).with_shared(self._shared(paths, ThemeReport)))
+
+    def _actions(self, requests: Sequence[ChangeRequest], elsewhere: frozenset[str]) -> Sides[Action]:
+        """Read the actions that differ, those that requests are about, and all of a theme in which one is closed.
+
+        `elsewhere` are the ids of items that no action holds.
+        """
+        sides = self._differing("action", Action)
+        unchanged = UnchangedActions(self.after, self._same("action"), self.records)
+        at_hand = elsewhere.union(*(ids_held(action, action.id) for action in sides.after))
+        asked = self._shared(unchanged.holding(sorted(asked_for(requests) - at_hand)), Action)
+        leaving = proposed_to_leave(requests)
+        concerned = (*sides.after, *(loaded.record for loaded in asked if loaded.record))
+        themes = themes_closed_in(sides.before, sides.after).union(
+            action.theme for action in concerned if action.id in leaving
+        )
+        paths = {
+            *(loaded.document.path for loaded in asked),
+            *unchanged.of_themes(themes),
+            *unchanged.named({action.id for action in sides.before} ^ {action.id for action in sides.after}),
+        }
+        return self._settled(sides.with_shared(self._shared(paths, Action)))
+
+    def _differing(self, kind: str, record: type[R]) -> Sides[R]:
+        older, newer = self.differing.older.get(kind, ()), self.differing.newer.get(kind, ())
+        return Sides(
+            self.records.load_all(self.before, older, record), self.records.load_all(self.after, newer, record)
+        )
+
+    def _same(self, kind: str) -> Sequence[str]:
+        return self.differing.same.get(kind, ())
+
+    def _shared(self, paths: Iterable[str], record: type[R]) -> tuple[Loaded[R], ...]:
+        """Read files that both sides have alike, once."""
+        return self.records.load_all(self.after, sorted(paths), record)
+
+    def _settled(self, sides: Sides[R]) -> Sides[R]:
+        self.unread.extend(unread(sides))
+        return comparable(sides, self.lost)
 
 
 class PlanPair(NamedTuple):

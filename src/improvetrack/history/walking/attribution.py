@@ -22,7 +22,7 @@ from improvetrack.analysis.changes.kinds import (
     UpdateRewritten,
     WorkstreamClosed,
 )
-from improvetrack.analysis.changes.subjects import identity_of
+from improvetrack.analysis.changes.terms import identity_of
 from improvetrack.history.pairing.differing import Differing
 from improvetrack.history.pairing.records import Records
 from improvetrack.history.walking.stepping import Step

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.history.pairing.unchanged import beginnings, mention_of
+from improvetrack.history.pairing.records import beginnings, mention_of
 from improvetrack.loading.layout import kind_of
 from improvetrack.source.git.log import LoggedCommit, PathChange
 from improvetrack.source.git.repository import Repository

@@ -1,14 +1,132 @@
-"""A page as a terminal shows it, whichever report it is of."""
+"""A page in the terminal: its sections, and its blocks by one function for each kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from improvetrack.rendering.terminal.blocks import block_lines
-from improvetrack.rendering.terminal.console import BOLD, QUIET, make_console
-from improvetrack.rendering.terminal.layout import Line, inset, wrapped
-from improvetrack.rendering.terminal.screen import Screen, text_of
-from improvetrack.reports.page import Block, Facts, Notice, Page, Section, Table
+from improvetrack.rendering.terminal.items import item_lines, prose_lines
+from improvetrack.rendering.terminal.screen import (
+    BOLD,
+    BULLET,
+    QUIET,
+    Line,
+    Screen,
+    beside,
+    hanging,
+    inset,
+    make_console,
+    text_of,
+    width_of,
+    wrapped,
+)
+from improvetrack.rendering.terminal.tables import table_lines
+from improvetrack.reports.page import (
+    Block,
+    Facts,
+    Items,
+    Legend,
+    Member,
+    Notice,
+    Page,
+    Prose,
+    Section,
+    Sentence,
+    Sentences,
+    Table,
+)
+from improvetrack.reports.words import LegendEntry
+
+
+def block_lines(screen: Screen, block: object) -> Iterator[Line]:
+    """Yield a block as lines, by its kind."""
+    return BLOCKS[type(block)](screen, block)
+
+
+def _sentences(screen: Screen, block: Sentences) -> Iterator[Line]:
+    quiet = block.style in ("quiet", "sum")
+    for number, sentence in enumerate(block.sentences):
+        strong = sentence.members or (block.style == "headline" and not number)
+        line = screen.line(sentence.words, BOLD if strong else QUIET if quiet else "")
+        if block.style == "list" and not sentence.members:
+            yield from inset(hanging(BULLET, line, screen.width - 2), 2)
+        else:
+            yield from wrapped(line, screen.width)
+        yield from inset(_members(screen.narrower(2), sentence), 2)
+
+
+def _members(screen: Screen, sentence: Sentence) -> Iterator[Line]:
+    told = [_member(member) for member in sentence.members]
+    for words in ["; ".join(told)] if sentence.brief else told:
+        yield from wrapped(screen.line(words, QUIET), screen.width)
+
+
+def _member(member: Member) -> str:
+    return f"{member.words} ({member.note})" if member.note else member.words
+
+
+def _facts(screen: Screen, block: Facts) -> Iterator[Line]:
+    labels = [screen.line(fact.label, QUIET) for fact in block.facts]
+    taken = max(map(width_of, labels))
+    gap = 2 if taken else 0
+    for label, fact in zip(labels, block.facts, strict=True):
+        words = f"; {fact.words}" if fact.word and fact.words else fact.words
+        value = (*(screen.word(fact.word) if fact.word else ()), *screen.line(words))
+        yield from beside([[label], wrapped(value, screen.width - taken - gap)], (taken, 0), gap)
+
+
+def _prose(screen: Screen, block: Prose) -> Iterator[Line]:
+    yield from prose_lines(screen, block.blocks)
+    if block.since:
+        yield from wrapped(screen.line(block.since, QUIET), screen.width)
+
+
+def _legend(screen: Screen, block: Legend) -> Iterator[Line]:
+    for heading, entries in block.groups:
+        if heading is None:
+            for entry in entries:
+                told = screen.line(f"{entry.sign} {_meaning(entry, ': ')}", QUIET)
+                yield from wrapped(told, screen.width)
+        else:
+            yield from wrapped(screen.line(heading), screen.width)
+            yield from inset(_entries(screen.narrower(2), entries), 2)
+
+
+def _entries(screen: Screen, entries: tuple[LegendEntry, ...]) -> Iterator[Line]:
+    signs = [screen.line(entry.sign) for entry in entries]
+    taken = max(map(width_of, signs))
+    for sign, entry in zip(signs, entries, strict=True):
+        told = screen.line(_meaning(entry, " – "))
+        yield from beside([[sign], wrapped(told, screen.width - taken - 1)], (taken, 0), 1)
+
+
+def _meaning(entry: LegendEntry, joint: str) -> str:
+    return f"{entry.label}{joint}{entry.meaning}" if entry.meaning else entry.label
+
+
+def _notice(screen: Screen, block: Notice) -> Iterator[Line]:
+    lines = (block.about, *block.lines) if block.about else block.lines
+    if not block.heading:
+        for line in lines:
+            yield from wrapped(screen.line(f"! {line}", BOLD), screen.width)
+        return
+    sign = screen.letter(block.word) if block.word else ("!", BOLD)
+    yield from wrapped((sign, screen.run(f" {block.heading}", BOLD)), screen.width)
+    for line in lines:
+        yield from inset(wrapped(screen.line(line), screen.width - 2), 2)
+
+
+BLOCKS: Mapping[type, Callable[[Screen, Any], Iterator[Line]]] = {
+    Sentences: _sentences,
+    Facts: _facts,
+    Items: item_lines,
+    Table: table_lines,
+    Prose: _prose,
+    Legend: _legend,
+    Notice: _notice,
+}
+"""What writes each kind of block."""
+
 
 _CHAPTER, _HEADING, _BELOW = "bold reverse", "bold underline", "bold"
 """The styles of headings: of a part of the plan, of any other section, and of those below these."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import ProposedClosure, Unmade
 from improvetrack.analysis.changes.kinds import Change, Corrected
-from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import Ask
+from improvetrack.model.meaning import Asked
 from improvetrack.model.periods import month_name
 from improvetrack.reports.changes.approval import reason_words
 from improvetrack.reports.changes.names import Names

@@ -9,7 +9,7 @@ from typing import TypeVar
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.approvals import ProposedClosure
 from improvetrack.analysis.changes.kinds import Change, DateMoved, ItemKind
-from improvetrack.analysis.changes.subjects import identity_of, item_of
+from improvetrack.analysis.changes.terms import identity_of, item_of
 from improvetrack.model.action import ClosureKind
 from improvetrack.reports.changes.asks import UnmadeRow
 from improvetrack.reports.changes.names import Names

@@ -17,7 +17,7 @@ from improvetrack.analysis.changes.kinds import (
     Reported,
     WorkstreamClosed,
 )
-from improvetrack.analysis.changes.subjects import item_of
+from improvetrack.analysis.changes.terms import item_of
 from improvetrack.reports.changes.approval import MARKS, WITHOUT_APPROVAL
 from improvetrack.reports.changes.counted_agreed import share_of
 from improvetrack.reports.changes.rows import ChangeRow, Rows, theme_of

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from improvetrack.analysis.changes.approvals import pair_requests, proposed_closures, unmade_asks
 from improvetrack.analysis.changes.kinds import Change, SettingChanged
-from improvetrack.analysis.changes.subjects import REQUESTS
+from improvetrack.analysis.changes.terms import REQUESTS
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan
 from improvetrack.reports.changes.approval import marks_legend

@@ -18,7 +18,7 @@ from improvetrack.analysis.changes.kinds import (
     RequestRewritten,
     SettingChanged,
 )
-from improvetrack.analysis.changes.subjects import REQUESTS, identity_of, item_of
+from improvetrack.analysis.changes.terms import REQUESTS, identity_of, item_of
 from improvetrack.analysis.changes.written import written
 from improvetrack.model.action import Revision
 from improvetrack.model.commit import Commit

@@ -7,7 +7,7 @@ from typing import Any
 
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.kinds import Change, Item, ItemKind
-from improvetrack.analysis.changes.subjects import REQUESTS
+from improvetrack.analysis.changes.terms import REQUESTS
 from improvetrack.reports.changes import telling, terms
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.telling import Told

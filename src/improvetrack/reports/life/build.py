@@ -9,7 +9,7 @@ from datetime import date
 from improvetrack.analysis.changes.approvals import pair_requests
 from improvetrack.analysis.changes.kinds import Added, Item, ItemKind
 from improvetrack.analysis.changes.register import Entry, Register, register_of
-from improvetrack.analysis.changes.subjects import identity_of
+from improvetrack.analysis.changes.terms import identity_of
 from improvetrack.analysis.drift import ledger_of
 from improvetrack.analysis.standing import standing_at
 from improvetrack.model.action import Dated

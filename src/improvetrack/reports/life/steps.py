@@ -18,7 +18,7 @@ from improvetrack.analysis.changes.kinds import (
     StatusChanged,
 )
 from improvetrack.analysis.changes.register import Entry
-from improvetrack.analysis.changes.subjects import identity_of
+from improvetrack.analysis.changes.terms import identity_of
 from improvetrack.analysis.position import ItemPosition
 from improvetrack.analysis.slippage import months_late
 from improvetrack.model.action import Agreed, Dated

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from improvetrack.analysis.changes.approvals import Approval, Decided
-from improvetrack.analysis.changes.controlled import is_controlled, words_agreed
+from improvetrack.analysis.changes.asks import is_controlled, words_agreed
 from improvetrack.analysis.changes.kinds import (
     AgreedChange,
     Change,

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from improvetrack.analysis.changes.approvals import Approval, Decided, asked_otherwise
-from improvetrack.analysis.changes.controlled import comes_with
+from improvetrack.analysis.changes.asks import comes_with
 from improvetrack.analysis.changes.kinds import (
     Added,
     Change,

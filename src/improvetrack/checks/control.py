@@ -1,15 +1,27 @@
-"""Change requests: what is asked is said whole, and the state fits the decision."""
+"""The checks of risks, change requests and publications, which many plans have none of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from improvetrack.checks.closure import find_in_closure, find_reports_after
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.plan_context import PlanContext
-from improvetrack.model.asked import Asked
 from improvetrack.model.change_request import ChangeRequest, RequestState
 from improvetrack.model.leaves import DataPath
+from improvetrack.model.meaning import Asked
+from improvetrack.model.publication import Publication
+from improvetrack.model.risk import Risk
 from improvetrack.rules.catalogue import DATES_OUT_OF_ORDER, INCOMPLETE_CHANGE, UNDECIDED_REQUEST
+
+
+def check_order_of_publication(publication: Publication, context: PlanContext) -> Iterator[Finding]:
+    """No report is published before its period begins."""
+    published, period = context.window(publication.published), context.periods[publication.period]
+    if published and period and published.latest < period.starts:
+        message = f"Published ('{publication.published}') before {period.name}, the period reported, began."
+        yield Finding(DATES_OUT_OF_ORDER, ("published",), message, hint="Correct the date or the period.")
+
 
 _LEFT_OPEN = {
     Asked.DUE: ("what the agreed date of {} is to be", "the new date"),
@@ -65,3 +77,23 @@ def check_state_of_request(request: ChangeRequest, _: PlanContext) -> Iterator[F
         message = f"{request.decided.forum} decided this request, but it is {request.state}."
         hint = "Set the state to approved or refused, or take `decided` out."
         yield Finding(UNDECIDED_REQUEST, ("state",), message, hint=hint, related=((("decided",), "decided here"),))
+
+
+def check_departure_of_risk(risk: Risk, context: PlanContext) -> Iterator[Finding]:
+    """A risk that left the register says how and when, and is not rated afterwards."""
+    if risk.closed is not None:
+        yield from find_in_closure(risk.id, risk.closed, ("closed",))
+        told = ((period, None, ("updates", period)) for period in risk.updates)
+        yield from find_reports_after(risk.id, risk.closed, told, context, context.statuses)
+
+
+CONTROL_CHECKS: dict[str, tuple[Callable[..., Iterator[Finding]], ...]] = {
+    "risk": (check_departure_of_risk,),
+    "change-request": (
+        check_asks_of_request,
+        check_order_of_request,
+        check_state_of_request,
+    ),
+    "publication": (check_order_of_publication,),
+}
+"""The checks of some kinds of record alone, by their names."""
