@@ -19,7 +19,7 @@ from improvetrack.analysis.open_items import (
 from improvetrack.analysis.position import has_left
 from improvetrack.analysis.standing import Standing, left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Closure
-from improvetrack.model.dates import DEFAULT_CALENDAR
+from improvetrack.model.dates.window import DEFAULT_CALENDAR
 from improvetrack.model.plan import Plan, cycle_of
 from tests.factories import a_theme, an_action, settings
 

@@ -7,7 +7,7 @@ import pytest
 
 from improvetrack.analysis.open_items import Wanted, select
 from improvetrack.analysis.standing import standing_at
-from improvetrack.model.dates import Precision, Window
+from improvetrack.model.dates.window import Precision, Window
 from improvetrack.model.plan import Plan, cycle_of
 from tests.factories import a_theme, an_action, settings
 

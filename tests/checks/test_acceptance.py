@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from improvetrack.checks.finding import Finding, apply_acceptances
-from improvetrack.model.dates import DEFAULT_CALENDAR
+from improvetrack.model.dates.window import DEFAULT_CALENDAR
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.provenance import Acceptance
 from improvetrack.rules.catalogue import ACCEPTANCE_EXPIRED, ACCEPTANCE_UNUSED, COMPLETE_WITHOUT_DATE, STALE

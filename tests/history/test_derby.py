@@ -14,7 +14,7 @@ from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
 from improvetrack.analysis.drift import OPEN, cliffs_of, ledger_of
 from improvetrack.analysis.standing import standing_at
 from improvetrack.diagnostics import Severity
-from improvetrack.model.date_words import latest_day
+from improvetrack.model.dates.words import latest_day
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import calendar_of, cycle_of
 from improvetrack.validation.run import validate

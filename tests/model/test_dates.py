@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvetrack.model.date_words import LONGEST, latest_day, read_date
-from improvetrack.model.dates import (
+from improvetrack.model.dates.window import (
     DEFAULT_CALENDAR,
     MONTHS,
     Calendar,
@@ -26,6 +25,7 @@ from improvetrack.model.dates import (
     months_between,
     spell,
 )
+from improvetrack.model.dates.words import LONGEST, latest_day, read_date
 
 PAGE = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from improvetrack.history.states import PlanPlace
-from improvetrack.opening.place import find_place
+from improvetrack.opening.folder import find_place
 from improvetrack.refusal import Refusal
 from tests.memory_tree import BASE
 from tests.repositories import make_repository

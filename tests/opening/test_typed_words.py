@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from improvetrack.model.dates import Precision, Window
+from improvetrack.model.dates.window import Precision, Window
 from improvetrack.model.plan import Plan
 from improvetrack.opening.typed_words import known_post, known_rating, known_status, known_theme, known_time
 from tests.factories import a_theme, an_action, people, settings

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from improvetrack.analysis.open_items import Wanted
-from improvetrack.model.dates import Precision, Window
+from improvetrack.model.dates.window import Precision, Window
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.reports.entries import facts_of
 from improvetrack.reports.listing import ListedAction, ListedTheme, Listing, Question, build_listing

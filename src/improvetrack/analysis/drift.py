@@ -22,8 +22,8 @@ from improvetrack.analysis.progress import is_slipping
 from improvetrack.analysis.slippage import DatePosition, dates_of, months_late, more_than, overdue
 from improvetrack.analysis.standing import Standing, left_milestones, theme_milestones
 from improvetrack.model.action import Closure
-from improvetrack.model.date_words import date_window, latest_day
-from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.dates.window import Calendar, Window
+from improvetrack.model.dates.words import date_window, latest_day
 from improvetrack.model.ids import natural_order
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import Cliff, PlanSettings

@@ -11,8 +11,8 @@ from improvetrack.analysis.position import ActionPosition, ItemPosition, has_lef
 from improvetrack.analysis.slippage import overdue
 from improvetrack.analysis.standing import Standing, theme_milestones
 from improvetrack.model.action import Dated, SubAction
-from improvetrack.model.date_words import date_window, latest_day
-from improvetrack.model.dates import Calendar, Precision, Window, whole_months
+from improvetrack.model.dates.window import Calendar, Precision, Window, whole_months
+from improvetrack.model.dates.words import date_window, latest_day
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import cycle_of
 from improvetrack.model.vocabulary import AT_REST, Stage

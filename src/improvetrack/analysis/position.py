@@ -9,8 +9,8 @@ from operator import is_
 from typing import NamedTuple, TypeVar
 
 from improvetrack.model.action import Action, ActionUpdate, Agreed, Closure, Dated, Milestone, MilestoneUpdate, Progress
-from improvetrack.model.date_words import date_window, latest_day
-from improvetrack.model.dates import Calendar
+from improvetrack.model.dates.window import Calendar
+from improvetrack.model.dates.words import date_window, latest_day
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing

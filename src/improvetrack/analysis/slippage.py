@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from improvetrack.analysis.position import ItemPosition, has_left
-from improvetrack.model.date_words import latest_day
-from improvetrack.model.dates import Calendar, days_in_month, month_end, months_between
+from improvetrack.model.dates.window import Calendar, days_in_month, month_end, months_between
+from improvetrack.model.dates.words import latest_day
 from improvetrack.model.vocabulary import AT_REST
 
 

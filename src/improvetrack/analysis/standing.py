@@ -20,8 +20,8 @@ from improvetrack.analysis.position import (
     position_at,
 )
 from improvetrack.model.action import Action, Agreed
-from improvetrack.model.date_words import latest_day
-from improvetrack.model.dates import Calendar
+from improvetrack.model.dates.window import Calendar
+from improvetrack.model.dates.words import latest_day
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import Theme

@@ -10,7 +10,7 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.history import Histories, History, Report
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action
-from improvetrack.model.dates import months_between
+from improvetrack.model.dates.window import months_between
 from improvetrack.model.periods import Period
 from improvetrack.model.vocabulary import Concern, Slippage
 from improvetrack.model.word_lists import Vocabulary

@@ -8,7 +8,7 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.history import History, Report
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action, ActionUpdate, Agreed, Closure, ClosureKind, Progress
-from improvetrack.model.date_words import latest_day
+from improvetrack.model.dates.words import latest_day
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.model.vocabulary import Slippage, Stage, StatusWord

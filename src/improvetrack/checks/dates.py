@@ -9,7 +9,7 @@ from improvetrack.checks.history import place_of
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity, shortened
 from improvetrack.model.action import Action, Agreed, Reported, SubAction
-from improvetrack.model.dates import MONTHS, Open, Unread
+from improvetrack.model.dates.window import MONTHS, Open, Unread
 from improvetrack.model.leaves import DataPath, Leaf
 from improvetrack.model.periods import Cycle, parse_month
 from improvetrack.model.theme import Theme, ThemeReport

@@ -8,8 +8,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from improvetrack.diagnostics import Severity
-from improvetrack.model.date_words import latest_day
-from improvetrack.model.dates import Calendar
+from improvetrack.model.dates.window import Calendar
+from improvetrack.model.dates.words import latest_day
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.provenance import Acceptance
 from improvetrack.rules.catalogue import ACCEPTANCE_EXPIRED, ACCEPTANCE_UNUSED, BY_CODE, Rule

@@ -11,8 +11,8 @@ from typing import Generic, TypeVar
 
 from improvetrack.analysis.position import has_left
 from improvetrack.model.action import Agreed, Dated, Place
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Calendar, Open, Unread, Window
+from improvetrack.model.dates.window import Calendar, Open, Unread, Window
+from improvetrack.model.dates.words import read_date
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.periods import Cycle, Period
 from improvetrack.model.plan import calendar_of, cycle_of, has_no_cycle

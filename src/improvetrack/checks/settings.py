@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from improvetrack.checks.finding import Finding, did_you_mean
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Calendar, Unread
+from improvetrack.model.dates.window import Calendar, Unread
+from improvetrack.model.dates.words import read_date
 from improvetrack.model.leaves import DataPath, Leaf
 from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
 from improvetrack.model.settings import PlanSettings

@@ -39,7 +39,7 @@ def summary(
     view = build_summary(opened.plan, opened.period, known_theme(opened.plan, theme), opened.missing)
     if not (opened.commit and current_templates):
         return Answer(view, opened.tree, opened.unread)
-    from improvetrack.opening.place import find_place
+    from improvetrack.opening.folder import find_place
 
     return Answer(view, find_place(plan).tree_now(), opened.unread)
 

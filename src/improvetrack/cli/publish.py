@@ -36,8 +36,8 @@ def publish(
 
     Example: improvetrack publish --forum Cabinet --period 2022-10 --on 2022-12-07
     """
+    from improvetrack.opening.folder import find_place
     from improvetrack.opening.period import as_at_day
-    from improvetrack.opening.place import find_place
     from improvetrack.opening.plan import Asked, Strictness, open_plan
     from improvetrack.opening.typed_words import known_theme
     from improvetrack.publishing.issue import Issue, forum_of, issue_report

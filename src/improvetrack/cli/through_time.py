@@ -32,7 +32,7 @@ def changes(
     Example: improvetrack changes --from 2022-10 --format html --output changes.html
     """
     from improvetrack.history.between import compare_states
-    from improvetrack.opening.place import find_place
+    from improvetrack.opening.folder import find_place
     from improvetrack.opening.states import find_older, find_state
     from improvetrack.opening.typed_words import known_theme
     from improvetrack.reports.changes.report import StateWords, build_changes
@@ -114,7 +114,7 @@ def verify(
 
     Example: improvetrack verify 2022-10-cabinet --files out
     """
-    from improvetrack.opening.place import find_place
+    from improvetrack.opening.folder import find_place
     from improvetrack.publishing.verifying import verify_publications
 
     place = find_place(plan)

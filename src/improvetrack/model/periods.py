@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from improvetrack.model.dates import (
+from improvetrack.model.dates.window import (
     EARLIEST_YEAR,
     LATEST_YEAR,
     Precision,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from improvetrack.model.dates import METEOROLOGICAL_SEASONS, Calendar, Season
+from improvetrack.model.dates.window import METEOROLOGICAL_SEASONS, Calendar, Season
 from improvetrack.model.kinds import KINDS, RecordKind
 from improvetrack.model.periods import Cycle, Period, cycle_problem
 from improvetrack.model.word_lists import Vocabulary

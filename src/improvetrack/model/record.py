@@ -67,7 +67,7 @@ DateText = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "description": "A date in an officer's words, e.g. Autumn 2022."}),
     Meaning.DATE,
 ]
-"""A date in an officer's words, such as `Autumn 2022`; `model.date_words` says which days that means."""
+"""A date in an officer's words, such as `Autumn 2022`; `model.dates.words` says which days that means."""
 
 WholeNumber = Annotated[int, BeforeValidator(whole_number), Meaning.NUMBER]
 """A whole number in ordinary digits, without sign, underscore or leading zero."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, Strict
 
-from improvetrack.model.dates import EARLIEST_YEAR, LATEST_YEAR
+from improvetrack.model.dates.window import EARLIEST_YEAR, LATEST_YEAR
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import (

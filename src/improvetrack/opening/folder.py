@@ -1,10 +1,11 @@
-"""The plan folder that a command is to use, from what was typed, the environment or where people are."""
+"""Where the plan is: its folder, or a bare repository named in place of it."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+from improvetrack.history.states import PlanPlace
 from improvetrack.refusal import Refusal
 
 
@@ -40,3 +41,15 @@ def _plan_folder(folder: Path, named_by: str) -> Path:
     below = folder / "plan" if (folder / "plan" / "plan.yaml").is_file() else None
     hint = f"Did you mean {below}?" if below else "Name the folder that holds plan.yaml."
     raise Refusal(f"{folder}, named by {named_by}, {reason}.", hint)
+
+
+def find_place(option: Path | None) -> PlanPlace:
+    """Return where the plan is that a command is to use: its folder, or a bare repository named in place of it."""
+    named = named_folder(option)
+    return PlanPlace(named, is_bare=True) if _is_bare_repository(named) else PlanPlace(find_folder(option))
+
+
+def _is_bare_repository(folder: Path) -> bool:
+    """Say whether a folder is laid out as a repository without a work tree (gitrepository-layout(5)) and no plan."""
+    folders = all((folder / name).is_dir() for name in ("objects", "refs"))
+    return folders and (folder / "HEAD").is_file() and not (folder / "plan.yaml").exists()

@@ -15,7 +15,7 @@ from improvetrack.history.states import PlanPlace, committed_state
 from improvetrack.history.walking.stepping import Step
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan
-from improvetrack.opening.place import find_place
+from improvetrack.opening.folder import find_place
 from improvetrack.opening.plan import Asked, Opened, open_state
 from improvetrack.opening.states import find_state
 from improvetrack.refusal import Refusal

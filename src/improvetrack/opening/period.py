@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from improvetrack.model.dates import EARLIEST_YEAR, LATEST_YEAR
+from improvetrack.model.dates.window import EARLIEST_YEAR, LATEST_YEAR
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.opening import clock

@@ -88,7 +88,7 @@ def open_plan(asked: Asked) -> Opened:
     """
     if asked.at is None and not asked.committed:
         return _opened(asked, WorkingTree(find_folder(asked.folder)))
-    from improvetrack.opening.commits import asked_state
+    from improvetrack.opening.states import asked_state
 
     return open_state(asked_state(asked.folder, asked.at, committed=asked.committed), asked)
 

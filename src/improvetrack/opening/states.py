@@ -1,17 +1,130 @@
-"""What a person can call a state of the plan: a revision, a day, a period, the last report, the working folder."""
+"""The states of a plan: by name, at a commit, and the last that was published."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
 
-from improvetrack.diagnostics import shortened
+from improvetrack.diagnostics import Diagnostic, shortened
+from improvetrack.history.pairing.comparable import first_problem
 from improvetrack.history.states import PlanPlace, State, committed_state, load_settings, working_state
-from improvetrack.model.date_words import date_window
+from improvetrack.loading.layout import kind_of
+from improvetrack.loading.plan import load_plan
+from improvetrack.loading.record import load_record
+from improvetrack.model.dates.words import date_window, latest_day
+from improvetrack.model.ids import natural_order
+from improvetrack.model.periods import month_name
 from improvetrack.model.plan import calendar_of, cycle_of
-from improvetrack.opening.last_report import LAST_REPORT, last_report
+from improvetrack.model.publication import Publication
+from improvetrack.opening.folder import find_place
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import day_label, joined
+from improvetrack.source.git.revisions import FETCH_ALL
+from improvetrack.source.tree import SourceTree
+
+
+def asked_state(folder: Path | None, at: str | None, *, committed: bool) -> State:
+    """Return the state that is named, else the last commit.
+
+    Raises Refusal for the working folder where the state has to be `committed`, and where the last commit is taken, for
+    a folder that is not equal to it.
+    """
+    place = find_place(folder)
+    if at is None:
+        return _last_commit(place)
+    state = find_state(at, place)
+    if committed and state.commit is None:
+        raise Refusal("the working folder is no commit.", "Name a revision, or leave --at out.")
+    return state
+
+
+def _last_commit(place: PlanPlace) -> State:
+    state = committed_state(place, place.head(), None)
+    changed = list(_uncommitted(place.tree_now(), state.tree))
+    if changed:
+        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+        raise Refusal(
+            f"the plan has changes that are not committed: {', '.join(changed[:3])}{more}.",
+            "Commit them, or name the commit to publish with --at.",
+        )
+    return state
+
+
+def _uncommitted(folder: SourceTree, commit: SourceTree) -> Iterator[str]:
+    """Yield the paths whose content differs, but for line ends, which Git may convert."""
+    known = set(commit.paths())
+    for path in sorted(known.symmetric_difference(folder.paths())):
+        if not path.startswith("publications/"):
+            yield path
+    for path in sorted(known.intersection(folder.paths())):
+        if folder.fingerprint(path) != commit.fingerprint(path) and _lines(folder, path) != _lines(commit, path):
+            yield path
+
+
+def _lines(tree: SourceTree, path: str) -> bytes | Diagnostic:
+    raw = tree.read(path)
+    return raw if isinstance(raw, Diagnostic) else raw.replace(b"\r\n", b"\n")
+
+
+LAST_REPORT = "last-report"
+"""The word for the state that the last report was made from."""
+
+_TOLD = 6
+
+
+def last_report(place: PlanPlace) -> State:
+    """Return the state that the newest publication was made from: that of the last period, then published last.
+
+    It is looked for in the plan as it is now. Raises Refusal where nothing was published, naming what else there is.
+    """
+    now = place.tree_now()
+    publications = tuple(publications_in(now))
+    if not publications:
+        raise Refusal("nothing has been published yet, so that there is no last report.", _nameable(place, now))
+    calendar = calendar_of(load_settings(now, "the plan as it is now"))
+
+    def order(publication: Publication) -> tuple[str, date, tuple[tuple[int, str], ...]]:
+        published = latest_day(publication.published, calendar)
+        return publication.period, published or date.min, natural_order(publication.id)
+
+    return _made_from(place, max(publications, key=order))
+
+
+def publications_in(tree: SourceTree) -> Iterator[Publication]:
+    """Yield the publications that a state has on record; raises Refusal for one that cannot be used."""
+    for path in tree.paths():
+        if kind_of(path) == "publication":
+            loaded = load_record(tree, path, Publication)
+            if loaded.record is None:
+                raise Refusal(f"{path} cannot be used. {first_problem(loaded)}", "Mend it, or name a state.")
+            yield loaded.record
+
+
+def _made_from(place: PlanPlace, publication: Publication) -> State:
+    report = f"the report for {month_name(publication.period)}"
+    if place.repository.try_resolve(publication.commit) is None:
+        message = f"{report} was made from commit {publication.commit[:10]}, which is not in this repository."
+        shallow = place.repository.is_shallow()
+        raise Refusal(message, FETCH_ALL if shallow else "Fetch it from where the report was published.")
+    tree = place.tree_at(publication.commit)
+    return State(f"{report}, published {publication.published} (commit {tree.commit.short})", tree, tree.commit)
+
+
+def _nameable(place: PlanPlace, now: SourceTree) -> str:
+    """Return what a person may name instead, the newest first."""
+    plan = load_plan(now).plan
+    periods = [period.id for period in plan.reported_periods()] if plan else []
+    named = f"{_some('a reported period', reversed(periods))}{_some('a tag', place.repository.tags())}"
+    return f"Name where to start: {named}a day (2022-10-31) or a revision."
+
+
+def _some(what: str, names: Iterable[str]) -> str:
+    told = ", ".join(islice(names, _TOLD))
+    return f"{what} ({told}), " if told else ""
+
 
 WORKING = "working"
 """The word for the working folder."""

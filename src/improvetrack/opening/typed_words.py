@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from improvetrack.analysis.directory import entries
 from improvetrack.analysis.open_items import NO_RATING
 from improvetrack.checks.finding import did_you_mean
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import Unread, Window
+from improvetrack.model.dates.window import Unread, Window
+from improvetrack.model.dates.words import read_date
 from improvetrack.model.plan import Plan
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import joined

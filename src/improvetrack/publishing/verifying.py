@@ -14,8 +14,8 @@ from improvetrack.loading.digest import digest, digest_of_data, files_of_data, h
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import cycle_of
 from improvetrack.model.publication import Publication, PublishedOutput
-from improvetrack.opening.last_report import publications_in
 from improvetrack.opening.plan import read_plan
+from improvetrack.opening.states import publications_in
 from improvetrack.publishing.texts import digest_of_templates, texts_of_report
 from improvetrack.refusal import Refusal
 from improvetrack.reports.verification import Facts, MadeAgain, Verification, build_verification

@@ -16,7 +16,7 @@ from improvetrack.analysis.open_items import (
 )
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import disagreement, slipping_words
-from improvetrack.model.date_words import latest_day
+from improvetrack.model.dates.words import latest_day
 from improvetrack.model.vocabulary import AT_REST, Concern, Slippage
 from improvetrack.reports.entries import against_rating, counted_kinds, line_of
 from improvetrack.reports.lines import Lines, provenance_mark

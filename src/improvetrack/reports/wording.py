@@ -7,8 +7,8 @@ from datetime import date
 from typing import overload
 
 from improvetrack.model.action import Dated
-from improvetrack.model.date_words import read_date
-from improvetrack.model.dates import MONTHS, Precision, Window
+from improvetrack.model.dates.window import MONTHS, Precision, Window
+from improvetrack.model.dates.words import read_date
 from improvetrack.model.periods import month_name
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import LevelName

@@ -27,7 +27,7 @@ from improvetrack.analysis.changes.kinds import (
 )
 from improvetrack.model.action import Closure, Revision
 from improvetrack.model.change_request import ChangeRequest, RequestState
-from improvetrack.model.dates import DEFAULT_CALENDAR
+from improvetrack.model.dates.window import DEFAULT_CALENDAR
 from tests.analysis.changes.plans import ACTION, INDUCTION, RECOMMENDATION
 
 

@@ -7,7 +7,7 @@ import pytest
 from improvetrack.analysis.changes.approvals import ProposedClosure, Unmade, proposed_closures, unmade_asks
 from improvetrack.analysis.changes.kinds import Item, ItemKind
 from improvetrack.model.change_request import ChangeRequest
-from improvetrack.model.dates import DEFAULT_CALENDAR
+from improvetrack.model.dates.window import DEFAULT_CALENDAR
 from improvetrack.model.plan import Plan
 from tests.analysis.changes.plans import (
     ACTION,

@@ -23,7 +23,7 @@ from improvetrack.analysis.changes.outcomes import outcome_of
 from improvetrack.analysis.changes.register import Entry, register_of
 from improvetrack.model.action import Action, Closure, Revision
 from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
-from improvetrack.model.dates import Calendar
+from improvetrack.model.dates.window import Calendar
 from improvetrack.model.meaning import Asked
 from improvetrack.model.plan import Plan
 

@@ -24,8 +24,8 @@ from improvetrack.analysis.changes.register import Key
 from improvetrack.analysis.changes.terms import meaning_of
 from improvetrack.model.action import ClosureKind, Dated
 from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
-from improvetrack.model.date_words import date_window
-from improvetrack.model.dates import Calendar, Window
+from improvetrack.model.dates.window import Calendar, Window
+from improvetrack.model.dates.words import date_window
 from improvetrack.model.ids import natural_order
 from improvetrack.model.kinds import KINDS
 from improvetrack.model.leaves import fields_of, parts_of

@@ -10,8 +10,8 @@ from improvetrack.analysis.changes.register import Entry
 from improvetrack.analysis.changes.written import written
 from improvetrack.model.action import Action, Agreed, ClosureKind, Dated, Milestone, Revision, SubAction
 from improvetrack.model.change_request import Ask, ChangeRequest
-from improvetrack.model.date_words import date_window
-from improvetrack.model.dates import Calendar
+from improvetrack.model.dates.window import Calendar
+from improvetrack.model.dates.words import date_window
 from improvetrack.model.leaves import fields_of
 from improvetrack.model.meaning import Asked
 

@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 from improvetrack.analysis.changes.kinds import Change, Item, ItemKind, RequestMoved, RequestRewritten, SettingChanged
 from improvetrack.analysis.slippage import more_than
 from improvetrack.model.action import Dated
-from improvetrack.model.date_words import latest_day, read_date
-from improvetrack.model.dates import Calendar, Open, Window, months_between
+from improvetrack.model.dates.window import Calendar, Open, Window, months_between
+from improvetrack.model.dates.words import latest_day, read_date
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from improvetrack.model.vocabulary import RatingWord, Scheme

@@ -10,7 +10,7 @@ from improvetrack.analysis.changes.kinds import Item, ItemKind, UpdateRewritten
 from improvetrack.analysis.directory import AboutAction, AboutRecommendation, AboutRecord, AboutTheme, entries
 from improvetrack.model.action import Action, Dated
 from improvetrack.model.change_request import ChangeRequest
-from improvetrack.model.dates import Calendar
+from improvetrack.model.dates.window import Calendar
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import LevelName, PlanSettings

@@ -17,8 +17,8 @@ from improvetrack.analysis.changes.kinds import (
     Reworded,
 )
 from improvetrack.model.action import Dated, Revision
-from improvetrack.model.date_words import latest_day
-from improvetrack.model.dates import Calendar
+from improvetrack.model.dates.window import Calendar
+from improvetrack.model.dates.words import latest_day
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.telling import Told, exchanged, quoted
 from improvetrack.reports.wording import date_said, joined, ordinal, plural

@@ -9,7 +9,7 @@ from improvetrack.analysis.drift import Outcome, Place, Slip
 from improvetrack.analysis.open_items import Held, Kind
 from improvetrack.analysis.slippage import more_than
 from improvetrack.model.action import Closure, SubAction, WorkKind
-from improvetrack.model.dates import months_between
+from improvetrack.model.dates.window import months_between
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import Levels
 from improvetrack.model.vocabulary import Stage

@@ -23,8 +23,8 @@ from improvetrack.analysis.position import ItemPosition
 from improvetrack.analysis.slippage import months_late
 from improvetrack.model.action import Agreed, Dated
 from improvetrack.model.commit import Commit
-from improvetrack.model.date_words import date_window, latest_day
-from improvetrack.model.dates import Calendar
+from improvetrack.model.dates.window import Calendar
+from improvetrack.model.dates.words import date_window, latest_day
 from improvetrack.model.vocabulary import Stage
 from improvetrack.reports.changes.approval import ApprovalWords, approval_words
 from improvetrack.reports.changes.names import Names

@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import re
 
-from improvetrack.model.date_forms import (
+from improvetrack.model.dates.window import (
+    Calendar,
+    Precision,
     Reading,
+    Season,
     ask,
     compiled,
     following,
     impossible,
     in_plan_years,
+    month_window,
+    spell,
     tidy,
     unclear,
+    whole_months,
     year_of,
     year_outside,
 )
-from improvetrack.model.dates import Calendar, Precision, Season, month_window, spell, whole_months
 
 _JOINT = r"(?:/|-| to )"
 _FINANCIAL = rf"(?:fy ?|financial year )?(?P<year>\d{{4}}|\d\d){_JOINT}(?P<next>\d{{4}}|\d\d)"

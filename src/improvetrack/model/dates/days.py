@@ -8,8 +8,22 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from improvetrack.model.date_forms import MONTH, Reading, ask, impossible, unclear, year_of
-from improvetrack.model.dates import MONTHS, Calendar, Precision, Unread, Window, days_in_month, month_window, spell
+from improvetrack.model.dates.window import (
+    MONTH,
+    MONTHS,
+    Calendar,
+    Precision,
+    Reading,
+    Unread,
+    Window,
+    ask,
+    days_in_month,
+    impossible,
+    month_window,
+    spell,
+    unclear,
+    year_of,
+)
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = r"(?:(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)? )?"

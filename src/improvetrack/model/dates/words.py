@@ -23,9 +23,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from improvetrack.model.date_forms import MONTH, compiled, tidy, unclear
-from improvetrack.model.date_times import read_time
-from improvetrack.model.dates import DEFAULT_CALENDAR, Calendar, Open, Unread, Window
+from improvetrack.model.dates.times import read_time
+from improvetrack.model.dates.window import (
+    DEFAULT_CALENDAR,
+    MONTH,
+    Calendar,
+    Open,
+    Unread,
+    Window,
+    compiled,
+    tidy,
+    unclear,
+)
 from improvetrack.model.record import Missing
 
 LONGEST = 100

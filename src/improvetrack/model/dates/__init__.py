@@ -1,0 +1,1 @@
+"""Dates in officers' words: what is understood, and the days that it means."""
