@@ -129,9 +129,11 @@ def check_closures_of_action(action: Action, _: PlanContext) -> Iterator[Finding
     """What was merged into another item, an action or a part of it, says into which."""
     yield from _closure(action, ())
     for place, sub_action in enumerate(action.sub_actions):
-        yield from _closure(sub_action, ("sub_actions", place))
+        if sub_action.closed:
+            yield from _closure(sub_action, ("sub_actions", place))
     for place, milestone in enumerate(action.milestones):
-        yield from _closure(milestone, ("milestones", place))
+        if milestone.closed:
+            yield from _closure(milestone, ("milestones", place))
 
 
 def check_closures_of_theme(theme: Theme, _: PlanContext) -> Iterator[Finding]:

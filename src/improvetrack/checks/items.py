@@ -21,11 +21,12 @@ Near = Sequence[SubAction] | Sequence[Milestone] | Sequence[Workstream]
 def near(meaning: Meaning, record: Record, context: PlanContext) -> Near | None:
     """Return what a record may name by a meaning; None where that cannot be told."""
     owner = _owner(meaning, record, context)
-    if isinstance(owner, Action):
+    if owner is None:
+        return None
+    if type(owner) is Action:
         return owner.sub_actions if meaning is Meaning.SUB_ACTION else owner.milestones
-    if owner is not None:
-        return owner.workstreams if meaning is Meaning.WORKSTREAM else owner.milestones
-    return None
+    assert type(owner) is Theme
+    return owner.workstreams if meaning is Meaning.WORKSTREAM else owner.milestones
 
 
 def find_not_near(leaf: Leaf, record: Record, context: PlanContext) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def _words(leaf: Leaf, owner: Action | Theme) -> tuple[str, str]:
 def _owner(meaning: Meaning, record: Record, context: PlanContext) -> Action | Theme | None:
     """Return the action that a record is, or the theme that it belongs to, where that could be read."""
     if meaning in (Meaning.SUB_ACTION, Meaning.MILESTONE):
-        return record if isinstance(record, Action) else None
+        return record if type(record) is Action else None
     name = _theme_field(type(record))
     return context.themes.get(getattr(record, name)) if name else None
 

@@ -228,7 +228,7 @@ IDS = (
 
 def check_quoting(document: Document, record: Record, held: Values) -> Iterator[Diagnostic]:
     """Yield the ids of a record, `held` by it, that other programs would take for numbers; the record is sound."""
-    ids = {identity for meaning in IDS for identity in held[meaning]}
+    ids = set[str]().union(*(held[meaning] for meaning in IDS if meaning in held))
     numbers = {identity for identity in ids if identity[:1].isdecimal() and looks_like_number(identity)}
     for leaf in leaves(record, *IDS) if numbers else ():
         if leaf.value in numbers and not document.is_quoted(leaf.at, key=leaf.on_key):

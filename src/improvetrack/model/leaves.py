@@ -150,7 +150,7 @@ def leaves(record: Record, *meanings: Meaning) -> Iterator[Leaf]:
 def values(record: Record, *meanings: Meaning) -> Values:
     """Return the same values by meaning and without places: a first look, in a small part of the time."""
     found: Values = defaultdict(list)
-    _collector(type(record), frozenset(meanings or Meaning))(record, found, None)
+    _collector_of(type(record), meanings)(record, found, None)
     return found
 
 
@@ -212,6 +212,11 @@ def _leading(kind: type[Record], wanted: frozenset[Meaning]) -> tuple[Field, ...
         for field in fields_of(kind)
         if not wanted.isdisjoint(field.meanings()) or (field.record and _leading(field.record, wanted))
     )
+
+
+@cache
+def _collector_of(kind: type[Record], meanings: tuple[Meaning, ...]) -> _Collect:
+    return _collector(kind, frozenset(meanings or Meaning))
 
 
 @cache
