@@ -35,7 +35,7 @@ history-demo: $(VENV)/installed ## Show change control on a plan's history, made
 	@$(BIN)/python -m tests.history.demonstration
 
 test: $(VENV)/installed-dev ## Run all tests (PYTHON=/usr/bin/python3 VENV=.venv-system on another Python)
-	$(BIN)/python -m pytest --numprocesses auto $(TESTS)
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 check: test ## The same as test
 

@@ -56,8 +56,10 @@ class MadeRepository:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
     def head(self) -> str:
-        """Return the id of the commit that is checked out."""
-        return self.git("rev-parse", "HEAD")
+        """Return the id of the commit that is checked out, from where Git writes it: asking Git is a process more."""
+        git = self.folder / ".git"
+        branch = (git / "HEAD").read_text(encoding="utf-8").strip()
+        return (git / branch.removeprefix("ref: ")).read_text(encoding="utf-8").strip() if ":" in branch else branch
 
     def tag(self, name: str) -> None:
         """Put a plain tag on the commit that is checked out."""

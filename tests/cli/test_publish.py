@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import BASE_PLAN, Outcome, Run
+from tests.program import environment_of, run_here
 from tests.repositories import MadeRepository, make_repository
 
 ACTION = "plan/actions/OC/OC.A1.yaml"
@@ -17,12 +19,31 @@ PUBLISH = ("publish", "--forum", "Cabinet", "--period", "2022-10", "--on", "2022
 RECORD = "plan/publications/2022-10-cabinet.yaml"
 
 
+def make(folder: Path) -> MadeRepository:
+    """Make a repository with the base plan in its folder `plan`."""
+    repository = make_repository(folder)
+    repository.commit(FILES, on="2022-11-04", message="The report for October 2022")
+    return repository
+
+
 @pytest.fixture
 def made(tmp_path: Path) -> MadeRepository:
     """A repository with the base plan in its folder `plan`."""
-    repository = make_repository(tmp_path / "council")
-    repository.commit(FILES, on="2022-11-04", message="The report for October 2022")
-    return repository
+    return make(tmp_path / "council")
+
+
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository like `made`, whose report for October 2022 is published; it is only copied."""
+    folder = make(tmp_path_factory.mktemp("published") / "council").folder
+    assert run_here(PUBLISH, folder, environment_of({})).code == 0
+    return folder
+
+
+@pytest.fixture
+def published(published_once: Path, tmp_path: Path) -> MadeRepository:
+    """A repository with the base plan, whose report for October 2022 is published."""
+    return MadeRepository(shutil.copytree(published_once, tmp_path / "council"))
 
 
 def said(run: Run, made: MadeRepository, *arguments: str) -> Outcome:
@@ -55,11 +76,10 @@ def test_a_published_report_is_on_record_with_its_hashes(run: Run, made: MadeRep
     assert said(run, made, "validate", "--as-at", "2022-11-01").out == "All 7 files are valid.\n"
 
 
-def test_what_is_published_is_what_the_summary_writes(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
+def test_what_is_published_is_what_the_summary_writes(run: Run, published: MadeRepository) -> None:
     for name, form in (("md", "markdown"), ("html", "html"), ("json", "json")):
-        published = (made.folder / "out" / f"summary-2022-10.{name}").read_text()
-        assert published == summary(run, made, "--format", form)
+        page = (published.folder / "out" / f"summary-2022-10.{name}").read_text()
+        assert page == summary(run, published, "--format", form)
 
 
 def test_a_past_report_is_made_again_to_the_byte(run: Run, made: MadeRepository) -> None:
@@ -74,16 +94,15 @@ def test_a_past_report_is_made_again_to_the_byte(run: Run, made: MadeRepository)
     assert summary(run, made) == "Another page.\n"
 
 
-def test_verifying_a_report_that_can_be_made_again(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    made.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: red")}, on="2023-02-01")
-    assert said(run, made, "verify", "--files", "out") == Outcome(
+def test_verifying_a_report_that_can_be_made_again(run: Run, published: MadeRepository) -> None:
+    published.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: red")}, on="2023-02-01")
+    assert said(run, published, "verify", "--files", "out") == Outcome(
         0,
         "Published reports, made again\n"
         "\n"
         "2022-10-cabinet: made again exactly\n"
         "  The report for October 2022 to Cabinet, published 7 December 2022, from commit\n"
-        f"  {made.git('rev-parse', 'HEAD~1')[:10]}.\n"
+        f"  {published.git('rev-parse', 'HEAD~1')[:10]}.\n"
         "  summary-2022-10.md: the same to the byte; the file at hand is the one that was\n"
         "  published\n"
         "  summary-2022-10.html: the same to the byte; the file at hand is the one that\n"
@@ -101,39 +120,36 @@ def verification(run: Run, made: MadeRepository, *arguments: str) -> tuple[int, 
     return outcome.code, json.loads(outcome.out)["reports"]
 
 
-def test_history_that_was_rewritten_is_found_by_its_data(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    record, published = (made.folder / RECORD).read_text(), made.head()
-    other = make_repository(made.folder.parent / "squashed")
+def test_history_that_was_rewritten_is_found_by_its_data(run: Run, published: MadeRepository) -> None:
+    record, commit = (published.folder / RECORD).read_text(), published.head()
+    other = make_repository(published.folder.parent / "squashed")
     other.commit(FILES, on="2022-11-05", message="Squashed")
     squashed = other.head()
     other.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: red"), RECORD: record}, on="2023-02-01")
     code, (report,) = verification(run, other)
-    gone = f"Commit {published[:10]} is not in this repository"
+    gone = f"Commit {commit[:10]} is not in this repository"
     again = f"{gone}; commit {squashed[:10]} of 5 November 2022 has the same data."
     assert (code, report["verdict"], report["reasons"]) == (0, "identical", [again])
 
 
-def test_a_report_whose_data_are_gone_cannot_be_made_again(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    record, published = (made.folder / RECORD).read_text(), made.head()
-    other = make_repository(made.folder.parent / "other")
+def test_a_report_whose_data_are_gone_cannot_be_made_again(run: Run, published: MadeRepository) -> None:
+    record, commit = (published.folder / RECORD).read_text(), published.head()
+    other = make_repository(published.folder.parent / "other")
     other.commit({**FILES, ACTION: FILES[ACTION].replace("rating: green", "rating: red"), RECORD: record})
     code, (report,) = verification(run, other)
     assert (code, report["verdict"], report["reasons"]) == (
         1,
         "impossible",
-        [f"Commit {published[:10]} is not in this repository, nor is any other with the same data."],
+        [f"Commit {commit[:10]} is not in this repository, nor is any other with the same data."],
     )
 
 
-def test_a_record_that_was_tampered_with_says_what_differs(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    path = made.folder / RECORD
-    other = made.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: red")}, on="2023-02-01")
-    record = path.read_text().replace(made.git("rev-parse", "HEAD~1"), other)
+def test_a_record_that_was_tampered_with_says_what_differs(run: Run, published: MadeRepository) -> None:
+    path = published.folder / RECORD
+    other = published.commit({ACTION: FILES[ACTION].replace("rating: green", "rating: red")}, on="2023-02-01")
+    record = path.read_text().replace(published.git("rev-parse", "HEAD~1"), other)
     path.write_text(record.replace("made_with: 0", "made_with: 9"))
-    code, (report,) = verification(run, made, "--files", "out")
+    code, (report,) = verification(run, published, "--files", "out")
     assert (code, report["verdict"]) == (1, "different")
     assert report["reasons"] == [
         "The plan at that commit is not the one that was published: the digest of its files is another.",
@@ -178,13 +194,12 @@ def test_line_ends_that_git_converts_are_no_change(run: Run, made: MadeRepositor
     assert said(run, made, *PUBLISH).code == 0
 
 
-def test_a_publication_is_never_written_over(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    before = (made.folder / RECORD).read_bytes()
-    outcome = said(run, made, *PUBLISH)
-    assert (outcome.code, (made.folder / RECORD).read_bytes()) == (2, before)
+def test_a_publication_is_never_written_over(run: Run, published: MadeRepository) -> None:
+    before = (published.folder / RECORD).read_bytes()
+    outcome = said(run, published, *PUBLISH)
+    assert (outcome.code, (published.folder / RECORD).read_bytes()) == (2, before)
     assert "is there already, and a publication is never changed." in outcome.err
-    assert said(run, made, *PUBLISH, "--id", "2022-10-again").code == 0
+    assert said(run, published, *PUBLISH, "--id", "2022-10-again").code == 0
 
 
 @pytest.mark.parametrize("link", ["out/summary-2022-10.md", "plan/publications"])
@@ -211,17 +226,15 @@ def test_nothing_to_verify(run: Run, made: MadeRepository, arguments: tuple[str,
     assert told in outcome.err
 
 
-def test_a_record_that_cannot_be_used_is_not_passed_over(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    (made.folder / "plan/publications/P1.yaml").write_text("id: P1\n")
-    outcome = said(run, made, "verify")
+def test_a_record_that_cannot_be_used_is_not_passed_over(run: Run, published: MadeRepository) -> None:
+    (published.folder / "plan/publications/P1.yaml").write_text("id: P1\n")
+    outcome = said(run, published, "verify")
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith("improvetrack: publications/P1.yaml cannot be used. Line 1: ")
 
 
-def test_a_publication_that_is_not_there(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    assert said(run, made, "verify", "2022-10-cabnet").err == (
+def test_a_publication_that_is_not_there(run: Run, published: MadeRepository) -> None:
+    assert said(run, published, "verify", "2022-10-cabnet").err == (
         "improvetrack: there is no publication '2022-10-cabnet'.\n  hint: Did you mean 2022-10-cabinet?\n"
     )
 
@@ -234,11 +247,10 @@ def test_a_plan_with_errors_at_a_commit_names_the_place_there(run: Run, made: Ma
     assert outcome.err.startswith(f"{broken[:10]}:{ACTION}:")
 
 
-def test_a_file_at_hand_that_was_tampered_with(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    page = made.folder / "out" / "summary-2022-10.md"
+def test_a_file_at_hand_that_was_tampered_with(run: Run, published: MadeRepository) -> None:
+    page = published.folder / "out" / "summary-2022-10.md"
     page.write_text(page.read_text().replace("green", "amber"))
-    code, (report,) = verification(run, made, "--files", "out")
+    code, (report,) = verification(run, published, "--files", "out")
     assert (code, report["verdict"], report["reasons"]) == (
         1,
         "doubtful",
@@ -246,11 +258,10 @@ def test_a_file_at_hand_that_was_tampered_with(run: Run, made: MadeRepository) -
     )
 
 
-def test_a_record_with_another_digest_of_the_data(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    path = made.folder / RECORD
+def test_a_record_with_another_digest_of_the_data(run: Run, published: MadeRepository) -> None:
+    path = published.folder / RECORD
     path.write_text(re.sub(r"data: sha256:.*", f"data: sha256:{'0' * 64}", path.read_text()))
-    code, (report,) = verification(run, made)
+    code, (report,) = verification(run, published)
     assert (code, report["verdict"]) == (1, "doubtful")
 
 
@@ -273,6 +284,5 @@ def test_one_report_that_cannot_be_made_does_not_keep_others_from_it(run: Run, m
     assert reports[2]["reasons"] == ["The plan at that commit has no theme XX."]
 
 
-def test_files_are_in_a_folder(run: Run, made: MadeRepository) -> None:
-    said(run, made, *PUBLISH)
-    assert "nowhere, named by --files, is not a folder." in said(run, made, "verify", "--files", "nowhere").err
+def test_files_are_in_a_folder(run: Run, published: MadeRepository) -> None:
+    assert "nowhere, named by --files, is not a folder." in said(run, published, "verify", "--files", "nowhere").err

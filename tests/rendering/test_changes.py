@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -23,7 +22,6 @@ from improvetrack.reports.changes.page import page_of
 from improvetrack.reports.changes.report import ChangesReport, Differences, StateWords, build_changes
 from tests.history.folders import DERBY
 from tests.history.plans import trees_of
-from tests.rendering.test_browser import CHROMIUM, POPPLER, printed_pages
 from tests.rendering.test_summary_html import Page
 from tests.reports.changes.everything import everything, nothing
 
@@ -169,12 +167,3 @@ def test_a_plan_can_replace_all_sections(tmp_path: Path, form: Literal["markdown
     made = write_document(Draft("changes", everything(), page_of, tmp_path), form)
     assert "Ours: 16." in made
     assert len(made) < len(document(everything, form))
-
-
-@pytest.mark.once
-@pytest.mark.skipif(CHROMIUM is None or POPPLER is None, reason="needs Chromium and pdftotext")
-def test_a_table_repeats_its_headings_on_every_printed_page(tmp_path: Path) -> None:
-    _, *pages = printed_pages(tmp_path, document(derby, "html"))
-    starts = r"\s*([\w ]+ \d|Item +What changed|Change requests|What the marks mean|Changes )"
-    assert pages
-    assert [page[:80] for page in pages if not re.match(starts, page)] == []

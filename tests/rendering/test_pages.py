@@ -6,7 +6,6 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -17,7 +16,6 @@ from improvetrack.model.vocabulary import Colour
 from improvetrack.rendering.templates import ENDINGS, builtin_folder
 from improvetrack.reports.page import Block
 from tests.rendering.drafts import DRAFTS, written
-from tests.rendering.test_browser import CHROMIUM, widths_told
 from tests.rendering.test_summary_html import HEADER_ROLES, ROLES, Page
 
 Golden = Callable[[str, str], None]
@@ -126,9 +124,3 @@ def test_a_colour_never_stands_without_a_letter(name: str) -> None:
     elements = Page(written(name, "html")).elements
     coloured = [each for each in elements if set(each.attributes.get("class", "").split()) & set(Colour)]
     assert [each for each in coloured if not each.text.strip()] == []
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
-@EVERY
-def test_nothing_scrolls_sideways(tmp_path: Path, name: str) -> None:
-    assert widths_told(tmp_path, written(name, "html")) == []

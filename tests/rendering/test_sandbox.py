@@ -49,6 +49,11 @@ BESIDE = {
 }
 
 
+@pytest.mark.parametrize("source", ["{{ title }}", "\n{{ titel }}"], ids=["text", "failure"])
+def test_a_process_of_its_own_answers_as_this_one_does(outcome: Render, outcome_alone: Render, source: str) -> None:
+    assert outcome_alone(source) == outcome(source)
+
+
 @pytest.mark.parametrize(("source", "text"), ABLE.values(), ids=ABLE.keys())
 def test_templates_can(outcome: Render, source: str, text: str) -> None:
     assert outcome(source, **BESIDE) == text
@@ -101,16 +106,16 @@ def test_anything_but_plain_data_is_refused(tmp_path: Path, value: object) -> No
         render_template(request)
 
 
-def test_the_same_request_gives_the_same_text(outcome: Render) -> None:
+def test_the_same_request_gives_the_same_text(outcome_alone: Render) -> None:
     source = "{% for name, value in data|dictsort %}{{ name }}{% endfor %}{{ data.values()|unique|join }}"
     data = {"data": {f"k{number}": f"v{number % 7}" for number in range(50)}}
-    assert len({outcome(source, data=data) for _ in range(3)}) == 1
+    assert len({outcome_alone(source, data=data) for _ in range(3)}) == 1
 
 
-def test_nothing_of_the_environment_is_handed_on(outcome: Render, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_the_environment_is_handed_on(outcome_alone: Render, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
     monkeypatch.setenv("PYTHONSTARTUP", "/nowhere")
-    assert outcome("{{ themes|length }}", data=DATA) == "2"
+    assert outcome_alone("{{ themes|length }}", data=DATA) == "2"
 
 
 @pytest.mark.parametrize(("own", "text"), [(None, "built in: OC\n"), ("own: {{ id }}\n", "own: OC\n")])

@@ -49,14 +49,14 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize(("source", "ending"), ENDLESS.values(), ids=ENDLESS.keys())
-def test_templates_end_within_their_limits(outcome: Render, source: str, ending: str) -> None:
-    assert outcome(source) == f"page{ending}"
+def test_templates_end_within_their_limits(outcome_alone: Render, source: str, ending: str) -> None:
+    assert outcome_alone(source) == f"page{ending}"
 
 
-def test_output_is_bounded(outcome: Render) -> None:
+def test_output_is_bounded(outcome_alone: Render) -> None:
     source = "\n{% for a in range(10000) %}{% for b in range(10000) %}x{% endfor %}{% endfor %}"
     message = "page:2: writes more than 100,012 characters; look for a loop that does not end"
-    assert outcome(source, data={}) == message
+    assert outcome_alone(source, data={}) == message
 
 
 def test_what_is_written_into_a_variable_is_bounded_by_memory(tmp_path: Path) -> None:
