@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from improvetrack.analysis.changes.approvals import pair_requests
-from improvetrack.analysis.changes.compare import compare
 from improvetrack.diagnostics import shortened
-from improvetrack.history.pairing.pair import load_pair
 from improvetrack.history.states import PlanPlace, settings_problem
 from improvetrack.loading.record import load_record
 from improvetrack.model.commit import Commit
@@ -22,7 +19,9 @@ from improvetrack.reports.wording import day_label
 from improvetrack.source.git.repository import Repository
 from improvetrack.source.git.revisions import FETCH_ALL
 from improvetrack.source.tree import SourceTree
+from improvetrack.validation.both import validate_both
 from improvetrack.validation.run import validate
+from improvetrack.validation.transitions import side_by_side
 
 
 @dataclass(frozen=True)
@@ -86,14 +85,14 @@ def review_branch(tree: SourceTree, base: Base, revision: str, day: date) -> Rev
 
 
 def _branch(tree: SourceTree, older: SourceTree, day: date) -> Branch:
-    pair = load_pair(older, tree)
-    changes = compare(pair.before, pair.after)
-    before, after = validate(older, day).diagnostics, validate(tree, day, against=older).diagnostics
+    states = side_by_side(older, tree)
+    before, after = validate_both(states, day)
+    became = states.transition
     return Branch(
-        names=Names(pair.before, pair.after),
-        changes=changes,
-        decided=pair_requests(changes, pair.after.requests, pair.after.calendar),
-        findings=tuple(brought(before, after)),
-        unread=pair.incomparable,
+        names=Names(became.before, became.after),
+        changes=became.changes,
+        decided=became.decided,
+        findings=tuple(brought(before.diagnostics, after.diagnostics)),
+        unread=states.pair.incomparable,
         prefix=tree.prefix,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from improvetrack.checks.claims import check_claims
@@ -47,29 +47,34 @@ def validate(
     `against`, there are those of change control besides; raises Refusal where the older plan.yaml cannot be used.
     """
     small = load_small_files(tree, kinds)
-    examiner = _examiner(small, as_at)
+    examiner = examiner_of(small, as_at)
     if against is not None and examiner.context is not None and not examiner.context.has_no_cycle:
-        from improvetrack.validation.transitions import find_transitions  # noqa: PLC0415 - most runs have one state
+        from improvetrack.validation.transitions import find_transitions, side_by_side  # noqa: PLC0415 - often unused
 
-        examiner = examiner._replace(transitions=find_transitions(against, tree, small))
-    paths = [path for kind in kinds if kind.streamed for path in small.layout.of(kind.name)]
+        examiner = examiner._replace(transitions=find_transitions(side_by_side(against, tree, kinds), small))
 
     def examine(path: str) -> Examined:
         kind = kind_at(path, kinds)
         assert kind is not None
         return examiner.look(kind, load_record(tree, path, kind.record_type))
 
-    return _gather(tree, small, examiner, examine_paths(paths, examine, workers))
+    return gather(tree, small, examiner, examine_paths(streamed(small), examine, workers))
 
 
 def validate_loaded(tree: SourceTree, loaded: LoadedPlan, as_at: date) -> Validation:
     """Check a plan that is in memory already."""
-    examiner = _examiner(loaded.files, as_at)
-    streamed = [(kind, each) for kind, each in loaded.files.each() if kind.streamed]
-    return _gather(tree, loaded.files, examiner, examine_in_turn(streamed, lambda file: examiner.look(*file)))
+    examiner = examiner_of(loaded.files, as_at)
+    many = [(kind, each) for kind, each in loaded.files.each() if kind.streamed]
+    return gather(tree, loaded.files, examiner, examine_in_turn(many, lambda file: examiner.look(*file)))
 
 
-def _examiner(files: PlanFiles, as_at: date) -> Examiner:
+def streamed(files: PlanFiles) -> Sequence[str]:
+    """Return the paths of what a plan may have thousands of, kind by kind."""
+    return [path for kind in files.kinds if kind.streamed for path in files.layout.of(kind.name)]
+
+
+def examiner_of(files: PlanFiles, as_at: date) -> Examiner:
+    """Return what looks at the files of a plan, by what the small ones among them say."""
     context = context_of(files, as_at)
     if context is None:
         return Examiner(None)
@@ -77,7 +82,7 @@ def _examiner(files: PlanFiles, as_at: date) -> Examiner:
     return Examiner(context, () if context.has_no_cycle else claims_of(reports, context))
 
 
-def _gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, streamed: Iterable[Examined]) -> Validation:
+def gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, many: Iterable[Examined]) -> Validation:
     """Put together what was found in the files that there may be thousands of, and what is found in all others."""
     small = [(kind, loaded) for kind, loaded in files.each() if not kind.streamed]
     diagnostics = list(examiner.weighed(files.tree_diagnostics))
@@ -85,7 +90,7 @@ def _gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, streamed: It
     identities: list[Identities] = []
     named: dict[str, tuple[Named, ...]] = {}
     members: dict[int, list[str]] = {}
-    for each in streamed:
+    for each in many:
         diagnostics.extend(each.diagnostics)
         unread.extend(() if each.identities else [each.path])
         identities.extend([each.identities] if each.identities else ())

@@ -7,16 +7,19 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.transitions.registry import check_transition
-from improvetrack.checks.transitions.transition import SETTINGS, Holder, transition
+from improvetrack.checks.transitions.transition import SETTINGS, Holder, Transition, transition
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.history.pairing.pair import load_pair
-from improvetrack.loading.layout import lay_out
+from improvetrack.history.pairing.pair import PlanPair, load_pair
+from improvetrack.history.pairing.records import Records
+from improvetrack.loading.layout import Kinds, lay_out
 from improvetrack.loading.plan import PlanFiles
 from improvetrack.loading.record import load_record
 from improvetrack.model.action import Action
+from improvetrack.model.kinds import KINDS
 from improvetrack.model.periods import parse_month
 from improvetrack.source.tree import SourceTree
 from improvetrack.validation.examine import Transitions
@@ -24,17 +27,30 @@ from improvetrack.validation.examine import Transitions
 _MONTH = re.compile(rb"(?<![0-9])[0-9]{4}-[0-9]{2}(?![0-9])")
 
 
-def find_transitions(older: SourceTree, newer: SourceTree, files: PlanFiles) -> Transitions:
-    """Return what two states show together.
+class TwoStates(NamedTuple):
+    """An older and a newer state of a plan side by side, what became of the plan, and the files read to find that."""
 
-    `files` are those of the newer state. Raises Refusal for an older state whose plan.yaml cannot be used.
-    """
-    pair = load_pair(older, newer, kinds=files.kinds)
+    older: SourceTree
+    newer: SourceTree
+    pair: PlanPair
+    transition: Transition
+    records: Records
+
+
+def side_by_side(older: SourceTree, newer: SourceTree, kinds: Kinds = KINDS) -> TwoStates:
+    """Hold two states against each other; raises Refusal for one whose plan.yaml cannot be used."""
+    records = Records()
+    pair = load_pair(older, newer, records, kinds=kinds)
+    return TwoStates(older, newer, pair, transition(pair.before, pair.after, reported_after(older)), records)
+
+
+def find_transitions(states: TwoStates, files: PlanFiles) -> Transitions:
+    """Return what two states show together; `files` are those of the newer one."""
     paths = _paths(files)
     found: dict[str, list[Finding]] = defaultdict(list)
-    for placed in check_transition(transition(pair.before, pair.after, reported_after(older))):
+    for placed in check_transition(states.transition):
         found[paths.get(placed.holder, paths[SETTINGS])].append(placed.finding)
-    return Transitions(found, pair.before.settings.rules)
+    return Transitions(found, states.pair.before.settings.rules)
 
 
 def _paths(files: PlanFiles) -> Mapping[Holder, str]:

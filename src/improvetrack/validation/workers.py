@@ -7,9 +7,9 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
-from improvetrack.validation.examine import Examined
+E = TypeVar("E")
 
 
 class _Worker(NamedTuple):
@@ -19,7 +19,7 @@ class _Worker(NamedTuple):
     found: BinaryIO
 
 
-def examine_in_processes(paths: Sequence[str], examine: Callable[[str], Examined], number: int) -> Iterator[Examined]:
+def examine_in_processes(paths: Sequence[str], examine: Callable[[str], E], number: int) -> Iterator[E]:
     """Look at files in `number` processes, this one among them; what was found comes in the order of the paths.
 
     What a worker does not deliver is looked at here: of one that the system refused or ended nothing is missing, and a
@@ -44,9 +44,7 @@ def examine_in_processes(paths: Sequence[str], examine: Callable[[str], Examined
             _end(worker)
 
 
-def _fork(
-    paths: Sequence[str], examine: Callable[[str], Examined], earlier: Sequence[_Worker | None]
-) -> _Worker | None:
+def _fork(paths: Sequence[str], examine: Callable[[str], E], earlier: Sequence[_Worker | None]) -> _Worker | None:
     """Start a process that looks at files; None where the system allows no more of them.
 
     It holds no end of a pipe that this process reads from, its own or that of an earlier worker, so that it cannot
@@ -76,10 +74,10 @@ def _fork(
         os._exit(0)  # what the process was forked in the middle of is not its own to go on with
 
 
-def _delivered(worker: _Worker) -> list[Examined] | None:
+def _delivered(worker: _Worker) -> list[Any] | None:
     """Return what a worker found, once it has looked at all its files; None where that does not come whole."""
     try:
-        found: list[Examined] = pickle.load(worker.found)  # noqa: S301 - written by this very program
+        found: list[Any] = pickle.load(worker.found)  # noqa: S301 - written by this very program
     except (EOFError, pickle.UnpicklingError):
         return None
     return found
@@ -95,14 +93,12 @@ T = TypeVar("T")
 _FILES_FOR_A_WORKER = 150
 
 
-def examine_in_turn(items: Iterable[T], examine: Callable[[T], Examined]) -> Iterator[Examined]:
+def examine_in_turn(items: Iterable[T], examine: Callable[[T], E]) -> Iterator[E]:
     """Look at one item after the other in this process."""
     return map(examine, items)
 
 
-def examine_paths(
-    paths: Sequence[str], examine: Callable[[str], Examined], workers: int | None = None
-) -> Iterator[Examined]:
+def examine_paths(paths: Sequence[str], examine: Callable[[str], E], workers: int | None = None) -> Iterator[E]:
     """Look at files in the order of their paths, in as many processes as pay, or in `workers` of them."""
     number = worker_count(len(paths)) if workers is None else workers
     if min(number, len(paths)) < 2 or not hasattr(os, "fork"):
