@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 COMMENT = "Written by improvetrack schema; not to be edited by hand."
-
 _REF = "#/definitions/"
 
 
