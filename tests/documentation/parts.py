@@ -6,13 +6,14 @@ A page holds such a part between `<!-- made: NAME -->` and `<!-- end -->`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
+from improvetrack.cli.reports import REPORTS
 from improvetrack.exporting.reference import SHARED, format_reference
 from improvetrack.model.kinds import FIGURES, KINDS
 from improvetrack.rendering.sandbox_values import SANDBOX_FILTERS, SANDBOX_TESTS
-from improvetrack.reports.page import Page
+from improvetrack.reports.page import Page, Section
 from improvetrack.reports.summary import Summary
 from improvetrack.rules.catalogue import RULES, Rule
 from improvetrack.rules.page import page_of
@@ -21,6 +22,7 @@ from tests.documentation.demonstration import challenges_part, differences_part,
 from tests.documentation.histories import commits_part, findings_part
 from tests.documentation.layout import anchor, table
 from tests.documentation.views import views_part
+from tests.rendering.drafts import DRAFTS, draft
 
 FAMILIES = {
     "IT1": "Reading a file",
@@ -68,6 +70,22 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in sorted(names) if name.isidentifier())
 
 
+def sections_part() -> str:
+    """Return the sections of each report, by the pages that tests look at."""
+    found: dict[str, dict[str, None]] = {}
+    for made in map(draft, DRAFTS):
+        found.setdefault(made.name, {}).update(dict.fromkeys(_sections(made.page.sections)))
+    rows = ((f"`{name}`", ", ".join(f"`{section}`" for section in sections)) for name, sections in found.items())
+    reports = {f"`{report.name}`" for report in REPORTS} - {"`summary`"}
+    return table(("Report", "Sections"), (row for row in rows if row[0] in reports))
+
+
+def _sections(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield section.name
+        yield from _sections(section.sections)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     **{
         f"fields of {kind}": partial(format_reference, kind)
@@ -78,6 +96,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "template data": partial(views_part, Summary),
     "data of a page": partial(views_part, Page, Summary),
     "filters": filters_part,
+    "sections": sections_part,
     "provenance": provenance_part,
     "differences": differences_part,
     "challenges": challenges_part,

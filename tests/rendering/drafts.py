@@ -49,21 +49,21 @@ VERIFICATION = verification.Verification(
 )
 
 
+NOTES = ("1 file could not be read; run improvetrack validate.", "A second note.")
+
+
 def _opened() -> Opened:
     return open_plan(Asked(REAL[0], period=REAL[1]))
 
 
 def _status() -> status.Status:
     opened = _opened()
-    notes = ("1 file could not be read; run improvetrack validate.", "A second note.")
-    return status.build_status(opened.plan, opened.period, opened.day, notes)
+    return status.build_status(opened.plan, opened.period, opened.day, NOTES)
 
 
 def _list() -> listing.Listing:
-    opened = _opened()
-    return listing.build_listing(
-        opened.plan, opened.period, listing.Question(Wanted(theme="OC", status="complete"), None)
-    )
+    opened, wanted = _opened(), Wanted(theme="OC", rating="green")
+    return listing.build_listing(opened.plan, opened.period, listing.Question(wanted, None), NOTES)
 
 
 def _item(identity: str) -> Callable[[], ItemPage]:
