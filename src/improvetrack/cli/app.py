@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from improvetrack.cli.outcome import refuse, report_fault, show_unsound, show_unusable
-from improvetrack.opening.figures import UnsoundPlan, UnusableDocument
+from improvetrack.opening.findings import UnsoundPlan, UnusableDocument
 from improvetrack.refusal import Refusal
 
 if TYPE_CHECKING:

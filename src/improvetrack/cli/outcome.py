@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from improvetrack.diagnostics import Diagnostic, Location
-from improvetrack.opening.figures import UnsoundPlan, UnusableDocument
+from improvetrack.opening.findings import UnsoundPlan, UnusableDocument
 from improvetrack.refusal import Refusal
 from improvetrack.rendering.escape import escape_terminal
 

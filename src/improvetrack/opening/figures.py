@@ -1,50 +1,19 @@
-"""The figures of a published document as they are read, and findings that end what was asked for."""
+"""The figures of a published document as they are read from their file, and held against the words of a plan."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from improvetrack.checks.figures import check_figures
-from improvetrack.diagnostics import Diagnostic
 from improvetrack.loading.record import interpret
 from improvetrack.model.figures import Figures
 from improvetrack.model.plan import Plan
+from improvetrack.opening.findings import UnusableDocument
 from improvetrack.refusal import Refusal
 from improvetrack.source.tree import MAX_BYTES
 from improvetrack.source.yaml.document import Document, read_document
 from improvetrack.validation.examine import resolve
-
-if TYPE_CHECKING:
-    from improvetrack.source.tree import SourceTree
-    from improvetrack.source.yaml.document import Document
-
-
-class UnsoundPlan(Exception):
-    """A plan has errors, and what was asked for takes a plan without.
-
-    `problems` are its errors, found in so many `files` of `tree`. `has_period` says whether the report could be made of
-    the other files.
-    """
-
-    def __init__(self, tree: SourceTree, problems: Sequence[Diagnostic], files: int, *, has_period: bool) -> None:
-        """Take what is wrong, and where."""
-        super().__init__()
-        self.tree = tree
-        self.problems = tuple(problems)
-        self.files = files
-        self.has_period = has_period
-
-
-class UnusableDocument(Exception):
-    """A document that was named beside the plan cannot be used, for the problems that are in it."""
-
-    def __init__(self, document: Document, problems: Sequence[Diagnostic]) -> None:
-        """Take what is wrong, and in which document."""
-        super().__init__()
-        self.document = document
-        self.problems = tuple(problems)
 
 
 class Published(NamedTuple):

@@ -18,7 +18,7 @@ from improvetrack.loading.plan import LoadedPlan, assemble, load_plan
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.opening import clock
-from improvetrack.opening.figures import UnsoundPlan
+from improvetrack.opening.findings import UnsoundPlan
 from improvetrack.opening.folder import find_folder
 from improvetrack.opening.period import as_at_day, choose_period
 from improvetrack.refusal import Refusal
