@@ -192,11 +192,11 @@ def _sections(view: Status) -> Iterator[Section]:
 def _table(view: Status) -> Table:
     actions = capital(view.action_level[1])
     columns = (
-        Column(capital(view.theme_level), width=4),
-        *(Column("", share.rating, number=True) for share in view.whole.ratings),
-        Column("All", number=True),
-        Column(capital(view.rating_label), width=3, unit=view.action_level),
-        *(Column(name, number=True) for name in ("Slipping", "Completed", "Overdue")),
+        Column(capital(view.theme_level), width=15),
+        *(Column("", share.rating, number=True, width=5) for share in view.whole.ratings),
+        Column("All", number=True, width=4),
+        Column(capital(view.rating_label), width=11, unit=view.action_level),
+        *(Column(name, number=True, width=6) for name in ("Slipping", "Completed", "Overdue")),
     )
     rows = (*(Row(tuple(_cells(theme))) for theme in view.themes), Row(tuple(_cells(view.whole)), total=True))
     return Table(f"{actions} by {view.rating_label}", columns, rows)
