@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from improvetrack.history.states import PlanPlace
 from improvetrack.refusal import Refusal
+
+if TYPE_CHECKING:
+    from improvetrack.history.states import PlanPlace
 
 
 def named_folder(option: Path | None) -> Path:
@@ -45,6 +48,8 @@ def _plan_folder(folder: Path, named_by: str) -> Path:
 
 def find_place(option: Path | None) -> PlanPlace:
     """Return where the plan is that a command is to use: its folder, or a bare repository named in place of it."""
+    from improvetrack.history.states import PlanPlace
+
     named = named_folder(option)
     return PlanPlace(named, is_bare=True) if _is_bare_repository(named) else PlanPlace(find_folder(option))
 
