@@ -56,8 +56,10 @@ class MadeRepository:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
     def head(self) -> str:
-        """Return the id of the commit that is checked out, from where Git writes it: asking Git is a process more."""
+        """Return the id of the commit that is checked out, from where Git writes it where that is in this folder."""
         git = self.folder / ".git"
+        if not git.is_dir():
+            return self.git("rev-parse", "HEAD").strip()
         branch = (git / "HEAD").read_text(encoding="utf-8").strip()
         return (git / branch.removeprefix("ref: ")).read_text(encoding="utf-8").strip() if ":" in branch else branch
 
