@@ -9,22 +9,25 @@ _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 """Control, direction and line characters, beside those that JSON escapes by itself."""
 _CI_COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NOT_ASCII = re.compile("[\x7f-\U0010ffff]+")
 
 
 def json_text(content: object, *, ascii_only: bool = False) -> str:
     """Return data as JSON: keys in the order given, two spaces of indent, a newline at the end.
 
     Every value reads back as it was, but for halves of surrogate pairs (a file name that is not UTF-8), which strict
-    readers refuse: they become escapes that can be read. Characters that a terminal would obey, and `##[`, which CI
-    systems take for a command wherever it stands in a log, are written as escapes that JSON readers undo. Other
-    letters stay as they are, unless the text is to be ASCII, so that it is JSON in every locale.
-
-    ValueError for numbers that JSON does not have.
+    readers refuse: they become escapes that can be read. ValueError for numbers that JSON does not have.
     """
     text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
-    text = _HALF_CHARACTER.sub(lambda half: f"\\\\u{ord(half[0]):04x}", text)
-    text = _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    if ascii_only:
-        text = _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return harmless_json(_HALF_CHARACTER.sub(lambda half: f"\\\\u{ord(half[0]):04x}", text), ascii_only=ascii_only)
+
+
+def harmless_json(text: str, *, ascii_only: bool = False) -> str:
+    """Return JSON text without what a terminal or a log would obey, and with a newline at its end.
+
+    Characters that a terminal would obey, and `##[`, which CI systems take for a command wherever it stands in a log,
+    are written as escapes that JSON readers undo. Other letters stay as they are, unless the text is to be ASCII, so
+    that it is JSON in every locale.
+    """
+    text = (_NOT_ASCII if ascii_only else _OBEYED).sub(lambda found: json.dumps(found[0])[1:-1], text)
     return _CI_COMMAND.sub(r"\\u0023", text) + "\n"

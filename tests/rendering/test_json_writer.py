@@ -107,6 +107,11 @@ def test_the_text_is_json_in_every_locale() -> None:
     assert (text.isascii(), json.loads(text)["facts"]) == (True, ["£5 – “café” 😀"])
 
 
+def test_half_of_a_character_is_told_by_its_number() -> None:
+    text = write_json(View("", None, (), 0, (), (), ("a file named caf\udce9 – é",), ()))
+    assert (text.isascii(), json.loads(text)["facts"]) == (True, ["a file named caf\\udce9 – é"])
+
+
 @pytest.mark.parametrize(
     ("markdown", "expected"),
     [
