@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from improvetrack.checks.claims import check_claims
 from improvetrack.checks.finding import Finding
@@ -121,8 +122,9 @@ def gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, many: Iterabl
 def _in_streamed(tree: SourceTree, unknown: UnknownIn, paths: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield what is said of items that files name which are not at hand; they are read again for the places."""
     for path in paths:
-        for finding in unknown.get(path, ()):
-            yield resolve(read_from(tree, path), finding)
+        if path in unknown:
+            document = read_from(tree, path)
+            yield from (resolve(document, finding) for finding in unknown[path])
 
 
 def _themes_of(unread: Iterable[str]) -> frozenset[str]:
@@ -149,17 +151,22 @@ def _claims(
 
 def _clashes(tree: SourceTree, identities: Iterable[Identities], kinds: Kinds) -> Iterator[Diagnostic]:
     """Yield ids that two files use; the files are read again, as only their places are missing."""
+
+    @lru_cache(maxsize=64)
+    def read_again(path: str) -> tuple[Document, Mapping[str, Leaf]]:
+        return _ids_in(tree, path, kinds)
+
     for clash in find_clashes(identities):
-        document, leaf = _place_of(tree, clash.path, clash.id, kinds)
-        first_document, first_leaf = _place_of(tree, clash.first_path, clash.first_id, kinds)
-        first = Related(first_document.locate(first_leaf.at), FIRST_USE)
-        yield resolve(document, clash_found(clash, leaf))._replace(related=(first,))
+        document, ids = read_again(clash.path)
+        first_document, first_ids = read_again(clash.first_path)
+        first = Related(first_document.locate(first_ids[clash.first_id].at), FIRST_USE)
+        yield resolve(document, clash_found(clash, ids[clash.id]))._replace(related=(first,))
 
 
-def _place_of(tree: SourceTree, path: str, identity: str, kinds: Kinds) -> tuple[Document, Leaf]:
-    """Return a file with the place at which an id stands in it."""
+def _ids_in(tree: SourceTree, path: str, kinds: Kinds) -> tuple[Document, Mapping[str, Leaf]]:
+    """Return a file, and where each id in it stands, for the first time where it stands twice."""
     document, kind = read_from(tree, path), kind_at(path, kinds)
     assert kind is not None
     record = interpret(document, kind.record_type).record
     assert record is not None
-    return document, next(leaf for leaf in leaves(record, Meaning.IDENTITY) if leaf.value == identity)
+    return document, {leaf.value: leaf for leaf in reversed([*leaves(record, Meaning.IDENTITY)])}
