@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import count
 from typing import NamedTuple
 
 from improvetrack.analysis.standing import Scope, Standing, select_items, standing_at
@@ -53,54 +56,47 @@ def _to_be_added(files: PlanFiles) -> Iterator[str]:
 
 
 class Claimed(NamedTuple):
-    """A number that a theme's report states, and the period that it states it for."""
+    """A number that a theme's report states, the period that it states it for, and which of all claims this is."""
 
-    theme: str
+    number: int
     period: Period
     claim: Claim
 
 
-def claims_of(reports: Iterable[ThemeReport], context: PlanContext) -> tuple[Claimed, ...]:
+Claims = Mapping[str, Sequence[Claimed]]
+"""What reports claim, by theme."""
+
+
+def claims_of(reports: Iterable[ThemeReport], context: PlanContext) -> Claims:
     """Return every claim that themes' summary statements make about their own theme."""
-    words = ClaimWords.of(context.settings)
-    return tuple(
-        Claimed(report.theme, period, claim)
-        for report in reports
-        if (period := context.periods[report.period])
-        for claim in read_claims(report.summary or "", words)
-    )
+    words, numbers = ClaimWords.of(context.settings), count()
+    found: defaultdict[str, list[Claimed]] = defaultdict(list)
+    for report in reports:
+        if period := context.periods[report.period]:
+            claims = read_claims(report.summary or "", words)
+            found[report.theme] += [Claimed(next(numbers), period, claim) for claim in claims]
+    return found
 
 
-def members_of(
-    action: Action, claims: tuple[Claimed, ...], context: PlanContext
-) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def members_of(action: Action, claims: Claims, context: PlanContext) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return, by the number of the claim, the ids of an action's items that a claim counts."""
-    standings: dict[str, Standing] = {}
-    members = []
-    for number, claimed in enumerate(claims):
-        if claimed.theme != action.theme:
-            continue
-        standing = standings.setdefault(claimed.period.id, _standing(action, claimed.period, context))
-        ids = _counted(standing, claimed.claim)
-        if ids:
-            members.append((number, ids))
-    return tuple(members)
+
+    @cache
+    def standing(period: Period) -> Standing:
+        return standing_at(Plan(context.settings), period, period.ends, only=(action,))
+
+    of_theme = claims.get(action.theme, ())
+    counts = ((claimed.number, _counted(standing(claimed.period), claimed.claim)) for claimed in of_theme)
+    return tuple((number, ids) for number, ids in counts if ids)
 
 
 def counter(
-    report: ThemeReport, claims: tuple[Claimed, ...], members: Mapping[int, list[str]]
+    report: ThemeReport, claims: Claims, members: Mapping[int, list[str]]
 ) -> Callable[[Claim], tuple[str, ...]]:
     """Return what the check of a report asks: which items the plan counts for a claim of that report."""
-    numbers = {
-        claimed.claim: number
-        for number, claimed in enumerate(claims)
-        if claimed.theme == report.theme and claimed.period.id == report.period
-    }
+    of_theme = claims.get(report.theme, ())
+    numbers = {claimed.claim: claimed.number for claimed in of_theme if claimed.period.id == report.period}
     return lambda claim: tuple(members.get(numbers[claim], ()))
-
-
-def _standing(action: Action, period: Period, context: PlanContext) -> Standing:
-    return standing_at(Plan(context.settings), period, period.ends, only=(action,))
 
 
 def _counted(standing: Standing, claim: Claim) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from improvetrack.model.kinds import RecordKind
 from improvetrack.model.leaves import Values, values
 from improvetrack.rules.catalogue import BY_CODE
 from improvetrack.source.yaml.document import Document
-from improvetrack.validation.across_files import Claimed, members_of
+from improvetrack.validation.across_files import Claims, members_of
 
 if TYPE_CHECKING:
     from improvetrack.model.filed import Filed
@@ -66,7 +66,7 @@ class Examiner(NamedTuple):
     """
 
     context: PlanContext | None
-    claims: tuple[Claimed, ...] = ()
+    claims: Claims
     transitions: Transitions | None = None
 
     def look(self, kind: RecordKind, loaded: Loaded[Any]) -> Examined:

@@ -78,9 +78,9 @@ def examiner_of(files: PlanFiles, as_at: date) -> Examiner:
     """Return what looks at the files of a plan, by what the small ones among them say."""
     context = context_of(files, as_at)
     if context is None:
-        return Examiner(None)
+        return Examiner(None, {})
     reports = [loaded.record for loaded in files.reports if loaded.record]
-    return Examiner(context, () if context.has_no_cycle else claims_of(reports, context))
+    return Examiner(context, {} if context.has_no_cycle else claims_of(reports, context))
 
 
 def gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, many: Iterable[Examined]) -> Validation:
