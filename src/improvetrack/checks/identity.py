@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -213,7 +215,19 @@ def check_named(named: Iterable[Named], known: Known) -> Iterator[Finding]:
 def _near(name: str, ids: frozenset[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only unknown items need it
 
-    begins = name[:2].casefold()
-    alike = {known.casefold(): known for known in sorted(ids) if known[:2].casefold() == begins}
-    near = get_close_matches(name.casefold(), list(alike)[:_MOST], n=1)
+    alike = _by_beginning(ids).get(_beginning(name), {})
+    near = get_close_matches(name.casefold(), [*islice(alike, _MOST)], n=1)
     return f"Did you mean {alike[near[0]]}?" if near else "Write the id of an item as its file has it."
+
+
+@lru_cache(maxsize=2)
+def _by_beginning(ids: frozenset[str]) -> Mapping[str, Mapping[str, str]]:
+    """Return ids in their order, by how they begin and then by how they are spelled in small letters."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for known in sorted(ids):
+        found[_beginning(known)][known.casefold()] = known
+    return found
+
+
+def _beginning(identity: str) -> str:
+    return identity[:2].casefold()
