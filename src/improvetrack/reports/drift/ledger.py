@@ -9,6 +9,7 @@ from datetime import date
 
 from improvetrack.analysis.drift import CHANGED, OPEN, Heap, Outcome, Place, Slip, cliffs_of, ledger_of
 from improvetrack.analysis.standing import standing_at
+from improvetrack.checks.finding import first_of
 from improvetrack.model.action import ClosureKind
 from improvetrack.model.ids import natural_order
 from improvetrack.model.periods import Period
@@ -77,7 +78,7 @@ def outcome_tallies(slips: Iterable[Slip]) -> tuple[Tally, ...]:
 def cliff_warning(plan: Plan, heap: Heap) -> CliffWarning:
     """Return a cliff in words: `4 of 8 dates fall on 31 March 2019: 1.5, 4.4, 7.6, 8.2`."""
     members = tuple(slip.held.item.item.id for slip in heap.members)
-    told = f"{len(members)} of {heap.total} dates fall on {day_label(heap.day)}: {named(members)}"
+    told = f"{len(members)} of {heap.total} dates fall on {day_label(heap.day)}: {first_of(members, NAMED)}"
     return CliffWarning(
         day=heap.day.isoformat(),
         theme=heap.theme,
@@ -106,14 +107,8 @@ def _cause_tally(plan: Plan, cause: str, slips: list[Slip]) -> Tally:
 def _tally(name: str, label: str, slips: Sequence[Slip], more: str) -> Tally:
     members = tuple(sorted((slip.held.item.item.id for slip in slips), key=natural_order))
     number = f"{_items(len(members))}{' ' if more else ''}{more}"
-    who = f": {named(members)}" if members else ""
+    who = f": {first_of(members, NAMED)}" if members else ""
     return Tally(name, label, len(members), members, f"{capital(label)}: {number}{who}")
-
-
-def named(members: Sequence[str], most: int = NAMED) -> str:
-    """Return ids one after the other, and after `most` of them only how many more there are."""
-    more = len(members) - most
-    return ", ".join(members[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _items(number: int) -> str:
