@@ -17,6 +17,7 @@ from tests.history.folders import DERBY, SANDWELL, build
 from tests.program import TODAY
 from tests.repositories import MadeRepository
 from tests.second_reader import read_otherwise
+from tests.template_child import in_this_process, rendering
 
 # Machines are shared, so no example is timed; CI tries the same examples each time, a developer's run new ones.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -52,6 +53,13 @@ Run = Callable[..., Outcome]
 def fixed_day() -> Iterator[None]:
     """Make it the same day in every test, whenever it runs."""
     with program.it_is(program.Clock()):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_here() -> Iterator[None]:
+    """Let templates be rendered in this process."""
+    with rendering(in_this_process):
         yield
 
 

@@ -25,17 +25,20 @@ FLAGS = [
 WIDTHS = (320, 480, 720, 768, 880, 1000, 1100, 1200, 1400)
 MEASURE = """
 <script>
-onload = () => document.body.replaceChildren(...Array.from(frames).map(frame => {
-  const wide = [...frame.document.querySelectorAll("body *")].filter(part =>
-    part.getBoundingClientRect().right > frame.innerWidth + 1 && !part.closest(".hidden, thead"));
-  const paragraph = document.createElement("p");
-  const width = frame.document.documentElement.scrollWidth;
-  paragraph.append(`${frame.innerWidth} ${width} ${wide.map(part => part.tagName)}`);
-  return paragraph;
+onload = () => document.body.replaceChildren(...Array.from(document.querySelectorAll("iframe")).flatMap(held => {
+  const frame = held.contentWindow, page = frame.document;
+  return WIDTHS.map(width => {
+    held.style.width = `${width}px`;
+    const wide = [...page.querySelectorAll("body *")].filter(part =>
+      part.getBoundingClientRect().right > frame.innerWidth + 1 && !part.closest(".hidden, thead"));
+    const paragraph = document.createElement("p");
+    paragraph.append(`${frame.innerWidth} ${page.documentElement.scrollWidth} ${wide.map(part => part.tagName)}`);
+    return paragraph;
+  });
 }));
 </script>
-"""
-"""Says of each frame how wide it is, how wide its page is, and which elements reach beyond the edge."""
+""".replace("WIDTHS", str(list(WIDTHS)))
+"""Says of each frame, at each width, how wide it is, how wide its page is, and which elements reach beyond the edge."""
 
 
 def printed_pages(folder: Path, page: str) -> list[str]:
@@ -52,11 +55,7 @@ def widths_told(folder: Path, pages: Mapping[str, str]) -> dict[str, list[str]]:
     """Return by name what reaches beyond the edge of a page, or makes it scroll sideways, at each of the widths."""
     for name, page in pages.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
-    frames = [
-        f'<iframe src="{name}.html" style="width: {width}px; height: 800px; border: 0"></iframe>'
-        for name in pages
-        for width in WIDTHS
-    ]
+    frames = [f'<iframe src="{name}.html" style="height: 800px; border: 0"></iframe>' for name in pages]
     (folder / "frames.html").write_text("<!DOCTYPE html>".join(["", *frames, MEASURE]), encoding="utf-8")
     told = iter(re.findall("<p>(.*?)</p>", _browse(folder, "--dump-dom", folder / "frames.html")))
     found = {name: [(next(told), f"{width} {width} ") for width in WIDTHS] for name in pages}

@@ -9,6 +9,7 @@ import pytest
 
 from improvetrack.rendering.sandbox import TemplateRequest, render_template, waiting_child
 from tests.rendering.conftest import DATA, Render
+from tests.template_child import OF_ITS_OWN, rendering
 
 ABLE = {
     "fields": ("{{ themes[0].title }} {{ themes[0]['late'] }}", "Organisational Culture 3"),
@@ -50,8 +51,10 @@ BESIDE = {
 
 
 @pytest.mark.parametrize("source", ["{{ title }}", "\n{{ titel }}"], ids=["text", "failure"])
-def test_a_process_of_its_own_answers_as_this_one_does(outcome: Render, outcome_alone: Render, source: str) -> None:
-    assert outcome_alone(source) == outcome(source)
+def test_a_process_of_its_own_answers_as_this_one_does(outcome: Render, source: str) -> None:
+    here = outcome(source)
+    with rendering(OF_ITS_OWN):
+        assert outcome(source) == here
 
 
 @pytest.mark.parametrize(("source", "text"), ABLE.values(), ids=ABLE.keys())
@@ -106,16 +109,18 @@ def test_anything_but_plain_data_is_refused(tmp_path: Path, value: object) -> No
         render_template(request)
 
 
-def test_the_same_request_gives_the_same_text(outcome_alone: Render) -> None:
+@pytest.mark.usefixtures("processes")
+def test_the_same_request_gives_the_same_text(outcome: Render) -> None:
     source = "{% for name, value in data|dictsort %}{{ name }}{% endfor %}{{ data.values()|unique|join }}"
     data = {"data": {f"k{number}": f"v{number % 7}" for number in range(50)}}
-    assert len({outcome_alone(source, data=data) for _ in range(3)}) == 1
+    assert len({outcome(source, data=data) for _ in range(3)}) == 1
 
 
-def test_nothing_of_the_environment_is_handed_on(outcome_alone: Render, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("processes")
+def test_nothing_of_the_environment_is_handed_on(outcome: Render, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
     monkeypatch.setenv("PYTHONSTARTUP", "/nowhere")
-    assert outcome_alone("{{ themes|length }}", data=DATA) == "2"
+    assert outcome("{{ themes|length }}", data=DATA) == "2"
 
 
 @pytest.mark.parametrize(("own", "text"), [(None, "built in: OC\n"), ("own: {{ id }}\n", "own: OC\n")])

@@ -10,7 +10,10 @@ import pytest
 from improvetrack.rendering.sandbox import Limits, TemplateFailure, TemplateRequest, render_template
 from tests.rendering.conftest import Render
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems end these templates by the clock alone")
+pytestmark = [
+    pytest.mark.usefixtures("processes"),
+    pytest.mark.skipif(sys.platform != "linux", reason="other systems end these templates by the clock alone"),
+]
 
 TIME = ":1: takes longer than 0.4 seconds; look for a loop that does not end"
 MEMORY = ":1: needs more memory than a template may use"
@@ -49,14 +52,14 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize(("source", "ending"), ENDLESS.values(), ids=ENDLESS.keys())
-def test_templates_end_within_their_limits(outcome_alone: Render, source: str, ending: str) -> None:
-    assert outcome_alone(source) == f"page{ending}"
+def test_templates_end_within_their_limits(outcome: Render, source: str, ending: str) -> None:
+    assert outcome(source) == f"page{ending}"
 
 
-def test_output_is_bounded(outcome_alone: Render) -> None:
+def test_output_is_bounded(outcome: Render) -> None:
     source = "\n{% for a in range(10000) %}{% for b in range(10000) %}x{% endfor %}{% endfor %}"
     message = "page:2: writes more than 100,012 characters; look for a loop that does not end"
-    assert outcome_alone(source, data={}) == message
+    assert outcome(source, data={}) == message
 
 
 def test_what_is_written_into_a_variable_is_bounded_by_memory(tmp_path: Path) -> None:

@@ -164,6 +164,7 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     assert (str(link.value), str(through.value)) == (f"link: {message}", f"folder/secret: {message}")
 
 
-def test_modules_beside_a_template_are_not_imported(outcome_alone: Render) -> None:
+@pytest.mark.usefixtures("processes")
+def test_modules_beside_a_template_are_not_imported(outcome: Render) -> None:
     trap = "raise SystemExit('imported')"
-    assert outcome_alone("{{ 1 }}", **{"jinja2.py": trap, "json.py": trap, "sitecustomize.py": trap}) == "1"
+    assert outcome("{{ 1 }}", **{"jinja2.py": trap, "json.py": trap, "sitecustomize.py": trap}) == "1"
