@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from improvetrack.rendering.sandbox import TemplateRequest, render_template
@@ -43,7 +44,7 @@ def write_document(draft: Draft, form: Literal["markdown", "html"]) -> str:
     holder = holder_of(whole, folders)
     data: Data = {"report": draft.name}
     if holder:
-        data |= _fields(draft.view)
+        data |= draft.plain_view
     if holder != builtin_folder():
         data["page"] = page_data(draft.page)
     request = TemplateRequest(whole if holder else f"page.{ending}.j2", folders, data, form)
@@ -64,7 +65,7 @@ def page_data(page: Page) -> Data:
 def _section(section: Section, level: int, used: Counter[str]) -> Data:
     used[section.name] += 1
     number = used[section.name]
-    return _fields(replace(section, blocks=(), sections=())) | {
+    return fields_of(replace(section, blocks=(), sections=())) | {
         "level": min(level, _DEEPEST),
         "anchor": section.name if number == 1 else f"{section.name}.{number}",
         "blocks": [_table(block) if isinstance(block, Table) else plain(block) for block in section.blocks],
@@ -78,12 +79,12 @@ def _table(table: Table) -> Data:
     ]
     rows = [
         {
-            "cells": [_fields(cell) | column for cell, column in zip(row.cells, columns, strict=True)],
+            "cells": [fields_of(cell) | column for cell, column in zip(row.cells, columns, strict=True)],
             "total": row.total,
         }
         for row in table.rows
     ]
-    return _fields(replace(table, rows=())) | {"rows": rows}
+    return fields_of(replace(table, rows=())) | {"rows": rows}
 
 
 def _label(column: Column) -> str:
@@ -99,21 +100,26 @@ def plain(view: object) -> object:
     if isinstance(view, (tuple, list)):
         return _blocks(view) if view and isinstance(view[0], Block) else [plain(each) for each in view]
     if is_dataclass(view) and not isinstance(view, type):
-        return _fields(view)
+        return fields_of(view)
     if isinstance(view, Mapping):
         return {str(key): plain(value) for key, value in view.items()}
     raise TypeError(f"a view model holds no {type(view).__name__}")
 
 
-def _fields(view: DataclassInstance) -> Data:
+def fields_of(view: DataclassInstance) -> Data:
     """Return the fields of a view model, with as little ado as there is where there are a million of them."""
-    values = ((name, getattr(view, name)) for name in _names(type(view)))
+    names, values_of = _reading(type(view))
+    values = zip(names, values_of(view), strict=True)
     return {name: value if type(value) in _PLAIN else plain(value) for name, value in values}
 
 
 @cache
-def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _reading(kind: type[DataclassInstance]) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    """Return the names of a type's fields, and what gives their values all at once."""
+    names = tuple(field.name for field in fields(kind))
+    if len(names) == 1:
+        return names, lambda view: (getattr(view, names[0]),)
+    return names, attrgetter(*names)
 
 
 def _blocks(blocks: Iterable[Block]) -> list[dict[str, object]]:

@@ -38,6 +38,13 @@ class Draft:
         """The page, which is built when a writer asks for it."""
         return self.page_of(self.view)
 
+    @cached_property
+    def plain_view(self) -> dict[str, object]:
+        """The fields of the view as plain data, which every format that templates write starts from."""
+        from improvetrack.rendering.documents import fields_of  # noqa: PLC0415 - the terminal and JSON do without
+
+        return fields_of(self.view)
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
