@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from improvetrack.cli.delivery import deliver
+from improvetrack.cli.outcome import deliver
 from improvetrack.refusal import Refusal
 
 

@@ -12,8 +12,7 @@ from jsonschema import Draft7Validator
 
 from improvetrack.cli.report import Report
 from improvetrack.cli.reports import REPORTS
-from improvetrack.exporting.json_schema import name_of
-from improvetrack.exporting.schemas import build_schemas
+from improvetrack.exporting.schemas import build_schemas, name_of
 from improvetrack.rendering.formats import FORMATS
 from tests.cli.plans import FILES
 from tests.conftest import Run

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from improvetrack.exporting.json_schema import meanings_of
+from improvetrack.exporting.schemas import meanings_of
 from improvetrack.reports import page
 from improvetrack.reports.prose import Block
 from tests.documentation.layout import table

@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.kinds import Change
-from improvetrack.exporting.json_schema import view_schema
+from improvetrack.exporting.schemas import view_schema
 from improvetrack.model.commit import Commit
 from improvetrack.rendering.json_writer import write_json
 from improvetrack.reports.changes.report import ChangesReport, Differences, StateWords, build_changes

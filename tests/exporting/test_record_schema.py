@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from improvetrack.exporting.json_schema import record_schema
+from improvetrack.exporting.schemas import record_schema
 from improvetrack.exporting.words import Choice
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.people import Post

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from improvetrack.exporting.json_schema import view_schema
+from improvetrack.exporting.schemas import view_schema
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.action import Closure
 from improvetrack.model.plan import Plan, cycle_of

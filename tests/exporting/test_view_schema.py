@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from improvetrack.exporting.json_schema import view_schema
+from improvetrack.exporting.schemas import view_schema
 from improvetrack.rendering.json_writer import write_json
 from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.words import LEFT_OUT, HowMany, Mark, Word

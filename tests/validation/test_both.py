@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from improvetrack.validation.both import validate_both
 from improvetrack.validation.run import validate
-from improvetrack.validation.transitions import side_by_side
+from improvetrack.validation.transitions import side_by_side, validate_both
 from tests.memory_tree import base_plan
 from tests.validation.test_transitions import A1, A2, A3, AS_AT, DUE, MOVED, THEME, Files, text
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,13 +15,8 @@ from improvetrack.refusal import Refusal
 if TYPE_CHECKING:
     from improvetrack.cli.report import Report
 
-COMMANDS = {
-    "validate": "validate:validate",
-    "publish": "publish:publish",
-    "schema": "schema:schema",
-    "explain": "explain:explain",
-}
-"""The module and function of each command that is no report."""
+COMMANDS = ("validate", "publish", "schema", "explain")
+"""The commands that are no reports, by the names of their functions."""
 
 
 def build_app(named: str | None = None, reports: Sequence[Report] | None = None) -> typer.Typer:
@@ -63,8 +57,9 @@ def _commands(named: str | None, reports: Sequence[Report] | None) -> Iterator[t
 
 
 def _imported(name: str) -> Callable[..., None]:
-    module, function = COMMANDS[name].split(":")
-    found: Callable[..., None] = getattr(import_module(f"improvetrack.cli.{module}"), function)
+    from improvetrack.cli import commands
+
+    found: Callable[..., None] = getattr(commands, name)
     return found
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from improvetrack.cli.delivery import deliver
 from improvetrack.cli.options import (
     BuiltinTemplatesOption,
     FormatName,
@@ -20,7 +19,7 @@ from improvetrack.cli.options import (
     PlanOption,
     chosen_format,
 )
-from improvetrack.cli.outcome import FINDINGS, say
+from improvetrack.cli.outcome import FINDINGS, deliver, say
 from improvetrack.rendering.formats import Draft, Format
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from improvetrack.exporting.json_schema import record_schema
+from improvetrack.exporting.schemas import record_schema
 from improvetrack.exporting.words import Schema
 from improvetrack.model.kinds import FIGURES, KINDS, RecordKind, kind_named
 

@@ -19,9 +19,8 @@ from improvetrack.reports.wording import day_label
 from improvetrack.source.git.repository import Repository
 from improvetrack.source.git.revisions import FETCH_ALL
 from improvetrack.source.tree import SourceTree
-from improvetrack.validation.both import validate_both
 from improvetrack.validation.run import validate
-from improvetrack.validation.transitions import side_by_side
+from improvetrack.validation.transitions import side_by_side, validate_both
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A report as it goes before a committee: its files, and the record that tells later what it was."""
+"""A report as it goes before a committee: its files in every format, and the record that tells later what it was."""
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from typing import NamedTuple
 
 from improvetrack import __version__
 from improvetrack.editing.new_record import new_record_text
-from improvetrack.loading.digest import digest_of_data, hash_of
+from improvetrack.loading.digest import digest, digest_of_data, files_of_templates, hash_of, sha256
+from improvetrack.model.periods import Period
+from improvetrack.model.plan import Plan
 from improvetrack.model.publication import Publication
 from improvetrack.opening.plan import Opened
-from improvetrack.publishing.texts import KEPT, digest_of_templates, texts_of_report
 from improvetrack.refusal import Refusal
+from improvetrack.rendering.formats import FORMATS, Draft
+from improvetrack.rendering.templates import builtin_folder, own_templates
+from improvetrack.reports.summary import build_summary
+from improvetrack.reports.summary_page import page_of
 from improvetrack.reports.wording import day_label
+from improvetrack.source.tree import SourceTree
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
@@ -103,3 +109,25 @@ def _made_from(opened: Opened, day: date) -> dict[str, str]:
         "templates": digest_of_templates(opened.tree),
         "made_with": __version__,
     }
+
+
+KEPT = tuple(form for form in FORMATS if form.name != "terminal")
+"""The formats that are kept as files."""
+
+
+def texts_of_report(plan: Plan, period: Period, theme: str | None, tree: SourceTree) -> Mapping[str, str]:
+    """Return the theme progress summary by format, made with the templates that the plan has in `tree`."""
+    with own_templates(tree) as folder:
+        draft = Draft("summary", build_summary(plan, period, theme), page_of, folder)
+        return {form.name: form.write(draft) for form in KEPT}
+
+
+def digest_of_templates(tree: SourceTree) -> str:
+    """Return the digest of the templates that a report is made with: the plan's own and the built-ins."""
+    folder = builtin_folder()
+    built_in = {_named(path, folder): sha256(path.read_bytes()) for path in folder.rglob("*.j2")}
+    return digest(files_of_templates(tree) | built_in)
+
+
+def _named(path: Path, folder: Path) -> str:
+    return f"builtin/{path.relative_to(folder).as_posix()}"

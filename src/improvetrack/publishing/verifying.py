@@ -16,7 +16,7 @@ from improvetrack.model.plan import cycle_of
 from improvetrack.model.publication import Publication, PublishedOutput
 from improvetrack.opening.plan import read_plan
 from improvetrack.opening.states import publications_in
-from improvetrack.publishing.texts import digest_of_templates, texts_of_report
+from improvetrack.publishing.issue import digest_of_templates, texts_of_report
 from improvetrack.refusal import Refusal
 from improvetrack.reports.verification import Facts, MadeAgain, Verification, build_verification
 from improvetrack.reports.wording import capital

@@ -5,27 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from improvetrack.rendering.diagnostics.report import Report
+from improvetrack.rendering.diagnostics.people import Report
 
 __all__ = ["FORMATS", "Report", "render_diagnostics"]
 
-_MODULES = {
-    "full": "people",
-    "concise": "people",
-    "json": "programs",
-    "github": "forges",
-    "gitlab": "forges",
-    "sarif": "forges",
-    "junit": "programs",
-}
-FORMATS: tuple[str, ...] = tuple(_MODULES)
+_FOR_PEOPLE = ("full", "concise")
+_FOR_PROGRAMS = ("json", "github", "gitlab", "sarif", "junit")
+FORMATS: tuple[str, ...] = (*_FOR_PEOPLE, *_FOR_PROGRAMS)
 
 
 def render_diagnostics(report: Report, format: str) -> str:  # noqa: A002 - the word of the command's option
-    """Return the report in one of FORMATS, ending in a line end. Only that format's module is imported.
-
-    Raises KeyError for a format that does not exist.
-    """
-    module = import_module(f"{__name__}.{_MODULES[format]}")
+    """Return the report in one of FORMATS, ending in a line end. Only that format's module is imported."""
+    module = import_module(f"{__name__}.{'people' if format in _FOR_PEOPLE else 'programs'}")
     render: Callable[[Report], str] = getattr(module, f"render_{format}")
     return render(report)
