@@ -22,7 +22,6 @@ from improvetrack.analysis.changes.kinds import (
     Reworded,
     UpdateRewritten,
 )
-from improvetrack.exporting.reference import format_reference
 from improvetrack.exporting.schemas import build_schemas
 from improvetrack.history.pairing.pair import load_pair
 from improvetrack.history.states import PlanPlace
@@ -49,6 +48,7 @@ from improvetrack.reports.item import build_item
 from improvetrack.reports.item_page import Item as ItemShown
 from improvetrack.reports.item_page import Place
 from improvetrack.validation.run import validate
+from tests.documentation.reference import format_reference
 from tests.exporting.editor import complaints
 from tests.memory_tree import BASE, MemoryTree, base_plan
 from tests.repositories import make_repository

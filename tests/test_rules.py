@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from improvetrack.rules.catalogue import RULES, Rule
-from improvetrack.rules.page import Example, examples_of, page_of
+from improvetrack.rules.catalogue import RULES, Rule, page_of
 from improvetrack.source.tree import WorkingTree
 from improvetrack.validation.run import validate
 from tests.memory_tree import base_plan
+from tests.rule_examples import Example, examples_of
 
 BROKEN = Path(__file__).parent / "broken"
 AS_AT = date(2022, 11, 1)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from improvetrack.analysis.slippage import more_than
+from improvetrack.analysis.position import more_than
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.items import check_achievements_of_action, check_achievements_of_report
+from improvetrack.checks.meanings import check_achievements_of_action, check_achievements_of_report
 from improvetrack.model.meaning import Meaning
 from improvetrack.rules.catalogue import OUTSIDE_PERIOD, UNKNOWN_PERIOD
 from tests.factories import a_context, a_report, an_action, meant, settings, told

@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from improvetrack.cli.reports import REPORTS
-from improvetrack.exporting.reference import SHARED, format_reference
 from improvetrack.model.kinds import FIGURES, KINDS
 from improvetrack.rendering.sandbox_values import SANDBOX_FILTERS, SANDBOX_TESTS
 from improvetrack.reports.page import Page, Section
 from improvetrack.reports.summary import Summary
-from improvetrack.rules.catalogue import RULES, Rule
-from improvetrack.rules.page import page_of
+from improvetrack.rules.catalogue import RULES, Rule, page_of
 from tests.documentation.commands import commands_part
 from tests.documentation.demonstration import challenges_part, differences_part, provenance_part
 from tests.documentation.histories import commits_part, findings_part
 from tests.documentation.layout import anchor, table
+from tests.documentation.reference import SHARED, format_reference
 from tests.documentation.views import views_part
 from tests.rendering.drafts import DRAFTS, draft
 

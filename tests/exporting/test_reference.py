@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from improvetrack.exporting.reference import SHARED, format_reference
 from improvetrack.model.kinds import FIGURES, KINDS
+from tests.documentation.reference import SHARED, format_reference
 
 
 def test_a_file_has_a_table_of_its_fields_and_one_for_each_part() -> None:

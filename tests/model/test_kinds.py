@@ -10,7 +10,7 @@ def test_every_kind_has_a_name_and_files_of_its_own() -> None:
 
 
 def test_a_kind_with_one_file_lies_at_the_top() -> None:
-    assert [(kind.name, kind.folder) for kind in KINDS if kind.is_single] == [("plan", ""), ("people", "")]
+    assert [(kind.name, kind.folder) for kind in KINDS if not kind.names()] == [("plan", ""), ("people", "")]
 
 
 def test_a_record_is_of_its_own_type() -> None:
@@ -27,7 +27,7 @@ def test_an_item_has_an_id_and_a_title() -> None:
 
 
 def test_the_path_of_a_file_is_made_of_fields() -> None:
-    assert [(kind.name, kind.names()) for kind in KINDS if not kind.is_single] == [
+    assert [(kind.name, kind.names()) for kind in KINDS if kind.names()] == [
         ("theme", ("id",)),
         ("action", ("theme", "id")),
         ("theme-report", ("period", "theme")),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from improvetrack.opening.period import as_at_day
+from improvetrack.opening.typed_words import as_at_day
 from improvetrack.refusal import Refusal
 from tests.program import TODAY
 

@@ -19,7 +19,7 @@ from improvetrack.analysis.changes.kinds import (
     UpdateRewritten,
     WorkstreamClosed,
 )
-from improvetrack.history.walking.attribution import attribute, uncommitted
+from improvetrack.history.between import attribute, uncommitted
 from improvetrack.history.walking.stepping import Step
 from improvetrack.model.action import Closure, ClosureKind
 from improvetrack.model.change_request import RequestState

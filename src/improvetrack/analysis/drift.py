@@ -17,9 +17,16 @@ from improvetrack.analysis.open_items import (
     open_items_of,
     stage_of,
 )
-from improvetrack.analysis.position import ItemPosition, has_left
+from improvetrack.analysis.position import (
+    DatePosition,
+    ItemPosition,
+    dates_of,
+    has_left,
+    months_late,
+    more_than,
+    overdue,
+)
 from improvetrack.analysis.progress import is_slipping
-from improvetrack.analysis.slippage import DatePosition, dates_of, months_late, more_than, overdue
 from improvetrack.analysis.standing import Standing, left_milestones, theme_milestones
 from improvetrack.model.action import Closure
 from improvetrack.model.dates.window import Calendar, Window

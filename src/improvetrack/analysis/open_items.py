@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from improvetrack.analysis.position import ActionPosition, ItemPosition, has_left
-from improvetrack.analysis.slippage import overdue
+from improvetrack.analysis.position import ActionPosition, ItemPosition, has_left, overdue
 from improvetrack.analysis.standing import Standing, theme_milestones
 from improvetrack.model.action import Dated, SubAction
 from improvetrack.model.dates.window import Calendar, Precision, Window, whole_months

@@ -1,18 +1,109 @@
-"""What every value is held against by what it means, in records of all kinds."""
+"""What every value is held against by what it means; what an update speaks of was agreed, and lies in its period."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from improvetrack.checks import dates, references, settings, words
-from improvetrack.checks.finding import Finding
+from improvetrack.checks.finding import Finding, did_you_mean
 from improvetrack.checks.identity import find_repeated_ids
-from improvetrack.checks.items import find_not_near, near
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.checks.references import find_unmarked
-from improvetrack.model.leaves import Leaf, Values, leaves
+from improvetrack.model.action import Action, Milestone, SubAction
+from improvetrack.model.leaves import DataPath, Leaf, Shape, Values, fields_of, leaves
 from improvetrack.model.meaning import Meaning
+from improvetrack.model.periods import Cycle, Period, month_name, parse_month
 from improvetrack.model.record import Record
+from improvetrack.model.theme import Theme, ThemeReport, Workstream
+from improvetrack.rules.catalogue import OUTSIDE_PERIOD, UNKNOWN_ITEM, UNKNOWN_WORKSTREAM
+
+Near = Sequence[SubAction] | Sequence[Milestone] | Sequence[Workstream]
+
+
+def near(meaning: Meaning, record: Record, context: PlanContext) -> Near | None:
+    """Return what a record may name by a meaning; None where that cannot be told."""
+    owner = _owner(meaning, record, context)
+    if owner is None:
+        return None
+    if type(owner) is Action:
+        return owner.sub_actions if meaning is Meaning.SUB_ACTION else owner.milestones
+    assert type(owner) is Theme
+    return owner.workstreams if meaning is Meaning.WORKSTREAM else owner.milestones
+
+
+def find_not_near(leaf: Leaf, record: Record, context: PlanContext) -> Iterator[Finding]:
+    """Find what its action or theme does not have; what is on a level that the plan does not use is left to IT313."""
+    owner, entries = _owner(leaf.meaning, record, context), near(leaf.meaning, record, context)
+    if owner is None or entries is None or _is_unused(leaf, context):
+        return
+    ids = [entry.id for entry in entries]
+    if leaf.value not in ids:
+        message, of = _words(leaf, owner)
+        rule = UNKNOWN_WORKSTREAM if leaf.meaning is Meaning.WORKSTREAM else UNKNOWN_ITEM
+        yield Finding(rule, leaf.at, message, hint=did_you_mean(leaf.value, ids, of), on_key=leaf.on_key)
+
+
+def _words(leaf: Leaf, owner: Action | Theme) -> tuple[str, str]:
+    """Return what is wrong, and how a hint names whose ids it offers."""
+    if leaf.meaning is Meaning.WORKSTREAM:
+        return f"The theme '{owner.id}' has no workstream '{leaf.value}'.", f"Theme {owner.id}"
+    if leaf.meaning is Meaning.THEME_MILESTONE:
+        return f"The theme '{owner.id}' has no milestone '{leaf.value}' of its own.", f"Theme {owner.id}"
+    what = "sub-action" if leaf.meaning is Meaning.SUB_ACTION else "milestone"
+    return f"The action '{owner.id}' has no {what} '{leaf.value}'.", owner.id
+
+
+def _owner(meaning: Meaning, record: Record, context: PlanContext) -> Action | Theme | None:
+    """Return the action that a record is, or the theme that it belongs to, where that could be read."""
+    if meaning in (Meaning.SUB_ACTION, Meaning.MILESTONE):
+        return record if type(record) is Action else None
+    name = _theme_field(type(record))
+    return context.themes.get(getattr(record, name)) if name else None
+
+
+@cache
+def _theme_field(kind: type[Record]) -> str | None:
+    fields = fields_of(kind)
+    return next((field.name for field in fields if field.meaning is Meaning.THEME and field.shape is Shape.ONE), None)
+
+
+def _is_unused(leaf: Leaf, context: PlanContext) -> bool:
+    levels = context.settings.levels
+    if leaf.meaning is Meaning.SUB_ACTION:
+        return leaf.on_key and levels.sub_action is None
+    return (levels.workstream if leaf.meaning is Meaning.WORKSTREAM else levels.milestone) is None
+
+
+def check_achievements_of_action(action: Action, context: PlanContext) -> Iterator[Finding]:
+    """The months of an action's achievements lie in the period of their update."""
+    for name, update in action.updates.items():
+        if update.achievements and not _inside(update.achievements, context.periods[name]):
+            yield from _outside(update.achievements, name, ("updates", name, "achievements"), context.cycle)
+
+
+def check_achievements_of_report(report: ThemeReport, context: PlanContext) -> Iterator[Finding]:
+    """The months of a theme's achievements lie in the period of its report."""
+    yield from _outside(report.achievements, report.period, ("achievements",), context.cycle)
+
+
+def _inside(months: Iterable[str], period: Period | None) -> bool:
+    """Say in one step what is true of nearly every report."""
+    return period is None or set(period.months).issuperset(months)
+
+
+def _outside(months: Iterable[str], name: str, owner: DataPath, cycle: Cycle) -> Iterator[Finding]:
+    period = cycle.period(name)
+    for month in months if period else ():
+        if period and month not in period.months and parse_month(month):
+            message = f"{month_name(month)} is outside the period of this report, {period.span}."
+            yield Finding(OUTSIDE_PERIOD, (*owner, month), message, hint=_cure(month, cycle), on_key=True)
+
+
+def _cure(month: str, cycle: Cycle) -> str:
+    inside = next((period for period in cycle.nearest(month) if month in period.months), None)
+    return f"Move it to the report for {inside.id}." if inside else "Write the month in which it was achieved."
+
 
 ALONE: Mapping[Meaning, Callable[[Leaf, PlanContext], Iterator[Finding]]] = {
     Meaning.THEME: references.find_theme,

@@ -105,10 +105,6 @@ class PlanContext:
         reading = self.readings[words] if isinstance(words, str) else None
         return reading if isinstance(reading, Window) else None
 
-    def is_unread(self, words: Dated | None) -> bool:
-        """Whether there are words for a date that are not read as one."""
-        return isinstance(words, str) and isinstance(self.readings[words], Unread)
-
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The plan's words, those that were retired among them."""

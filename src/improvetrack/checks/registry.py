@@ -23,11 +23,12 @@ from improvetrack.checks.dates import (
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.history import Histories
 from improvetrack.checks.identity import check_place
-from improvetrack.checks.items import (
+from improvetrack.checks.meanings import (
+    WITHOUT_CYCLE,
     check_achievements_of_action,
     check_achievements_of_report,
+    check_meanings,
 )
-from improvetrack.checks.meanings import WITHOUT_CYCLE, check_meanings
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.checks.progress import check_freshness, check_progress, check_theme_freshness
 from improvetrack.checks.settings import check_settings_make_sense

@@ -60,7 +60,7 @@ def validate(
     Example: improvetrack validate --against origin/main
     """
     from improvetrack.opening.folder import find_folder
-    from improvetrack.opening.period import as_at_day
+    from improvetrack.opening.typed_words import as_at_day
     from improvetrack.source.tree import WorkingTree
     from improvetrack.validation.run import validate as check
 
@@ -110,9 +110,8 @@ def publish(
     Example: improvetrack publish --forum Cabinet --period 2022-10 --on 2022-12-07
     """
     from improvetrack.opening.folder import find_place
-    from improvetrack.opening.period import as_at_day
     from improvetrack.opening.plan import Asked, Strictness, open_plan
-    from improvetrack.opening.typed_words import known_theme
+    from improvetrack.opening.typed_words import as_at_day, known_theme
     from improvetrack.publishing.issue import Issue, forum_of, issue_report
 
     place, day, forum = find_place(plan), as_at_day(on), forum_of(forum)
@@ -183,8 +182,7 @@ def explain(
 
     Example: improvetrack explain IT501
     """
-    from improvetrack.rules.catalogue import RULES, find_rule
-    from improvetrack.rules.page import page_of
+    from improvetrack.rules.catalogue import RULES, find_rule, page_of
 
     if code is None:
         deliver("".join(f"{rule.code}  {rule.severity.value:<9}  {rule.title}\n" for rule in RULES))

@@ -88,7 +88,7 @@ def review(
     """
     from improvetrack.opening.branch import find_base, review_branch
     from improvetrack.opening.folder import find_folder
-    from improvetrack.opening.period import as_at_day
+    from improvetrack.opening.typed_words import as_at_day
     from improvetrack.source.tree import WorkingTree
 
     folder, day = find_folder(plan), as_at_day(as_at)

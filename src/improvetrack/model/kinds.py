@@ -45,11 +45,6 @@ class RecordKind(NamedTuple):
         return self.files.partition("/")[0] if "/" in self.files else ""
 
     @property
-    def is_single(self) -> bool:
-        """Whether a plan has one file of this kind only."""
-        return not _named_by(self)
-
-    @property
     def has_id(self) -> bool:
         """Whether its files are named by the ids of their records."""
         return "id" in _named_by(self)

@@ -20,7 +20,7 @@ from improvetrack.model.plan import Plan, cycle_of
 from improvetrack.opening import clock
 from improvetrack.opening.findings import UnsoundPlan
 from improvetrack.opening.folder import find_folder
-from improvetrack.opening.period import as_at_day, choose_period
+from improvetrack.opening.typed_words import as_at_day, choose_period
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import plural
 from improvetrack.rules.catalogue import FILE_NOT_READ, STALE

@@ -15,9 +15,8 @@ from improvetrack.analysis.directory import (
     look_up,
 )
 from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of, open_items_of
-from improvetrack.analysis.position import ActionPosition, ItemPosition, has_left
+from improvetrack.analysis.position import ActionPosition, ItemPosition, dates_of, has_left, overdue
 from improvetrack.analysis.progress import Disagreement, Disputed, disagreement
-from improvetrack.analysis.slippage import dates_of, overdue
 from improvetrack.analysis.standing import left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Action, Agreed
 from improvetrack.model.periods import Period

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from improvetrack.analysis.open_items import Held, Kind, overdue_items, stage_of
-from improvetrack.analysis.position import ActionPosition, ItemPosition
+from improvetrack.analysis.position import ActionPosition, ItemPosition, dates_of
 from improvetrack.analysis.progress import Movement, is_slipping, rating_movement
-from improvetrack.analysis.slippage import dates_of
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.action import Agreed, Dated, SubAction, WorkKind
 from improvetrack.model.periods import month_name

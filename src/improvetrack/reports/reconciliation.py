@@ -1,12 +1,11 @@
-"""What a published document states, what the plan counts, and where the two differ."""
+"""Published figures held against what the plan counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-from improvetrack.analysis.reconciliation import Compared, compare_figure
-from improvetrack.analysis.standing import standing_at
+from improvetrack.analysis.standing import Scope, Standing, select_items, standing_at
 from improvetrack.model.figures import Figure, Figures
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
@@ -14,6 +13,36 @@ from improvetrack.model.vocabulary import Counted
 from improvetrack.reports.page import Member, Page, Section, Sentence, Sentences, said
 from improvetrack.reports.wording import plural
 from improvetrack.reports.words import HowMany
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A published figure beside the plan's own count; `members` are the (id, title) that the plan counts."""
+
+    figure: Figure
+    members: tuple[tuple[str, str], ...]
+
+    @property
+    def computed(self) -> int:
+        """The plan's own count."""
+        return len(self.members)
+
+    @property
+    def agrees(self) -> bool:
+        """Whether document and plan say the same."""
+        return self.computed == self.figure.stated
+
+
+def compare_figure(standing: Standing, figure: Figure) -> Compared:
+    """Count what a figure counts."""
+    scope = Scope(
+        theme=figure.theme,
+        rating=figure.rating if figure.count is Counted.ACTIONS else figure.of_rating,
+        status=figure.status,
+        cause=figure.cause,
+        completed=figure.completed,
+    )
+    return Compared(figure, tuple((item.id, item.title) for item in select_items(standing, figure.count, scope)))
 
 
 @dataclass(frozen=True, slots=True)

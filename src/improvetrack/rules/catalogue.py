@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from improvetrack.diagnostics import Diagnostic, Location, Related, Severity
 
+_PAGES = Path(__file__).parent / "pages"
 _ERROR, _WARNING, _CHALLENGE = Severity.ERROR, Severity.WARNING, Severity.CHALLENGE
 
 
@@ -127,3 +129,8 @@ BY_CODE = {rule.code: rule for rule in RULES}
 def find_rule(word: str) -> Rule | None:
     """Return the rule of a code in any case, or of a name."""
     return next((rule for rule in RULES if word.casefold() in (rule.code.casefold(), rule.name)), None)
+
+
+def page_of(rule: Rule) -> str:
+    """Return a rule's page, in Markdown: what it means, with a wrong and a right example and the cure."""
+    return (_PAGES / f"{rule.code}.md").read_text(encoding="utf-8")

@@ -1,11 +1,13 @@
-"""What takes more than one file to find: items that others name, and numbers that prose claims."""
+"""What takes more than one file to find: what checks may know of the plan around a record, items, and claims."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
 from itertools import count
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from improvetrack.analysis.standing import Scope, Standing, select_items, standing_at
@@ -15,13 +17,82 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.identity import Identities, Named, check_named, known_in
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.loading.plan import PlanFiles
+from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
 from improvetrack.model.leaves import values
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
-from improvetrack.model.theme import ThemeReport
+from improvetrack.model.settings import PlanSettings
+from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.model.vocabulary import Counted
+
+
+def context_of(files: PlanFiles, as_at: date) -> PlanContext | None:
+    """Return what checks may know, or None when plan.yaml could not be read."""
+    settings = files.settings.record
+    if settings is None:
+        return None
+    return PlanContext(
+        settings=settings,
+        as_at=as_at,
+        themes={_stem(loaded): loaded.record for loaded in files.themes if loaded.record},
+        unread_themes=_unread_themes(files, settings),
+        posts=_posts(files),
+        recommendations=_recommendations(files),
+        requests=_requests(files),
+        reopened=_reopened(files),
+        reported=_reported(files),
+    )
+
+
+def _reported(files: PlanFiles) -> dict[str, str]:
+    """Return the latest period that each theme has a report for, by the names of files, as some may not be readable."""
+    places = sorted(PurePosixPath(loaded.document.path) for loaded in files.reports)
+    return {place.stem: place.parent.name for place in places}
+
+
+def _unread_themes(files: PlanFiles, settings: PlanSettings) -> frozenset[str]:
+    """Return the themes whose file failed: all that have none, where it is their folder that failed."""
+    unread = frozenset(_stem(loaded) for loaded in files.themes if not loaded.record)
+    return unread.union(settings.themes) if "themes" in files.layout.lost_of("theme") else unread
+
+
+def _stem(loaded: Loaded[Theme]) -> str:
+    """Return the id that a theme's file name promises, so that a wrong id inside it is found only once."""
+    return PurePosixPath(loaded.document.path).stem
+
+
+def _posts(files: PlanFiles) -> frozenset[str] | None:
+    if files.people is None:
+        return frozenset()
+    people = files.people.record
+    return frozenset(post.id for post in people.posts) if people else None
+
+
+def _recommendations(files: PlanFiles) -> frozenset[str] | None:
+    reviews = [loaded.record for loaded in files.reviews]
+    if not all(reviews):
+        return None
+    return frozenset(f"{review.id}/{made.id}" for review in reviews if review for made in review.recommendations)
+
+
+def _requests(files: PlanFiles) -> frozenset[str] | None:
+    """Return the change requests by their ids and by the names of their files, so that a misnamed one is found once."""
+    if not all(loaded.record for loaded in files.requests):
+        return None
+    ids = {loaded.record.id for loaded in files.requests if loaded.record}
+    return frozenset(ids | {PurePosixPath(loaded.document.path).stem for loaded in files.requests})
+
+
+def _reopened(files: PlanFiles) -> frozenset[str]:
+    """Return the items that were agreed to be opened again."""
+    if not files.requests:
+        return frozenset()
+    from improvetrack.checks.control import reopened_by  # noqa: PLC0415 - many plans have no change request
+
+    return frozenset(item for loaded in files.requests if loaded.record for item in reopened_by(loaded.record))
+
 
 NamedIn = Mapping[str, tuple[Named, ...]]
 """What files name, by their paths."""

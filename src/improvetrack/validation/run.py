@@ -28,8 +28,14 @@ from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import EMPTY_PLAN
 from improvetrack.source.tree import SourceTree
 from improvetrack.source.yaml.document import Document, read_from
-from improvetrack.validation.across_files import USED_ELSEWHERE, UnknownIn, claims_of, counter, unknown_items
-from improvetrack.validation.context_from_files import context_of
+from improvetrack.validation.across_files import (
+    USED_ELSEWHERE,
+    UnknownIn,
+    claims_of,
+    context_of,
+    counter,
+    unknown_items,
+)
 from improvetrack.validation.examine import Examined, Examiner, Validation, resolve
 from improvetrack.validation.workers import examine_in_turn, examine_paths
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from improvetrack.analysis.changes.kinds import Change, Item, ItemKind, RequestMoved, RequestRewritten, SettingChanged
-from improvetrack.analysis.slippage import more_than
+from improvetrack.analysis.position import more_than
 from improvetrack.model.action import Dated
 from improvetrack.model.dates.window import Calendar, Open, Window, months_between
 from improvetrack.model.dates.words import latest_day, read_date

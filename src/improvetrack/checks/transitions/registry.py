@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from improvetrack.checks.transitions.agreed import check_agreed_was_asked_for, check_moves_were_asked_for
+from improvetrack.checks.transitions.agreed import (
+    check_agreed_was_asked_for,
+    check_baselines_stay,
+    check_decided_requests_stay,
+    check_moves_were_asked_for,
+    check_publications_stay,
+)
 from improvetrack.checks.transitions.identities import (
     check_decisions_stay,
     check_ids_keep_their_meaning,
     check_ids_stay,
     check_reopening_was_decided,
-)
-from improvetrack.checks.transitions.records import (
-    check_baselines_stay,
-    check_decided_requests_stay,
-    check_publications_stay,
 )
 from improvetrack.checks.transitions.transition import Placed, Transition
 from improvetrack.checks.transitions.updates import check_past_updates_stay

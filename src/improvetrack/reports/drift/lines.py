@@ -7,7 +7,7 @@ from datetime import date
 
 from improvetrack.analysis.drift import Outcome, Place, Slip
 from improvetrack.analysis.open_items import Held, Kind
-from improvetrack.analysis.slippage import more_than
+from improvetrack.analysis.position import more_than
 from improvetrack.model.action import Closure, SubAction, WorkKind
 from improvetrack.model.dates.window import months_between
 from improvetrack.model.record import Missing

@@ -19,8 +19,7 @@ from improvetrack.analysis.changes.kinds import (
 )
 from improvetrack.analysis.changes.register import Entry
 from improvetrack.analysis.changes.terms import identity_of
-from improvetrack.analysis.position import ItemPosition
-from improvetrack.analysis.slippage import months_late
+from improvetrack.analysis.position import ItemPosition, months_late
 from improvetrack.model.action import Agreed, Dated
 from improvetrack.model.commit import Commit
 from improvetrack.model.dates.window import Calendar

@@ -1,4 +1,4 @@
-"""A rule's page: what it means, with a wrong and a right example and the cure.
+"""The wrong and the right example of a rule's page, as they lie in a plan folder.
 
 An example is a number of fenced blocks. Each is a file of the plan: its opening line is the block's language and the
 file's path in the plan folder, as in ```` ```yaml actions/OC/OC.A2.yaml ````. What cannot be typed in Markdown stands
@@ -14,11 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
-from improvetrack.rules.catalogue import Rule
-
-_PAGES = Path(__file__).parent / "pages"
 _BLOCK = re.compile(r"^```\w+ (?P<path>\S+)(?P<marks>(?: \S+)*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _ENCODING = re.compile(r" encoding=(\S+)")
 _LAST_LINE = re.compile(r" last-line=(\d+)-times")
@@ -34,11 +30,6 @@ class Example:
     files: tuple[tuple[str, bytes], ...]
     absent: tuple[str, ...] = ()
     before: tuple[tuple[str, bytes], ...] = ()
-
-
-def page_of(rule: Rule) -> str:
-    """Return a rule's page, in Markdown."""
-    return (_PAGES / f"{rule.code}.md").read_text(encoding="utf-8")
 
 
 def examples_of(page: str) -> tuple[Example, Example]:
