@@ -25,9 +25,8 @@ from improvetrack.analysis.changes.kinds import (
     WorkstreamClosed,
 )
 from improvetrack.analysis.changes.terms import identity_of
-from improvetrack.history.pairing.differing import Differing, find_differing
 from improvetrack.history.pairing.pair import load_pair
-from improvetrack.history.pairing.records import Records
+from improvetrack.history.pairing.records import Differing, Records, find_differing
 from improvetrack.history.states import PlanPlace, State
 from improvetrack.history.walking.stepping import Step, steps_through
 from improvetrack.history.walking.versions import SETTINGS, Touched, stretch_between

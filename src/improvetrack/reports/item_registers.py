@@ -1,25 +1,74 @@
-"""The page of a risk, that of a change request, and that of any other record with an id."""
+"""The page of a risk, that of a change request, and that of any other record, field by field as each means."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from improvetrack.analysis.directory import AboutAction, AboutRecord, AboutTheme, look_up
 from improvetrack.model.change_request import Ask, ChangeRequest
-from improvetrack.model.leaves import spoken
-from improvetrack.model.meaning import Asked
+from improvetrack.model.kinds import RecordKind
+from improvetrack.model.leaves import DataPath, Leaf, leaves, spoken
+from improvetrack.model.meaning import Asked, Meaning
 from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import Plan
-from improvetrack.model.record import Missing
+from improvetrack.model.provenance import Titled
+from improvetrack.model.record import Missing, Record
 from improvetrack.model.risk import Risk, RiskUpdate
 from improvetrack.model.settings import Levels
+from improvetrack.model.vocabulary import SCHEME_OF
 from improvetrack.reports.agreement import ItemFact, departure, origin, post_title
 from improvetrack.reports.item_life import Passage, PeriodLife
 from improvetrack.reports.item_page import Item, Place
-from improvetrack.reports.item_record import record_page
 from improvetrack.reports.lines import provenance_mark
 from improvetrack.reports.prose import read_prose
 from improvetrack.reports.wording import capital, carried_from
+
+_TOLD_ELSEWHERE = ("id", "title", "provenance", "accepted")
+
+
+def record_page(plan: Plan, kind: RecordKind, record: Any) -> Item:
+    """Return what a record says, and the themes that it names."""
+    return Item(
+        kind=kind.name,
+        level=spoken(type(record)),
+        id=record.id,
+        title=record.title if isinstance(record, Titled) else spoken(type(record)),
+        mark=provenance_mark(record.provenance),
+        places=tuple(_themes(plan, record)),
+        agreed=tuple(_facts(plan, record)),
+        origin=origin(plan, record.provenance),
+    )
+
+
+def _themes(plan: Plan, record: Record) -> Iterator[Place]:
+    named = {leaf.value for leaf in leaves(record, Meaning.THEME)}
+    for theme in plan.themes:
+        if theme.id in named:
+            yield Place("theme", plan.settings.levels.theme.one, theme.id, theme.title)
+
+
+def _facts(plan: Plan, record: Record) -> Iterator[ItemFact]:
+    """Yield what each field says, and of a list or a block what each entry says."""
+    said: defaultdict[DataPath, list[str]] = defaultdict(list)
+    for leaf in leaves(record):
+        if leaf.at[0] not in _TOLD_ELSEWHERE and leaf.meaning is not Meaning.THEME and not leaf.on_key:
+            said[leaf.at[:2] if len(leaf.at) > 2 else leaf.at[:1]].append(_words(plan, leaf))
+    for at, words in said.items():
+        name = str(at[0])
+        label = " ".join([name.replace("_", " "), *(part for part in at[1:] if isinstance(part, str))])
+        yield ItemFact(name, label, "; ".join(words))
+
+
+def _words(plan: Plan, leaf: Leaf) -> str:
+    if leaf.meaning in (Meaning.POST, Meaning.LISTED_POST):
+        return post_title(plan, leaf.value)
+    if leaf.meaning in SCHEME_OF:
+        return plan.vocabulary.in_scheme(SCHEME_OF[leaf.meaning]).label(leaf.value)
+    cause = plan.vocabulary.causes.get(leaf.value) if leaf.meaning is Meaning.CAUSE else None
+    return cause.label if cause else str(leaf.value)
+
 
 _ASKED = {
     Asked.DUE: "the agreed date of {}",
@@ -74,12 +123,6 @@ def _risk(plan: Plan, risk: Risk, period: Period) -> Item:
     )
 
 
-def _themes(plan: Plan, risk: Risk) -> Iterator[Place]:
-    for theme in plan.themes:
-        if theme.id in risk.themes:
-            yield Place("theme", plan.settings.levels.theme.one, theme.id, theme.title)
-
-
 def _risk_position(plan: Plan, rated: list[tuple[str, RiskUpdate]], period: Period) -> str:
     if not rated:
         return "It has not been rated yet."
@@ -104,7 +147,7 @@ def _request(plan: Plan, request: ChangeRequest) -> Item:
         title=request.title,
         mark=provenance_mark(request.provenance),
         places=tuple(place for name in named for place in _place(plan, name)),
-        agreed=tuple(ItemFact(*each) for each in _facts(plan, request)),
+        agreed=tuple(ItemFact(*each) for each in _parts(plan, request)),
         origin=origin(plan, request.provenance),
         position=(f"{capital(request.state.value)}. {request.state.meaning}",),
     )
@@ -131,7 +174,7 @@ def _kind_of_part(levels: Levels, about: AboutAction) -> tuple[str, str]:
     return ("milestone", levels.milestone_name.one) if is_milestone else ("sub-action", levels.sub_action_name.one)
 
 
-def _facts(plan: Plan, request: ChangeRequest) -> Iterator[tuple[str, str, str]]:
+def _parts(plan: Plan, request: ChangeRequest) -> Iterator[tuple[str, str, str]]:
     yield from (("ask", "asked for", _ask(plan, ask)) for ask in request.changes)
     known = plan.vocabulary.causes.get(request.reason)
     cause = known.label if known else request.reason

@@ -9,15 +9,16 @@ from pathlib import PurePosixPath
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from improvetrack.history.pairing.comparable import Incomparable, Lost, Sides, comparable, find_lost, unread
-from improvetrack.history.pairing.differing import (
+from improvetrack.history.pairing.records import (
     Differing,
+    Records,
+    UnchangedActions,
     asked_for,
     find_differing,
     ids_held,
     proposed_to_leave,
     themes_closed_in,
 )
-from improvetrack.history.pairing.records import Records, UnchangedActions
 from improvetrack.history.states import usable_settings
 from improvetrack.loading.layout import Kinds, Layout
 from improvetrack.loading.plan import PlanFiles, assemble
