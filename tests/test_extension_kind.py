@@ -23,7 +23,7 @@ from improvetrack.analysis.changes.kinds import (
     UpdateRewritten,
 )
 from improvetrack.exporting.schemas import build_schemas
-from improvetrack.history.pairing.pair import load_pair
+from improvetrack.history.pair import load_pair
 from improvetrack.history.states import PlanPlace
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.kinds import FIGURES, KINDS, RecordKind

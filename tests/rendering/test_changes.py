@@ -12,7 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from improvetrack.analysis.changes.compare import compare
-from improvetrack.history.pairing.pair import load_pair
+from improvetrack.history.pair import load_pair
 from improvetrack.model.vocabulary import Colour
 from improvetrack.rendering.documents import write_document
 from improvetrack.rendering.formats import Draft

@@ -9,7 +9,7 @@ import pytest
 from improvetrack.analysis.changes.approvals import pair_requests
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.diagnostics import Diagnostic, Location, Severity
-from improvetrack.history.pairing.pair import load_pair
+from improvetrack.history.pair import load_pair
 from improvetrack.model.plan import calendar_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.review.build import Branch, brought, build_review, review_of_findings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from improvetrack.analysis.changes.kinds import Change
-from improvetrack.history.walking.stepping import Step
+from improvetrack.history.stepping import Step
 
 
 def told(steps: Iterable[Step]) -> list[str]:

@@ -20,7 +20,7 @@ from improvetrack.analysis.changes.kinds import (
     WorkstreamClosed,
 )
 from improvetrack.history.between import attribute, uncommitted
-from improvetrack.history.walking.stepping import Step
+from improvetrack.history.stepping import Step
 from improvetrack.model.action import Closure, ClosureKind
 from improvetrack.model.change_request import RequestState
 from improvetrack.model.commit import Commit

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from improvetrack.diagnostics import Diagnostic, Location
-from improvetrack.history.pairing.comparable import Incomparable, Side
-from improvetrack.history.pairing.pair import load_pair
-from improvetrack.history.pairing.records import Records
+from improvetrack.history.pair import load_pair
+from improvetrack.history.records import Incomparable, Records, Side
 from improvetrack.model.plan import Plan
 from improvetrack.refusal import Refusal
 from improvetrack.rules.catalogue import FILE_NOT_READ, UNREADABLE_FILE

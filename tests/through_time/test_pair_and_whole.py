@@ -12,7 +12,7 @@ from improvetrack.analysis.changes.approvals import proposed_closures, unmade_as
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import WorkstreamClosed
 from improvetrack.history.between import compare_states
-from improvetrack.history.pairing.pair import load_pair
+from improvetrack.history.pair import load_pair
 from improvetrack.model.plan import calendar_of
 from improvetrack.opening.states import find_state
 from tests.repositories import MadeRepository, make_repository

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from improvetrack.history.between import compare_states
-from improvetrack.history.walking.stepping import Unreadable
+from improvetrack.history.stepping import Unreadable
 from improvetrack.opening.states import find_state
 from tests.memory_tree import BASE
 from tests.repositories import MadeRepository

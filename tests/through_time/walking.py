@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from improvetrack.history.pairing.records import Records
+from improvetrack.history.records import Records
 from improvetrack.history.states import PlanPlace, State
-from improvetrack.history.walking.stepping import Step, steps_through
-from improvetrack.history.walking.versions import last_committed, stretch_between
+from improvetrack.history.stepping import Step, steps_through
+from improvetrack.history.versions import last_committed, stretch_between
 
 
 def steps_of(place: PlanPlace, since: State, until: State) -> tuple[Step, ...]:

@@ -21,10 +21,10 @@ from improvetrack.analysis.changes.kinds import (
     UpdateRewritten,
 )
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.history.pairing.records import Records, beginnings, mention_of
+from improvetrack.history.records import Records, beginnings, mention_of
 from improvetrack.history.states import PlanPlace, State
-from improvetrack.history.walking.stepping import Step, steps_through
-from improvetrack.history.walking.versions import SETTINGS, last_committed, touched_by
+from improvetrack.history.stepping import Step, steps_through
+from improvetrack.history.versions import SETTINGS, last_committed, touched_by
 from improvetrack.loading.layout import kind_of
 from improvetrack.source.git.log import LoggedCommit, PathChange
 from improvetrack.source.git.repository import Repository

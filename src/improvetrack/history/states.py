@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from improvetrack.history.pairing.comparable import first_problem, in_words
+from improvetrack.history.records import first_problem, in_words
 from improvetrack.loading.record import Loaded, load_record
 from improvetrack.model.commit import Commit
 from improvetrack.model.periods import cycle_problem

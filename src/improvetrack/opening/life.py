@@ -12,7 +12,7 @@ from improvetrack.analysis.changes.register import register_of
 from improvetrack.checks.finding import did_you_mean
 from improvetrack.history.life import life_of
 from improvetrack.history.states import PlanPlace, committed_state
-from improvetrack.history.walking.stepping import Step
+from improvetrack.history.stepping import Step
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan
 from improvetrack.opening.folder import find_place

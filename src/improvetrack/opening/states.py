@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from improvetrack.diagnostics import Diagnostic, shortened
-from improvetrack.history.pairing.comparable import first_problem
+from improvetrack.history.records import first_problem
 from improvetrack.history.states import PlanPlace, State, committed_state, load_settings, working_state
 from improvetrack.loading.layout import kind_of
 from improvetrack.loading.plan import load_plan

@@ -14,8 +14,8 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.transitions.registry import check_transition
 from improvetrack.checks.transitions.transition import SETTINGS, Holder, Transition, transition
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.history.pairing.pair import PlanPair, load_pair
-from improvetrack.history.pairing.records import Records
+from improvetrack.history.pair import PlanPair, load_pair
+from improvetrack.history.records import Records
 from improvetrack.loading.layout import Kinds, kind_at, lay_out
 from improvetrack.loading.plan import PlanFiles, load_small_files
 from improvetrack.loading.record import Loaded, load_record

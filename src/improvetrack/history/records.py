@@ -1,22 +1,22 @@
-"""Which records of two states differ, each version read once, and what both states have alike."""
+"""Records of several states, each version read once, and which of them can be compared with another state."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol, TypeVar, runtime_checkable
+from pathlib import PurePosixPath
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar, runtime_checkable
 
-from improvetrack.analysis.changes.asks import CLOSURES
-from improvetrack.diagnostics import Diagnostic
-from improvetrack.loading.layout import Kinds, kind_of
+from improvetrack.diagnostics import Diagnostic, Severity
+from improvetrack.loading.layout import Kinds, kind_at, lay_out
 from improvetrack.loading.record import Loaded, interpret
 from improvetrack.model.action import Action
-from improvetrack.model.change_request import ChangeRequest, RequestState
 from improvetrack.model.kinds import KINDS
-from improvetrack.model.leaves import leaves, values
+from improvetrack.model.leaves import values
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
+from improvetrack.rules.catalogue import UNREADABLE_FILE
 from improvetrack.source.tree import SourceTree
 from improvetrack.source.yaml.document import read_from
 
@@ -128,83 +128,119 @@ def mention_of(identities: Iterable[str]) -> re.Pattern[bytes]:
     return re.compile(rb"(?<![\w./-])(?:" + ids + rb")(?!\.?[\w/-])")
 
 
-Fingerprints = Mapping[str, str | None]
-"""The fingerprint of each file by its path; None for a file that cannot be read."""
+Side = Literal["older", "newer"]
 
-PathsByKind = Mapping[str, Sequence[str]]
+_ID_LINE = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
-class Differing(NamedTuple):
-    """The paths of records in two states by kind, those of a kind sorted; a kind without any is not there.
+class Incomparable(NamedTuple):
+    """A file, or a folder of files, that could not be read on one side, and what was wrong first, with its line."""
 
-    A file of one state is the *same* when a file of its kind with the same bytes is anywhere in the other, so that a
-    move is no difference. `older` and `newer` have the others; `same` has the newer state's paths.
+    path: str
+    side: Side
+    problem: str
+
+
+class Sides(NamedTuple, Generic[R]):
+    """The files of one kind that were read, on both sides."""
+
+    older: tuple[Loaded[R], ...] = ()
+    newer: tuple[Loaded[R], ...] = ()
+
+    def with_shared(self, shared: tuple[Loaded[R], ...]) -> Sides[R]:
+        """Return these files with those that both sides share, in order of path."""
+        return Sides(_in_order((*shared, *self.older)), _in_order((*shared, *self.newer)))
+
+    @property
+    def before(self) -> tuple[R, ...]:
+        """The records of the older state."""
+        return tuple(loaded.record for loaded in self.older if loaded.record)
+
+    @property
+    def after(self) -> tuple[R, ...]:
+        """The records of the newer state."""
+        return tuple(loaded.record for loaded in self.newer if loaded.record)
+
+
+def _in_order(read: Iterable[Loaded[R]]) -> tuple[Loaded[R], ...]:
+    return tuple(sorted(read, key=lambda loaded: loaded.document.path))
+
+
+class Lost(NamedTuple):
+    """What stands in a plan and cannot be read as a file: the paths of files and folders that records may lie at."""
+
+    paths: tuple[str, ...]
+    problems: tuple[Incomparable, ...]
+    kinds: Kinds = KINDS
+
+    def holds(self, path: str) -> bool:
+        """Say whether a path is lost, itself or by its folder."""
+        return any(path == lost or path.startswith(f"{lost}/") for lost in self.paths)
+
+
+def find_lost(before: SourceTree, after: SourceTree, kinds: Kinds = KINDS) -> Lost:
+    """Return what either state does not offer to be read."""
+    problems = (*_lost(before, "older", kinds), *_lost(after, "newer", kinds))
+    return Lost(tuple(dict.fromkeys(problem.path for problem in problems)), problems, kinds)
+
+
+def _lost(tree: SourceTree, side: Side, kinds: Kinds) -> Iterator[Incomparable]:
+    refused = tree.diagnostics
+    paths = {path for paths in lay_out((), refused, kinds).lost.values() for path in paths}
+    for problem in refused:
+        if problem.location.path in paths:
+            yield Incomparable(problem.location.path, side, problem.message)
+
+
+def unread(sides: Sides[R]) -> Iterator[Incomparable]:
+    """Yield the files that did not become a record."""
+    both: tuple[tuple[Side, tuple[Loaded[R], ...]], ...] = (("older", sides.older), ("newer", sides.newer))
+    for side, files in both:
+        for loaded in files:
+            if loaded.record is None:
+                yield Incomparable(loaded.document.path, side, first_problem(loaded))
+
+
+def first_problem(loaded: Loaded[R]) -> str:
+    """Return the first error of a file that did not become a record, in words, with its line."""
+    errors = [found for found in loaded.diagnostics if found.severity is Severity.ERROR]
+    return in_words(min(errors, key=lambda found: found.order))
+
+
+def in_words(problem: Diagnostic) -> str:
+    """Return a problem with its line, where it is one of a line and not of the whole file."""
+    if problem.code == UNREADABLE_FILE.code:
+        return problem.message
+    return f"Line {problem.location.line}: {problem.message}"
+
+
+def comparable(sides: Sides[R], lost: Lost) -> Sides[R]:
+    """Return the records of both sides without those whose file, or whose id, could not be read on one of them.
+
+    So a file that is broken on one side makes its record neither new nor gone.
     """
-
-    older: PathsByKind
-    newer: PathsByKind
-    same: PathsByKind
-
-    def paths(self, *kinds: str) -> frozenset[str]:
-        """Return the paths of files that differ, of either state: those of some kinds, or else all."""
-        sides = (self.older, self.newer)
-        return frozenset(path for side in sides for kind in kinds or side for path in side.get(kind, ()))
+    broken = [loaded for loaded in (*sides.older, *sides.newer) if loaded.record is None]
+    names = frozenset(name for loaded in broken for name in names_of(loaded, lost.kinds))
+    names |= {_place(path, lost.kinds) for path in lost.paths}
+    if not names:
+        return sides
+    return Sides(tuple(_without(sides.older, names, lost)), tuple(_without(sides.newer, names, lost)))
 
 
-def find_differing(before: SourceTree, after: SourceTree, kinds: Kinds = KINDS) -> Differing:
-    """Hold the files of two states side by side."""
-    old, new = _fingerprints(before), _fingerprints(after)
-    newer = frozenset(_only(new, old, kinds))
-    same = (path for path in new if path not in newer)
-    return Differing(_by_kind(_only(old, new, kinds), kinds), _by_kind(newer, kinds), _by_kind(same, kinds))
+def _without(read: Iterable[Loaded[R]], names: frozenset[str], lost: Lost) -> Iterator[Loaded[R]]:
+    for loaded in read:
+        if loaded.record and names.isdisjoint(names_of(loaded, lost.kinds)) and not lost.holds(loaded.document.path):
+            yield loaded
 
 
-def _fingerprints(tree: SourceTree) -> Fingerprints:
-    return {path: tree.fingerprint(path) for path in tree.paths()}
+def names_of(loaded: Loaded[R], kinds: Kinds = KINDS) -> tuple[str, ...]:
+    """Return by what a file may be known in the other state: by its place, and by the id that stands in it."""
+    place = _place(loaded.document.path, kinds)
+    found = _ID_LINE.search(loaded.document.text)
+    return (place, found[1]) if found else (place,)
 
 
-def _only(these: Fingerprints, those: Fingerprints, kinds: Kinds) -> Iterator[str]:
-    """Yield the paths among `these` whose bytes no file of the kind among `those` has."""
-    unlike = {path: mark for path, mark in these.items() if mark is None or those.get(path) != mark}
-    wanted = frozenset(unlike.values())
-    elsewhere = {(kind_of(path, kinds), mark) for path, mark in those.items() if mark in wanted}
-    for path, mark in unlike.items():
-        if mark is None or (kind_of(path, kinds), mark) not in elsewhere:
-            yield path
-
-
-def _by_kind(paths: Iterable[str], kinds: Kinds) -> PathsByKind:
-    found: dict[str, list[str]] = {}
-    for path in sorted(paths):
-        kind = kind_of(path, kinds)
-        if kind:
-            found.setdefault(kind, []).append(path)
-    return found
-
-
-_OPEN_STATES = (RequestState.APPROVED, RequestState.PROPOSED)
-
-
-def themes_closed_in(older: Iterable[Action], newer: Iterable[Action]) -> frozenset[str]:
-    """Return the themes in which an action is closed that was not before: with it a workstream may end."""
-    closed_before = {action.id for action in older if action.closed}
-    return frozenset(action.theme for action in newer if action.closed and action.id not in closed_before)
-
-
-def asked_for(requests: Iterable[ChangeRequest]) -> frozenset[str]:
-    """Return the ids of the items that approved and proposed change requests are about."""
-    return frozenset(ask.item for request in requests if request.state in _OPEN_STATES for ask in request.changes)
-
-
-def proposed_to_leave(requests: Iterable[ChangeRequest]) -> frozenset[str]:
-    """Return the ids of the items that are proposed to leave the plan: with them a workstream may end."""
-    proposed = (request for request in requests if request.state is RequestState.PROPOSED)
-    return frozenset(ask.item for request in proposed for ask in request.changes if ask.what in CLOSURES)
-
-
-def ids_held(record: Record, identity: str) -> Iterator[str]:
-    """Yield the ids of a record and of all in it; workstreams and recommendations as change requests name them."""
-    yield identity
-    for leaf in leaves(record, Meaning.IDENTITY, Meaning.LOCAL_IDENTITY):
-        if leaf.at != ("id",):
-            yield leaf.value if leaf.meaning is Meaning.IDENTITY else f"{identity}/{leaf.value}"
+def _place(path: str, kinds: Kinds) -> str:
+    """Return the path of a file, or the id that its name promises, where its kind of record has one."""
+    kind = kind_at(path, kinds)
+    return PurePosixPath(path).stem if kind and kind.has_id else path

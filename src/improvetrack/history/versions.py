@@ -7,8 +7,7 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from improvetrack.history.pairing.comparable import first_problem, names_of
-from improvetrack.history.pairing.records import Records
+from improvetrack.history.records import Records, first_problem, names_of
 from improvetrack.history.states import PlanPlace, State, settings_problem
 from improvetrack.loading.layout import kind_at, kind_of
 from improvetrack.loading.record import Loaded, interpret

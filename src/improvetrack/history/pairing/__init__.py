@@ -1,1 +1,0 @@
-"""Two states side by side, read as far as they differ."""

@@ -1,1 +1,0 @@
-"""From commit to commit: what each did to the plan."""
