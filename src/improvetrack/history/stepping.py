@@ -16,7 +16,7 @@ from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan, plan_of
 from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
-from improvetrack.source.git.log import PathChange
+from improvetrack.source.git.objects import PathChange
 from improvetrack.source.tree import SourceTree
 
 _TOGETHER = 2_000

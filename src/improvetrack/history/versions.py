@@ -15,7 +15,7 @@ from improvetrack.model.commit import Commit
 from improvetrack.model.record import Record
 from improvetrack.model.settings import PlanSettings
 from improvetrack.refusal import Refusal
-from improvetrack.source.git.log import LoggedCommit, PathChange
+from improvetrack.source.git.objects import LoggedCommit, PathChange
 from improvetrack.source.git.repository import Repository
 from improvetrack.source.git.tree import GitTree
 from improvetrack.source.tree import SourceTree

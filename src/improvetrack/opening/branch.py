@@ -16,8 +16,7 @@ from improvetrack.reports.changes.names import Names
 from improvetrack.reports.review.build import Branch, brought, build_review, review_of_findings
 from improvetrack.reports.review.page import Review
 from improvetrack.reports.wording import day_label
-from improvetrack.source.git.repository import Repository
-from improvetrack.source.git.revisions import FETCH_ALL
+from improvetrack.source.git.repository import FETCH_ALL, Repository
 from improvetrack.source.tree import SourceTree
 from improvetrack.validation.run import validate
 from improvetrack.validation.transitions import side_by_side, validate_both

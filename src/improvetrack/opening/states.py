@@ -22,7 +22,7 @@ from improvetrack.model.publication import Publication
 from improvetrack.opening.folder import find_place
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import day_label, joined
-from improvetrack.source.git.revisions import FETCH_ALL
+from improvetrack.source.git.repository import FETCH_ALL
 from improvetrack.source.tree import SourceTree
 
 

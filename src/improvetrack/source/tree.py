@@ -124,11 +124,11 @@ class WorkingTree:
         return list_files(str(self.root))
 
 
-def blob_id(raw: bytes) -> str:
-    """Return the SHA-1 id of a Git blob (gitformat: `blob`, a blank, the size, a zero byte, the bytes)."""
+def blob_id(raw: bytes, algorithm: str = "sha1") -> str:
+    """Return the id of a Git blob (gitformat: the hash of `blob`, a blank, the size, a zero byte, the bytes)."""
     import hashlib  # noqa: PLC0415 - only commands that compare states need it
 
-    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+    return hashlib.new(algorithm, b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 def _unreadable(path: str, message: str) -> Diagnostic:

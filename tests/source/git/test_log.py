@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from improvetrack.source.git.log import LoggedCommit
+from improvetrack.source.git.objects import LoggedCommit
 from improvetrack.source.git.program import DAMAGED
 from improvetrack.source.git.repository import find_repository
 from tests.repositories import MadeRepository, make_repository

@@ -8,8 +8,7 @@ import pytest
 
 from improvetrack.model.commit import Commit
 from improvetrack.source.git.program import DAMAGED
-from improvetrack.source.git.repository import Repository, find_repository
-from improvetrack.source.git.revisions import FETCH_ALL
+from improvetrack.source.git.repository import FETCH_ALL, Repository, find_repository
 from tests.repositories import MadeRepository, make_repository
 from tests.source.git.conftest import object_file, refused
 

@@ -1,15 +1,16 @@
-"""What a commit holds: its entries by path, where its links lead, and blobs by their ids, each held against its id."""
+"""What git tells of a repository's objects: commits and what each did to a plan, what a commit holds, and blobs."""
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import IO, NamedTuple
 
+from improvetrack.model.commit import Commit
 from improvetrack.refusal import Refusal
-from improvetrack.source.git.program import DAMAGED, listen, run
-from improvetrack.source.listing import IN_A_CIRCLE, TO_ELSEWHERE, TO_NOTHING
-from improvetrack.source.tree import MAX_BYTES
+from improvetrack.source.git.program import DAMAGED, ask, fields, listen, run
+from improvetrack.source.tree import MAX_BYTES, blob_id
 
 _SUBMODULE = "160000"
 _MAX_TOLD = 5
@@ -89,47 +90,6 @@ def _named(folder: str) -> str:
     return folder or "the top folder"
 
 
-_MAX_STEPS = 5_000
-_MAX_TARGET = 4_096
-
-
-class AstrayError(Exception):
-    """A link leads to no file of the commit; its text says where it leads instead."""
-
-
-def follow(path: str, targets: Mapping[str, str]) -> str:
-    """Return the path at which a link ends; `targets` are those of all links by path, from the top of the repository.
-
-    Raises AstrayError for a link that leads out of the repository or does not end. What stands at the end, if anything,
-    is for the caller to see.
-    """
-    ahead = path.split("/")[::-1]
-    behind: list[str] = []
-    for _ in range(_MAX_STEPS):
-        if not ahead:
-            return "/".join(behind)
-        name = ahead.pop()
-        target = targets.get("/".join([*behind, name]))
-        if target is not None:
-            ahead.extend(_steps(target))
-        elif name == "..":
-            if not behind:
-                raise AstrayError(TO_ELSEWHERE)
-            behind.pop()
-        elif name not in ("", "."):
-            behind.append(name)
-    raise AstrayError(IN_A_CIRCLE)
-
-
-def _steps(target: str) -> list[str]:
-    """Return the names in a target, last first; no system takes one that is longer than its paths may be."""
-    if len(target) > _MAX_TARGET:
-        raise AstrayError(TO_NOTHING)
-    if target.startswith("/"):
-        raise AstrayError(TO_ELSEWHERE)
-    return target.split("/")[::-1]
-
-
 _KEPT = MAX_BYTES + 1
 _CHUNK = 65_536
 
@@ -155,7 +115,7 @@ def _read_blob(stream: IO[bytes], identity: str) -> bytes:
     rest = int(header.removeprefix(expected))
     raw = stream.read(min(rest, _KEPT))
     rest -= len(raw)
-    if not rest and not _is_blob(identity, raw):
+    if not rest and blob_id(raw, "sha1" if len(identity) == 40 else "sha256") != identity:
         raise _unreadable(identity)
     while rest and (dropped := stream.read(min(rest, _CHUNK))):
         rest -= len(dropped)
@@ -164,12 +124,157 @@ def _read_blob(stream: IO[bytes], identity: str) -> bytes:
     return raw
 
 
-def _is_blob(identity: str, raw: bytes) -> bool:
-    """Say whether bytes have an id (gitformat: the hash of `blob`, a blank, the size, a zero byte, the bytes)."""
-    make = hashlib.sha1 if len(identity) == 40 else hashlib.sha256
-    return make(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest() == identity
-
-
 def _unreadable(identity: str) -> Refusal:
     hint = f"{DAMAGED} In a partial clone, `git fetch --refetch` brings what is missing."
     return Refusal(f"git cannot read the object {identity}, which the history names.", hint)
+
+
+COMMIT_FORMAT = "--format=tformat:%H%x00%an%x00%ad%x00%cd%x00%s"
+"""The fields of a commit, each of which ends in a zero byte under `-z`; `parse_commit` reads them."""
+
+COMMIT_OPTIONS = ("-z", "--date=raw", "--encoding=UTF-8", "--no-show-signature", COMMIT_FORMAT)
+"""Options of `git log` that make every field the same whatever the settings."""
+
+_FIRST_DAY = date(1990, 1, 1)
+_LAST_DAY = date(2100, 12, 31)
+_EPOCH = date(1970, 1, 1).toordinal()
+_MOMENT = re.compile(rb"([0-9]{1,12}) ([+-])([0-9]{2})([0-9]{2})")
+
+
+def parse_commit(identity: bytes, rest: Iterator[bytes]) -> Commit:
+    """Return a commit from its id and the fields that follow it; they are empty where git broke off."""
+    author, authored, committed, subject = (next(rest, b"") for _ in range(4))
+    return Commit(identity.decode(), _words(author), parse_day(authored), parse_day(committed), _words(subject))
+
+
+def parse_day(moment: bytes) -> date | None:
+    """Return the day of a moment in the zone that it names, or None for a day outside 1990 to 2100, or for nonsense.
+
+    A moment is what Git writes in a commit (git-commit-tree(1), "Git internal format"): seconds since 1970 in UTC, a
+    blank, and how far the zone is ahead of UTC, `+HHMM` or `-HHMM`.
+    """
+    match = _MOMENT.fullmatch(moment)
+    if match is None:
+        return None
+    ahead = 3600 * int(match[3]) + 60 * int(match[4])
+    seconds = int(match[1]) + (ahead if match[2] == b"+" else -ahead)
+    ordinal = _EPOCH + seconds // 86_400
+    return date.fromordinal(ordinal) if _FIRST_DAY.toordinal() <= ordinal <= _LAST_DAY.toordinal() else None
+
+
+def _words(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
+
+
+class PathChange(NamedTuple):
+    """What a commit did to one file: the ids of its bytes before and after, None where there was no file.
+
+    `path` is relative to the plan folder as it was called then, hidden files and all.
+    """
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+class LoggedCommit(NamedTuple):
+    """A commit, and the files of the plan that differ from its first parent, in order of path."""
+
+    commit: Commit
+    changes: tuple[PathChange, ...]
+
+
+_OPTIONS = (
+    "--first-parent",
+    "--diff-merges=first-parent",
+    "--root",
+    "--raw",
+    "--no-abbrev",
+    "--no-renames",
+    "--no-follow",
+    "-O/dev/null",
+)
+
+
+def walk(place: Sequence[str], until: str, since: str | None, folder: str) -> Iterator[LoggedCommit]:
+    """Yield the commits that touched a folder, newest first, each with what it did to the files in it."""
+    revisions = (until, f"^{since}") if since else (until,)
+    below = (f"{folder}/",) if folder else ()
+    with listen(place, "log", *_OPTIONS, *COMMIT_OPTIONS, *revisions, "--", *below) as stream:
+        yield from _parse(fields(stream), "".join(below))
+
+
+def _parse(rest: Iterator[bytes], prefix: str) -> Iterator[LoggedCommit]:
+    commit: Commit | None = None
+    changes: list[PathChange] = []
+    for field in rest:
+        if field.startswith((b":", b"\n:")):
+            change = _parse_change(field, next(rest, b""), prefix)
+            changes.extend([change] if change else [])
+            continue
+        if commit and changes:
+            yield LoggedCommit(commit, tuple(sorted(changes)))
+        commit, changes = parse_commit(field, rest), []
+    if commit and changes:
+        yield LoggedCommit(commit, tuple(sorted(changes)))
+
+
+def _parse_change(entry: bytes, path: bytes, prefix: str) -> PathChange | None:
+    """Return a change to a file (git-diff(1), "Raw output format"); None for links and submodules."""
+    mode_before, mode_after, before, after, _ = entry.decode().lstrip("\n:").split(" ")
+    old = before if is_file(mode_before) else None
+    new = after if is_file(mode_after) else None
+    if old == new:
+        return None
+    return PathChange(path.decode("utf-8", "surrogateescape").removeprefix(prefix), old, new)
+
+
+def is_file(mode: str) -> bool:
+    """Say whether a mode in a tree is that of a regular file, and not of a link, a submodule or nothing."""
+    return mode.startswith("100")
+
+
+class _Move(NamedTuple):
+    """A commit in which the plan is no longer where it was in the parent of that commit."""
+
+    logged: LoggedCommit
+    parent: str
+    folder: str
+
+
+def walk_plan(place: Sequence[str], until: str, since: str | None, folder: str) -> Iterator[LoggedCommit]:
+    """Yield the commits of a first-parent line that touched a plan, newest first, wherever its folder was.
+
+    `folder` is that of the plan at `until`. A commit that puts a plan.yaml where none was moves the plan there from the
+    one other folder that had one before; what differs between the two folders is then what the commit did. Where no
+    other folder had one, or several had, the plan has always been in this one.
+    """
+    start, here = until, folder
+    while start:
+        moved: _Move | None = None
+        for logged in walk(place, start, since, here):
+            moved = _find_move(place, logged, here)
+            if moved is None:
+                yield logged
+                continue
+            if moved.logged.changes:
+                yield moved.logged
+            break
+        start, here = (moved.parent, moved.folder) if moved else ("", "")
+
+
+def _find_move(place: Sequence[str], logged: LoggedCommit, folder: str) -> _Move | None:
+    if not any(change.path == "plan.yaml" and change.before is None for change in logged.changes):
+        return None
+    parent = ask(place, "rev-parse", "--verify", "--quiet", f"{logged.commit.id}^").line
+    folders = plan_folders(place, parent) if parent else ()
+    if len(folders) != 1:
+        return None
+    before, after = _files(place, parent, folders[0]), _files(place, logged.commit.id, folder)
+    paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    changes = tuple(PathChange(path, before.get(path), after.get(path)) for path in paths)
+    return _Move(LoggedCommit(logged.commit, changes), parent, folders[0])
+
+
+def _files(place: Sequence[str], commit_id: str, folder: str) -> dict[str, str]:
+    return {entry.path: entry.id for entry in list_entries(place, commit_id, folder) if is_file(entry.mode)}

@@ -58,19 +58,6 @@ class Answer(NamedTuple):
         return self.out.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
-def in_folder(folder: Path) -> tuple[str, ...]:
-    """Return the options by which git looks for the repository around a folder."""
-    return ("-C", str(folder))
-
-
-def of_repository(git_dir: Path) -> tuple[str, ...]:
-    """Return the options that name a repository.
-
-    Its own folder stands in for a work tree, so that none is looked at, and paths are those from the top.
-    """
-    return ("-C", str(git_dir), f"--git-dir={git_dir}", f"--work-tree={git_dir}")
-
-
 def ask(place: Sequence[str], *arguments: str) -> Answer:
     """Run git to its end; what its exit code means is the caller's to say."""
     with start(place, arguments, stdin=DEVNULL, stderr=PIPE) as process:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from improvetrack.diagnostics import shortened
 from improvetrack.model.commit import Commit
 from improvetrack.refusal import Refusal
-from improvetrack.source.git import objects, revisions
-from improvetrack.source.git.log import COMMIT_OPTIONS, LoggedCommit, first_parent_line, parse_commit, walk_plan
-from improvetrack.source.git.objects import Entry
-from improvetrack.source.git.program import ask, failure, in_folder, of_repository, run
-from improvetrack.source.git.revisions import FETCH_ALL
+from improvetrack.source.git import objects
+from improvetrack.source.git.objects import COMMIT_OPTIONS, Entry, LoggedCommit, parse_commit, walk_plan
+from improvetrack.source.git.program import DAMAGED, Answer, ask, failure, fields, listen, run
 
+FETCH_ALL = "Fetch the whole history: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0`."
+"""The cure for what a shallow clone cannot tell."""
+
+_FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_OTHER_KIND = re.compile(r"dereferences to (\w+) type")
+_KINDS = {"blob": "a file", "tree": "a folder"}
+_UNKNOWN = "Needed a single revision"
+_MAX_NAMES = 2_000
 _NOWHERE = "not a git repository (or any"
 _OLD_GIT = b"--path-format"
 
@@ -31,7 +40,8 @@ class Repository:
 
     @property
     def _place(self) -> Sequence[str]:
-        return of_repository(self.git_dir)
+        """The options that name the repository: its own folder stands in for a work tree, so that none is looked at."""
+        return ("-C", str(self.git_dir), f"--git-dir={self.git_dir}", f"--work-tree={self.git_dir}")
 
     def path_of(self, folder: Path) -> str | None:
         """Return where a folder lies in the work tree, with forward slashes and empty for the top; None outside it."""
@@ -42,23 +52,56 @@ class Repository:
 
     def head(self) -> str | None:
         """Return the id of the commit that is checked out, or None before the first commit."""
-        return revisions.head(self._place)
+        answer = self._verify("HEAD")
+        if not answer.code:
+            return answer.line
+        branch = ask(self._place, "symbolic-ref", "--quiet", "HEAD")
+        known = ask(self._place, "for-each-ref", branch.line or "HEAD")
+        if branch.code or known.out or known.err:
+            self._check_not_lost("HEAD")
+            raise Refusal("HEAD does not lead to a commit.", DAMAGED)
+        return None
 
-    def resolve(self, revision: str) -> str:
-        """Return the id of the commit that a revision names; raises Refusal where it does not name one commit."""
-        return revisions.resolve(self._place, revision)
+    def resolve(self, text: str) -> str:
+        """Return the id of the commit that a branch, a tag, an id or a path through history such as `HEAD~3` names.
 
-    def try_resolve(self, revision: str) -> str | None:
-        """Return the id of the commit that a revision names, or None where there is nothing of that name."""
-        return revisions.try_resolve(self._place, revision)
+        Raises Refusal where it names none, or more than one, or something else.
+        """
+        identity = self.try_resolve(text)
+        if identity is None:
+            raise self.unknown(text)
+        return identity
 
-    def unknown(self, revision: str) -> Refusal:
-        """Return the refusal of a revision for which `try_resolve` found nothing."""
-        return revisions.unknown(self._place, revision)
+    def try_resolve(self, text: str) -> str | None:
+        """Return the id of the commit that a text names, or None where nothing has that name.
+
+        Raises Refusal where it cannot be a name, or names something other than one commit.
+        """
+        _check_name(text)
+        answer = self._verify(text)
+        if "is ambiguous" in answer.err:
+            raise _ambiguous(text, short_id="short object ID" in answer.err)
+        if _FULL_ID.fullmatch(answer.line):
+            return answer.line
+        if answer.out:
+            raise Refusal(f"'{shortened(text)}' names more than one commit.", "Name one commit.")
+        other = _OTHER_KIND.search(answer.err)
+        if other:
+            raise Refusal(
+                f"'{shortened(text)}' is {_KINDS[other[1]]}, not a commit.", "Name a commit, a branch or a tag."
+            )
+        if _UNKNOWN not in answer.err:
+            raise failure(answer.err)
+        self._check_not_lost(text)
+        return None
+
+    def unknown(self, text: str) -> Refusal:
+        """Return the refusal of a name that nothing has, with the name that may have been meant."""
+        return Refusal(f"there is no revision '{shortened(text)}' in this repository.", self._cure(text))
 
     def tags(self) -> tuple[str, ...]:
         """Return the names of tags, the newest first."""
-        return revisions.tags(self._place)
+        return self._names("--sort=-creatordate", "refs/tags")
 
     def commit(self, revision_id: str) -> Commit:
         """Return what is known of a commit, given its full id."""
@@ -72,7 +115,7 @@ class Repository:
         if answer.code > 1:
             raise failure(answer.err)
         base = answer.line
-        if revisions.is_cut(self._place, one, other, *([f"^{base}"] if base else [])):
+        if self._is_cut(one, other, *([f"^{base}"] if base else [])):
             message = "this clone is shallow, so that it cannot be told where the two revisions part."
             raise Refusal(message, FETCH_ALL)
         if not base:
@@ -83,7 +126,7 @@ class Repository:
 
     def is_shallow(self) -> bool:
         """Say whether earlier commits were left out when the repository was cloned."""
-        return revisions.is_shallow(self._place)
+        return run(self._place, "rev-parse", "--is-shallow-repository") == b"true\n"
 
     def last_on(self, day: date, until: str) -> Commit | None:
         """Return the last commit made on or before a day, each by its committer's own day.
@@ -92,9 +135,12 @@ class Repository:
         commit whose day is not believed is passed over. Raises Refusal where the answer lies before the beginning of a
         shallow clone.
         """
-        for commit in first_parent_line(self._place, until):
-            if commit.committed and commit.committed <= day:
-                return commit
+        with listen(self._place, "log", "--first-parent", *COMMIT_OPTIONS, until, "--") as stream:
+            rest = fields(stream)
+            for identity in rest:
+                commit = parse_commit(identity, rest)
+                if commit.committed and commit.committed <= day:
+                    return commit
         self._check_not_cut(f"what the plan was on {day}", until, None)
         return None
 
@@ -124,13 +170,78 @@ class Repository:
         """Return every folder of a commit that has a plan.yaml, in order; empty for the top."""
         return objects.plan_folders(self._place, commit_id)
 
-    def _check_not_cut(self, what: str, until: str, since: str | None) -> None:
-        if revisions.is_cut(self._place, "--first-parent", until, *([f"^{since}"] if since else [])):
-            raise Refusal(f"this clone is shallow, so that it cannot be told {what}.", FETCH_ALL)
-
     def read_blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
         """Return the bytes of blobs by id, up to one more of each than a file may have."""
         return objects.read_blobs(self._place, ids)
+
+    def _verify(self, text: str) -> Answer:
+        settings = ("-c", "core.warnAmbiguousRefs=true")
+        return ask((*settings, *self._place), "rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}")
+
+    def _check_not_lost(self, text: str) -> None:
+        """Refuse a name that is there but leads to no commit; a typed id may just be wrong."""
+        quoted = shortened(text)
+        named = ask(self._place, "rev-parse", "--verify", "--quiet", "--end-of-options", text).line
+        if _FULL_ID.fullmatch(named) and named != text.lower():
+            raise Refusal(f"'{quoted}' leads to the commit {named}, which cannot be read.", DAMAGED)
+        if ask(self._place, "for-each-ref", *(f"refs/{kind}/{text}" for kind in ("heads", "tags", "remotes"))).err:
+            raise Refusal(f"'{quoted}' is the name of something that leads to no commit.", DAMAGED)
+
+    def _names(self, *options: str) -> tuple[str, ...]:
+        """Return the names of branches and tags, or of those that options of git-for-each-ref(1) choose."""
+        listed = run(self._place, "for-each-ref", f"--count={_MAX_NAMES}", "--format=%(refname:lstrip=2)", *options)
+        return tuple(listed.decode("utf-8", "surrogateescape").splitlines())
+
+    def _cure(self, text: str) -> str:
+        """Return the branch or tag that may have been meant, or what else may be done about an unknown revision."""
+        from difflib import get_close_matches  # noqa: PLC0415 - only mistyped names need it
+
+        names = self._names()
+        near = get_close_matches(text, names, n=1)
+        if near:
+            return f"Did you mean {near[0]}?"
+        if self.is_shallow():
+            return f"This is a shallow clone, without the earlier commits. {FETCH_ALL}"
+        if not names and self.head() is None:
+            return "There are no commits yet."
+        return "Name a commit, a branch or a tag of this repository; fetch it if it is elsewhere."
+
+    def _is_cut(self, *walk: str) -> bool:
+        """Say whether a walk through history ends where a shallow clone was cut off, and so not at a first commit.
+
+        `walk` are options and revisions of git-rev-list(1). Where history is cut, git shows a commit without its
+        parents, as if everything had been added by it; but the parents are still named in the commit itself.
+        """
+        if not self.is_shallow():
+            return False
+        ends = run(self._place, "rev-list", "--max-parents=0", *walk, "--").decode().split()
+        return any(b"\nparent " in run(self._place, "cat-file", "commit", end).partition(b"\n\n")[0] for end in ends)
+
+    def _check_not_cut(self, what: str, until: str, since: str | None) -> None:
+        if self._is_cut("--first-parent", until, *([f"^{since}"] if since else [])):
+            raise Refusal(f"this clone is shallow, so that it cannot be told {what}.", FETCH_ALL)
+
+
+def _check_name(text: str) -> None:
+    """Refuse what cannot be the name of a commit, above all what git would take for something else."""
+    quoted = shortened(text)
+    if not text.strip():
+        raise Refusal("the name of a revision is empty.", "Name a commit, a branch or a tag.")
+    if _CONTROL.search(text):
+        raise Refusal(f"'{quoted}' has a control character in it, as no revision has.", "Type the name again.")
+    if text.startswith("-"):
+        raise Refusal(f"'{quoted}' begins with a dash, as no revision does.", "Name a commit, a branch or a tag.")
+    if ":" in text:
+        hint = "Name the revision alone: what stands before the colon."
+        raise Refusal(f"'{quoted}' has a colon in it, and so names a file and not a revision.", hint)
+
+
+def _ambiguous(text: str, *, short_id: bool) -> Refusal:
+    quoted = shortened(text)
+    if short_id:
+        return Refusal(f"more than one id begins with '{quoted}'.", "Write more of the id.")
+    hint = f"Write refs/heads/{quoted} for the branch, or refs/tags/{quoted} for the tag."
+    return Refusal(f"'{quoted}' is the name of more than one thing.", hint)
 
 
 def find_repository(folder: Path) -> Repository:
@@ -139,11 +250,11 @@ def find_repository(folder: Path) -> Repository:
     A bare repository further up is not taken, nor one that lies around a plan's own files: a plan may come with a
     folder that looks like one, to be read in place of its true history.
     """
-    guarded = ("-c", "safe.bareRepository=explicit", *in_folder(folder))
+    place = ("-C", str(folder))
     options = ("rev-parse", "--path-format=absolute", "--is-inside-work-tree", "--show-cdup", "--git-dir")
-    answer = ask(guarded, *options)
+    answer = ask(("-c", "safe.bareRepository=explicit", *place), *options)
     if answer.code and "bare repository" in answer.err and not (folder / "plan.yaml").exists():
-        answer = ask(in_folder(folder), *options)
+        answer = ask(place, *options)
     if answer.code:
         raise _not_found(folder, answer.err)
     if answer.out.startswith(_OLD_GIT):
