@@ -20,10 +20,10 @@ from yaml.events import (
 from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.rules.catalogue import DUPLICATE_KEY, TOO_LARGE, YAML_FEATURE, Rule
 from improvetrack.source.tree import MAX_DEPTH, MAX_DIAGNOSTICS, MAX_NODES
-from improvetrack.source.yaml import slips, values
+from improvetrack.source.yaml import values
 from improvetrack.source.yaml.composing import MarkedYAMLError, open_events
 from improvetrack.source.yaml.repair import Failure, find_repair
-from improvetrack.source.yaml.syntax import directive, explain
+from improvetrack.source.yaml.syntax import directive, explain, nameless, tight_colon
 from improvetrack.source.yaml.text import SourceText, check_characters, check_escapes
 from improvetrack.source.yaml.values import QUOTE_IT, check_value
 
@@ -32,7 +32,7 @@ def check_key(source: SourceText, event: Any) -> Iterator[Diagnostic]:
     """Yield the problems of one key by itself."""
     start, end = event.start_mark.index, event.end_mark.index
     if not event.value:
-        yield slips.nameless(source, start)
+        yield nameless(source, start)
     elif event.value == "<<" and not event.style:
         message = "`<<` merges another block into this one, which plans do not use."
         hint = "Write the value out in full where it is needed."
@@ -160,7 +160,7 @@ class _Walk:
         if self.open and self.open[-1].keys is not None and self.open[-1].start.flow_style:
             key = self.last_scalar
             if key is not None and not key.style and ":" in key.value:
-                self._report(slips.tight_colon(self.source, self.source.text.index(":", key.start_mark.index)))
+                self._report(tight_colon(self.source, self.source.text.index(":", key.start_mark.index)))
 
     def _alias(self, event: Any) -> None:
         self._take_place(event)

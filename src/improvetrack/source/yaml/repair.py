@@ -79,7 +79,7 @@ def find_repair(source: SourceText, index: int, *, only_here: bool = False) -> D
         return None
     _, number, change = best
     start = sum(len(line) + 1 for line in lines[:number]) + indentation(lines[number])
-    return YAML_SYNTAX.at(source.at(start, source.line_end(start)), change.message, hint=change.hint)
+    return YAML_SYNTAX.at(source.rest(start), change.message, hint=change.hint)
 
 
 def _candidates(lines: list[str], number: int) -> list[int]:

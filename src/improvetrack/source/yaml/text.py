@@ -57,6 +57,10 @@ class SourceText:
         stop = min(start + 1 if end is None else end, self.line_end(start))
         return Location(self.path, line, column, max(stop - start, 1))
 
+    def rest(self, start: int) -> Location:
+        """Return the place from `start` to the end of its line."""
+        return self.at(start, self.line_end(start))
+
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(line_end.end() for line_end in _LINE_END.finditer(self.text))]

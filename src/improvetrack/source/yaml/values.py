@@ -46,14 +46,14 @@ def _check_header(source: SourceText, event: Any) -> Iterator[Diagnostic]:
     start = event.start_mark.index
     if not event.value.strip() and _SIZED_HEADER.match(source.text, start):
         message = f"`{source.text[start]}` starts a block of text here, and the block is empty."
-        yield YAML_SYNTAX.at(source.at(start, source.line_end(start)), message, hint=QUOTE_IT)
+        yield YAML_SYNTAX.at(source.rest(start), message, hint=QUOTE_IT)
 
 
 def _check_plain(source: SourceText, start: int, end: int, *, in_list: bool) -> Iterator[Diagnostic]:
     lost = _LOST.match(source.text, end)
     if lost:
-        place = source.at(lost.start(1), source.line_end(end))
-        yield LOST_COMMENT.at(place, "A # after a space starts a comment: this text is lost.", hint=QUOTE_IT)
+        message = "A # after a space starts a comment: this text is lost."
+        yield LOST_COMMENT.at(source.rest(lost.start(1)), message, hint=QUOTE_IT)
     if _CURLY.fullmatch(source.text, start, end):
         message = f"{name_of(source.text[start])} does not quote in YAML: it would be printed as part of the value."
         hint = 'Type straight quotes ("). To print the curly ones, put straight quotes around them.'
@@ -102,7 +102,7 @@ def check_conflicts(source: SourceText) -> list[Diagnostic]:
     for marker in islice(_CONFLICT.finditer(source.text), MAX_DIAGNOSTICS):
         start = marker.end() - 7
         if started and marker[0].endswith(">"):
-            related = (Related(source.at(start, source.line_end(start)), "the conflict ends here"),)
+            related = (Related(source.rest(start), "the conflict ends here"),)
             found[-1] = found[-1]._replace(related=related)
             started = False
         else:
@@ -113,8 +113,7 @@ def check_conflicts(source: SourceText) -> list[Diagnostic]:
 
 def conflict(source: SourceText, start: int) -> Diagnostic:
     """Return the problem of a conflict marker that starts at `start`."""
-    place = source.at(start, source.line_end(start))
-    return CONFLICT_MARKER.at(place, "A merge conflict was left in the file.", hint=_CHOOSE_A_SIDE)
+    return CONFLICT_MARKER.at(source.rest(start), "A merge conflict was left in the file.", hint=_CHOOSE_A_SIDE)
 
 
 def middle_of_conflict(source: SourceText) -> Diagnostic | None:
@@ -129,7 +128,7 @@ def foreign_format(source: SourceText) -> Diagnostic | None:
     start = first.start(1) if first else 0
     for pattern, message, hint in _FOREIGN:
         if pattern.match(source.text, start):
-            return NOT_A_RECORD.at(source.at(start, source.line_end(start)), message, hint=hint)
+            return NOT_A_RECORD.at(source.rest(start), message, hint=hint)
     return None
 
 
@@ -153,12 +152,12 @@ def a_list(source: SourceText, start: int) -> Diagnostic:
 def bare_text(source: SourceText, start: int) -> Diagnostic:
     """Return the problem of a text that is one value without a name, from `start`."""
     message = "The file holds text without the name of a field."
-    return NOT_A_RECORD.at(source.at(start, source.line_end(start)), message, hint=_BEGIN_WITH_FIELDS)
+    return NOT_A_RECORD.at(source.rest(start), message, hint=_BEGIN_WITH_FIELDS)
 
 
 def second_document(source: SourceText, start: int) -> Diagnostic:
     """Return the problem of a second document that starts at `start`."""
-    place = source.at(start, source.line_end(start))
+    place = source.rest(start)
     if not source.text.startswith("---", start):
         message = "There is text after the line `...`, which ends the record."
         return SECOND_DOCUMENT.at(place, message, hint="Delete the line `...`, or move the text to a file of its own.")
