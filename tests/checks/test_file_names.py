@@ -3,7 +3,7 @@ from __future__ import annotations
 from improvetrack.checks import identity
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.plan_context import PlanContext
-from improvetrack.loading.layout import kind_at
+from improvetrack.loading.plan import kind_at
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import ID_NOT_FILE_NAME
 from tests.factories import a_context, a_report, a_review, a_theme, an_action, told

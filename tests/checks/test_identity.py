@@ -12,7 +12,7 @@ from improvetrack.checks.identity import (
     find_clashes,
     identities_of,
 )
-from improvetrack.loading.layout import kind_at
+from improvetrack.loading.plan import kind_at
 from improvetrack.model.leaves import leaves, values
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record

@@ -9,7 +9,7 @@ import pytest
 
 from improvetrack.checks.meanings import CHECKED
 from improvetrack.checks.registry import check_record
-from improvetrack.loading.layout import kind_at
+from improvetrack.loading.plan import kind_at
 from improvetrack.model.leaves import values
 from tests.factories import a_context, a_report, a_theme, an_action, settings
 

@@ -9,8 +9,7 @@ from jsonschema import Draft7Validator
 
 from improvetrack.cli.reports import REPORTS
 from improvetrack.exporting.schemas import build_schemas
-from improvetrack.loading.layout import kind_of
-from improvetrack.loading.plan import load_plan
+from improvetrack.loading.plan import kind_of, load_plan
 from improvetrack.model import kinds
 from improvetrack.model.periods import LENGTHS
 from improvetrack.source.tree import WorkingTree

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from improvetrack.diagnostics import Location
-from improvetrack.loading.layout import kind_of, lay_out
+from improvetrack.loading.plan import kind_of, lay_out
 from improvetrack.rules.catalogue import FILE_NOT_READ, SAME_NAME, UNREADABLE_FILE, Rule
 
 RECORDS = "Records live in themes/, actions/, periods/, reviews/, risks/, changes/ and publications/."

@@ -25,7 +25,7 @@ from improvetrack.history.records import Records, beginnings, mention_of
 from improvetrack.history.states import PlanPlace, State
 from improvetrack.history.stepping import Step, steps_through
 from improvetrack.history.versions import SETTINGS, last_committed, touched_by
-from improvetrack.loading.layout import kind_of
+from improvetrack.loading.plan import kind_of
 from improvetrack.source.git.objects import LoggedCommit, PathChange
 from improvetrack.source.git.repository import Repository
 from improvetrack.source.tree import SourceTree

@@ -20,8 +20,7 @@ from improvetrack.history.records import (
     unread,
 )
 from improvetrack.history.states import usable_settings
-from improvetrack.loading.layout import Kinds, Layout, kind_of
-from improvetrack.loading.plan import PlanFiles, assemble
+from improvetrack.loading.plan import Kinds, Layout, PlanFiles, assemble, kind_of
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
 from improvetrack.model.change_request import ChangeRequest, RequestState

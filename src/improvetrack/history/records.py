@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from improvetrack.diagnostics import Diagnostic, Severity
-from improvetrack.loading.layout import Kinds, kind_at, lay_out
+from improvetrack.loading.plan import Kinds, kind_at, lay_out
 from improvetrack.loading.record import Loaded, interpret
 from improvetrack.model.action import Action
 from improvetrack.model.kinds import KINDS

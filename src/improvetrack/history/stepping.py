@@ -11,7 +11,7 @@ from improvetrack.analysis.changes.kinds import Change, WorkstreamClosed
 from improvetrack.history.records import Records
 from improvetrack.history.states import PlanPlace, State
 from improvetrack.history.versions import SETTINGS, Touched, Version, Versions, files_before, theme_of
-from improvetrack.loading.layout import kind_at, kind_of
+from improvetrack.loading.plan import kind_at, kind_of
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan, plan_of
 from improvetrack.model.record import Record

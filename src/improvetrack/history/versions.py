@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from improvetrack.history.records import Records, first_problem, names_of
 from improvetrack.history.states import PlanPlace, State, settings_problem
-from improvetrack.loading.layout import kind_at, kind_of
+from improvetrack.loading.plan import kind_at, kind_of
 from improvetrack.loading.record import Loaded, interpret
 from improvetrack.model.commit import Commit
 from improvetrack.model.record import Record

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from improvetrack.diagnostics import Diagnostic
-from improvetrack.loading.layout import kind_of
+from improvetrack.loading.plan import kind_of
 from improvetrack.source.tree import SourceTree
 
 _OWN_TEMPLATES = "templates/"

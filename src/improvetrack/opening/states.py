@@ -11,8 +11,7 @@ from pathlib import Path
 from improvetrack.diagnostics import Diagnostic, shortened
 from improvetrack.history.records import first_problem
 from improvetrack.history.states import PlanPlace, State, committed_state, load_settings, working_state
-from improvetrack.loading.layout import kind_of
-from improvetrack.loading.plan import load_plan
+from improvetrack.loading.plan import kind_of, load_plan
 from improvetrack.loading.record import load_record
 from improvetrack.model.dates.words import date_window, latest_day
 from improvetrack.model.ids import natural_order

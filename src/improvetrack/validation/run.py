@@ -18,8 +18,7 @@ from improvetrack.checks.identity import (
     named_by,
 )
 from improvetrack.diagnostics import Diagnostic, Location, Related
-from improvetrack.loading.layout import Kinds, kind_at
-from improvetrack.loading.plan import LoadedPlan, PlanFiles, load_small_files
+from improvetrack.loading.plan import Kinds, LoadedPlan, PlanFiles, kind_at, load_small_files
 from improvetrack.loading.record import interpret, load_record
 from improvetrack.model.kinds import KINDS
 from improvetrack.model.leaves import Leaf, leaves, values

@@ -16,8 +16,7 @@ from improvetrack.checks.transitions.transition import SETTINGS, Holder, Transit
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.history.pair import PlanPair, load_pair
 from improvetrack.history.records import Records
-from improvetrack.loading.layout import Kinds, kind_at, lay_out
-from improvetrack.loading.plan import PlanFiles, load_small_files
+from improvetrack.loading.plan import Kinds, PlanFiles, kind_at, lay_out, load_small_files
 from improvetrack.loading.record import Loaded, load_record
 from improvetrack.model.action import Action
 from improvetrack.model.kinds import KINDS, RecordKind
