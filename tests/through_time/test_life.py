@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from improvetrack.history.life import life_of
+from improvetrack.opening.life import life_of
 from improvetrack.opening.states import find_state
 from improvetrack.refusal import Refusal
 from tests.memory_tree import BASE
