@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from improvetrack.history.records import Records
-from improvetrack.history.states import PlanPlace, State
+from improvetrack.history.states import PlanPlace, State, last_committed, stretch_between
 from improvetrack.history.stepping import Step, steps_through
-from improvetrack.history.versions import last_committed, stretch_between
 
 
 def steps_of(place: PlanPlace, since: State, until: State) -> tuple[Step, ...]:

@@ -27,9 +27,8 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.analysis.changes.terms import identity_of
 from improvetrack.history.pair import Differing, find_differing, load_pair
 from improvetrack.history.records import Records
-from improvetrack.history.states import PlanPlace, State
+from improvetrack.history.states import SETTINGS, PlanPlace, State, Touched, stretch_between
 from improvetrack.history.stepping import Step, steps_through
-from improvetrack.history.versions import SETTINGS, Touched, stretch_between
 from improvetrack.model.commit import Commit
 from improvetrack.model.kinds import KINDS
 from improvetrack.refusal import Refusal

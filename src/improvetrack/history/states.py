@@ -1,13 +1,16 @@
-"""The states of a plan that a person can name, and where the plan and its repository are."""
+"""The states of a plan that a person can name, and what lies between two: the commits, and what each did to files."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from improvetrack.history.records import first_problem, in_words
+from improvetrack.loading.plan import kind_of
 from improvetrack.loading.record import Loaded, load_record
 from improvetrack.model.commit import Commit
 from improvetrack.model.periods import cycle_problem
@@ -15,6 +18,7 @@ from improvetrack.model.settings import PlanSettings
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import day_label
 from improvetrack.rules.catalogue import UNKNOWN_PERIOD
+from improvetrack.source.git.objects import LoggedCommit, PathChange
 from improvetrack.source.git.repository import Repository, find_repository
 from improvetrack.source.git.tree import GitTree, plan_tree
 from improvetrack.source.tree import SourceTree, WorkingTree
@@ -115,3 +119,110 @@ def settings_problem(loaded: Loaded[PlanSettings]) -> str | None:
         return None
     place = loaded.document.locate(("reporting",), key=True)
     return in_words(UNKNOWN_PERIOD.at(place, f"{problem}."))
+
+
+SETTINGS = "plan.yaml"
+
+
+class Touched(NamedTuple):
+    """A commit, None for the working folder, and what it did to the files of records."""
+
+    commit: Commit | None
+    changes: tuple[PathChange, ...]
+
+
+def with_other_paths(logged: Sequence[LoggedCommit], paths: Iterable[str]) -> frozenset[str]:
+    """Return paths with all others that the same files had in a stretch of history, given newest first.
+
+    Under another path it is the same file when it has the same bytes, or in another folder the same name.
+    """
+    found = set(paths)
+    for commit in logged:
+        _add_moved(commit.changes, found)
+    for commit in reversed(logged):
+        _add_moved(commit.changes, found)
+    return frozenset(found)
+
+
+def _add_moved(changes: Sequence[PathChange], found: set[str]) -> None:
+    """Add where a commit took files from, and where it brought them, when the one or the other is known."""
+    gone = [(change.path, change.before) for change in changes if change.after is None]
+    new = [(change.path, change.after) for change in changes if change.before is None]
+    if gone and new:
+        found.update(_same_files([file for file in gone if file[0] in found], new))
+        found.update(_same_files([file for file in new if file[0] in found], gone))
+
+
+def _same_files(known: Iterable[tuple[str, str | None]], others: Iterable[tuple[str, str | None]]) -> Iterable[str]:
+    marks = {mark for path, blob in known for mark in (blob, PurePosixPath(path).name)}
+    return (path for path, blob in others if blob in marks or PurePosixPath(path).name in marks)
+
+
+class Stretch(NamedTuple):
+    """The plan before a stretch of history, None where it begins with that, and what was touched in it, oldest first.
+
+    What the working folder has and no commit stands last.
+    """
+
+    before: SourceTree | None
+    history: tuple[Touched, ...]
+
+
+def stretch_between(place: PlanPlace, since: State, until: State, paths: Collection[str]) -> Stretch:
+    """Return what lies between two states.
+
+    Only commits on the first-parent line count: a merge stands for what it brought. Where the older state is none of
+    those before the newer one, as after a rebase, they are counted from where the two part. `paths` are the files that
+    matter, by their paths in either state. Where history cannot tell, there are no commits.
+    """
+    end = last_committed(place, until)
+    logged = _logged(place, since, end)
+    wanted = with_other_paths(logged, (*paths, SETTINGS))
+    before = _before(place, since, logged[-1]) if logged else end
+    return Stretch(before, touched_by(logged, end, until, wanted))
+
+
+def last_committed(place: PlanPlace, state: State) -> GitTree:
+    """Return a state as its commit has it, and for the working folder the commit that is checked out."""
+    return state.tree if isinstance(state.tree, GitTree) else place.tree_at(place.head())
+
+
+def touched_by(
+    logged: Sequence[LoggedCommit], end: GitTree, until: State, wanted: Collection[str]
+) -> tuple[Touched, ...]:
+    """Return what each commit, given newest first, and then the working folder did to the files that matter.
+
+    `end` is the last commit before the working folder; `wanted` are the paths that matter.
+    """
+    history = [Touched(each.commit, _wanted(each.changes, wanted)) for each in reversed(logged)]
+    if until.commit is None:
+        history.append(Touched(None, _uncommitted(end, until.tree, wanted)))
+    return tuple(touched for touched in history if touched.changes)
+
+
+def _logged(place: PlanPlace, since: State, end: GitTree) -> tuple[LoggedCommit, ...]:
+    with suppress(Refusal):
+        base = place.repository.merge_base(since.commit.id if since.commit else place.head(), end.commit.id)
+        return place.repository.log(end.commit.id, base, end.folder)
+    return ()
+
+
+def _before(place: PlanPlace, since: State, first: LoggedCommit) -> SourceTree | None:
+    """Return the plan as it was before a commit, None where it began with that one."""
+    parent = place.repository.try_resolve(f"{first.commit.id}^")
+    if parent is None or (since.commit and parent == since.commit.id):
+        return since.tree if parent else None
+    with suppress(Refusal):
+        return place.tree_at(parent)
+    return None
+
+
+def _wanted(changes: Iterable[PathChange], wanted: Collection[str]) -> tuple[PathChange, ...]:
+    """Return the changes to files of records, of those that matter."""
+    return tuple(each for each in changes if each.path in wanted and kind_of(each.path))
+
+
+def _uncommitted(head: SourceTree, working: SourceTree, wanted: Collection[str]) -> tuple[PathChange, ...]:
+    paths = (path for path in sorted(wanted) if kind_of(path))
+    changes = (PathChange(path, head.fingerprint(path), working.fingerprint(path)) for path in paths)
+    return tuple(change for change in changes if change.before != change.after)

@@ -27,9 +27,8 @@ from improvetrack.analysis.changes.register import register_of
 from improvetrack.checks.finding import did_you_mean
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.history.records import Records, beginnings, mention_of
-from improvetrack.history.states import PlanPlace, State, committed_state
+from improvetrack.history.states import SETTINGS, PlanPlace, State, committed_state, last_committed, touched_by
 from improvetrack.history.stepping import Step, steps_through
-from improvetrack.history.versions import SETTINGS, last_committed, touched_by
 from improvetrack.loading.plan import kind_of
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan
