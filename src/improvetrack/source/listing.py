@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,8 +90,18 @@ class Lister:
         self.refuse(path, "This is a link to a folder, which is not followed.", "Put the folder itself here.")
 
     def check_names(self, folder: str, names: Collection[str]) -> None:
-        """Refuse names that cannot be together in a folder, whose path ends in a slash, on every system."""
-        self.diagnostics.extend(_same_names(folder, names))
+        """Tell of the names in a folder, whose path ends in a slash, of which macOS or Windows would keep only one."""
+        if len({_fold(name) for name in names}) == len(names):
+            return
+        alike: dict[str, list[str]] = {}
+        for name in sorted(names):
+            alike.setdefault(_fold(name), []).append(name)
+        for group in alike.values():
+            for name in group if len(group) > 1 else ():
+                others = tuple(Related(Location(folder + other), "the other name") for other in group if other != name)
+                message = "Another name here differs only in case or accents; macOS and Windows keep one of the two."
+                problem = SAME_NAME.at(Location(folder + name), message, hint="Rename one of them.", related=others)
+                self.diagnostics.append(problem)
 
 
 @dataclass(slots=True)
@@ -179,20 +189,6 @@ def _original(leftover: str) -> str:
 def _is_within(target: Path, root: Path) -> bool:
     """Say whether a file lies in the plan folder, in a place that is not hidden there (as `.git` is)."""
     return target.is_relative_to(root) and not any(is_hidden(part) for part in target.relative_to(root).parts)
-
-
-def _same_names(folder: str, names: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield the names in one folder of which macOS or Windows would keep only one."""
-    if len({_fold(name) for name in names}) == len(names):
-        return
-    alike: dict[str, list[str]] = {}
-    for name in sorted(names):
-        alike.setdefault(_fold(name), []).append(name)
-    for group in alike.values():
-        for name in group if len(group) > 1 else ():
-            others = tuple(Related(Location(folder + other), "the other name") for other in group if other != name)
-            message = "Another name here differs only in case or accents; macOS and Windows keep one of the two."
-            yield SAME_NAME.at(Location(folder + name), message, hint="Rename one of them.", related=others)
 
 
 def _fold(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml.events import (
     DocumentEndEvent,
@@ -85,68 +85,12 @@ def _describe(error: UnicodeDecodeError) -> str:
     return f"{message}; in the older Windows-1252 encoding it is {legacy}." if legacy else f"{message}."
 
 
-class Span(NamedTuple):
-    """A stretch of one line: line and column count from 1; the length in characters is 0 for an empty value."""
-
-    line: int
-    column: int
-    length: int
-
-
-class Place(NamedTuple):
-    """Where a value stands, where its key stands if it has one, and how it is written."""
-
-    value: Span
-    key: Span | None
-    is_quoted: bool
-    is_key_quoted: bool
-    is_block: bool
-
-
 @dataclass(frozen=True, slots=True)
 class _Branch:
     """A block or a list: the event that starts it, and what is in it by key (with the key's event) or by index."""
 
     start: Any
     children: dict[Any, tuple[Any, Any]]
-
-
-class Places:
-    """The places of a text that has been read without an error."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._root = _compose_places(text)
-
-    def follow(self, path: DataPath) -> tuple[Place, bool]:
-        """Return the place to which a path leads, and whether its last part was found; parts not found are left out."""
-        node: Any = self._root
-        key: Any = None
-        found = True
-        for part in path:
-            found = node.__class__ is _Branch and part in node.children
-            if found:
-                key, node = node.children[part]
-        is_branch = node.__class__ is _Branch
-        event = node.start if is_branch else node
-        place = Place(
-            self._span(event),
-            self._span(key) if key else None,
-            is_quoted=not is_branch and bool(event.style),
-            is_key_quoted=bool(key and key.style),
-            is_block=is_branch and not event.flow_style,
-        )
-        return place, found
-
-    def _span(self, event: Any) -> Span:
-        start, end = event.start_mark, event.end_mark
-        if event.__class__ is not ScalarEvent:
-            length = 1
-        elif start.line == end.line:
-            length = end.column - start.column
-        else:
-            length = len(self._text[start.index : self._text.index("\n", start.index)].rstrip())
-        return Span(start.line + 1, start.column + 1, length)
 
 
 def _compose_places(text: str) -> Any:
@@ -203,27 +147,48 @@ class Document:
         """
         if not self.readable:
             return Location(self.path)
-        place, found = self._places.follow(path)
-        span = place.value
-        if place.key and (key or not span.length or (place.is_block and not found)):
-            span = place.key
-        return Location(self.path, span.line, span.column, max(span.length, 1))
+        value, name, found = self._follow(path)
+        line, column, length = self._span(value)
+        is_block = value.__class__ is not ScalarEvent and not value.flow_style
+        if name and (key or not length or (is_block and not found)):
+            line, column, length = self._span(name)
+        return Location(self.path, line, column, max(length, 1))
 
     def is_quoted(self, path: DataPath, *, key: bool = False) -> bool:
         """Whether the value at `path`, or its key, is written in quotes or as a block, so that it was meant as text."""
         if not self.readable:
             return False
-        place, _ = self._places.follow(path)
-        return place.is_key_quoted if key else place.is_quoted
+        value, name, _ = self._follow(path)
+        event = name if key else value
+        return event.__class__ is ScalarEvent and bool(event.style)
 
     def line(self, number: int) -> str:
         """Return the text of a line, counted from 1; empty outside the text."""
         return self._lines[number - 1].removesuffix("\r") if 0 < number <= len(self._lines) else ""
 
     @cached_property
-    def _places(self) -> Places:
+    def _root(self) -> Any:
+        return _compose_places(self.text)
 
-        return Places(self.text)
+    def _follow(self, path: DataPath) -> tuple[Any, Any, bool]:
+        """Return the events of the value to which a path leads and of its key, and whether its last part was found."""
+        node, name, found = self._root, None, True
+        for part in path:
+            found = node.__class__ is _Branch and part in node.children
+            if found:
+                name, node = node.children[part]
+        return node.start if node.__class__ is _Branch else node, name, found
+
+    def _span(self, event: Any) -> tuple[int, int, int]:
+        """Return the line and column of an event, counted from 1, and its length on that line, 0 for an empty value."""
+        start, end = event.start_mark, event.end_mark
+        if event.__class__ is not ScalarEvent:
+            length = 1
+        elif start.line == end.line:
+            length = end.column - start.column
+        else:
+            length = len(self.text[start.index : self.text.index("\n", start.index)].rstrip())
+        return start.line + 1, start.column + 1, length
 
     @cached_property
     def _lines(self) -> list[str]:
