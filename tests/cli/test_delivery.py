@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,7 @@ def test_a_link_stays_a_link_to_the_file_that_is_replaced(tmp_path: Path) -> Non
 
 def test_a_link_in_the_place_of_the_draft_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("old\n")
-    (tmp_path / ".summary.md.tmp").symlink_to("precious")
+    (tmp_path / f".summary.md.{os.getpid()}.tmp").symlink_to("precious")
     deliver("new\n", tmp_path / "summary.md")
     assert files(tmp_path) == {"precious": "old\n", "summary.md": "new\n"}
 
@@ -45,3 +47,36 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path, output: st
     with pytest.raises(Refusal) as refusal:
         deliver("new\n", tmp_path / output)
     assert (refusal.value.message, files(tmp_path)) == (reason.format(folder=tmp_path), {"file": "old\n"})
+
+
+def test_a_file_keeps_who_may_read_it(tmp_path: Path) -> None:
+    target = tmp_path / "summary.md"
+    target.write_text("old\n")
+    target.chmod(0o600)
+    deliver("new\n", target)
+    assert (stat.S_IMODE(target.stat().st_mode), files(tmp_path)) == (0o600, {"summary.md": "new\n"})
+
+
+def test_a_file_that_is_read_only_stays_as_it_is(tmp_path: Path) -> None:
+    target = tmp_path / "summary.md"
+    target.write_text("old\n")
+    target.chmod(0o444)
+    with pytest.raises(Refusal) as refusal:
+        deliver("new\n", target)
+    assert (refusal.value.message, files(tmp_path)) == (f"{target} is read-only.", {"summary.md": "old\n"})
+
+
+def test_a_new_file_is_not_written_over_another(tmp_path: Path) -> None:
+    deliver("first\n", tmp_path / "record.yaml", new=True)
+    with pytest.raises(Refusal) as refusal:
+        deliver("second\n", tmp_path / "record.yaml", new=True)
+    told = f"{tmp_path}/record.yaml is there already."
+    assert (refusal.value.message, files(tmp_path)) == (told, {"record.yaml": "first\n"})
+
+
+def test_a_line_for_a_name_is_standard_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    deliver("text\n", Path("-"))
+    assert (capfd.readouterr(), files(tmp_path)) == (("text\n", ""), {})

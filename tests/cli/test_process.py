@@ -41,6 +41,14 @@ def test_no_standard_output_at_all() -> None:
     assert ended(["validate"], before="import sys; sys.stdout = None") == (0, "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the system has no such shell")
+def test_standard_output_that_is_closed() -> None:
+    command = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-c", PROGRAM, "status", "--plan", str(BASE_PLAN)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = "improvetrack: standard output is closed.\n  hint: Name a file to write with --output.\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
 def test_a_name_that_the_system_does_not_take() -> None:
     name = "x" * 300
     said = f"improvetrack: the system does not allow it: {name}/plan.yaml File name too long.\n"

@@ -119,8 +119,10 @@ def publish(
     for line in opened.unread:
         say(f"improvetrack: {line}")
     issue = Issue(forum, day, known_theme(opened.plan, theme), identity, output_dir)
-    for path, text in issue_report(opened, issue, place.folder).items():
+    issued = issue_report(opened, issue, place.folder)
+    for path, text in issued.files.items():
         deliver(text, path, document=True)
+    deliver(issued.text, issued.record, document=True, new=True)
     say("  hint: send the files to the committee, and commit the record.")
 
 

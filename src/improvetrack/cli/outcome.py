@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from improvetrack.source.yaml.document import Document
 
 DONE, FINDINGS, REFUSED, FAULT = 0, 1, 2, 3
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def refuse(refusal: Refusal) -> NoReturn:
@@ -91,14 +93,15 @@ def show_document(document: Document, problems: Sequence[Diagnostic]) -> str:
     return render_diagnostics(report, "full")
 
 
-def deliver(text: str, output: Path | None = None, *, document: bool = False) -> None:
-    """Write an answer to a file, or to standard output where none is named.
+def deliver(text: str, output: Path | None = None, *, document: bool = False, new: bool = False) -> None:
+    """Write an answer to a file, or to standard output where none is named or the name is `-`.
 
     A document (Markdown, HTML, JSON and the like) is UTF-8 wherever it goes, as programs read it. Anything else that
-    goes to standard output is for the terminal, in the characters that it has.
+    goes to standard output is for the terminal, in the characters that it has. A file that is to be `new` is refused
+    where there is one of that name, also one that another program makes at the same moment.
     """
-    if output is not None:
-        _to_file(text, output)
+    if output is not None and str(output) != "-":
+        _to_file(text, output, new=new)
         say(f"Wrote {output}")
     else:
         encoding = "utf-8" if document else sys.stdout.encoding or "ascii"
@@ -107,6 +110,8 @@ def deliver(text: str, output: Path | None = None, *, document: bool = False) ->
 
 def _to_standard_output(answer: bytes) -> None:
     """Write an answer to standard output; a reader that has had enough of it, such as `head`, is no fault."""
+    if sys.__stdout__ is None:
+        raise Refusal("standard output is closed.", "Name a file to write with --output.")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(answer)
@@ -115,13 +120,15 @@ def _to_standard_output(answer: bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _to_file(text: str, output: Path) -> None:
+def _to_file(text: str, output: Path, *, new: bool) -> None:
     """Write a regular file by way of a draft beside it, so that a fault leaves what was there; else write straight."""
     try:
         if output.is_dir():
             raise Refusal(f"{output} is a folder.", "Name a file to write.")
         if output.exists() and not output.is_file():
             output.write_text(text, encoding="utf-8", newline="\n")
+        elif new:
+            _create(output, text)
         else:
             _replace(Path(os.path.realpath(output)), text)
     except OSError as error:
@@ -131,14 +138,43 @@ def _to_file(text: str, output: Path) -> None:
 
 
 def _replace(target: Path, text: str) -> None:
-    draft = target.with_name(f".{target.name[:200]}.tmp")
+    """Put a text in the place of a file, which keeps who may read it."""
+    mode = target.stat().st_mode if target.exists() else None
+    if mode is not None and not mode & _WRITABLE:
+        raise Refusal(f"{target} is read-only.", "Name another file, or make this one writable.")
+    draft = _draft(target, text)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if mode is not None:
+            draft.chmod(stat.S_IMODE(mode))
+        draft.replace(target)
+    except OSError:
+        draft.unlink()
+        raise
+
+
+def _create(target: Path, text: str) -> None:
+    """Write a file that was not there, whole or not at all."""
+    draft = _draft(target, text)
+    try:
+        os.link(draft, target)
+    except FileExistsError:
+        raise Refusal(f"{target} is there already.", "Somebody else has just written it; look at that file.") from None
+    finally:
+        draft.unlink()
+
+
+def _draft(target: Path, text: str) -> Path:
+    """Return a new file beside another that holds a text, which is on the disk when this returns."""
+    draft = target.with_name(f".{target.name[:200]}.{os.getpid()}.tmp")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
         draft.unlink(missing_ok=True)  # a link in its place would be written through
         with draft.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        draft.replace(target)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError:
         with suppress(OSError):
-            draft.unlink(missing_ok=True)
+            draft.unlink()
         raise
+    return draft

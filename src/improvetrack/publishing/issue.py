@@ -50,8 +50,16 @@ def forum_of(words: str) -> str:
     return forum
 
 
-def issue_report(opened: Opened, issue: Issue, folder: Path) -> Mapping[Path, str]:
-    """Return what is to be written where: the files of a report on a plan, and last the record in the plan folder.
+class Issued(NamedTuple):
+    """What is to be written where: the files of a report, and then the record in the plan folder, which is new."""
+
+    files: Mapping[Path, str]
+    record: Path
+    text: str
+
+
+def issue_report(opened: Opened, issue: Issue, folder: Path) -> Issued:
+    """Return the files of a report on a plan, and the record of it.
 
     Raises Refusal where the record is there already, and where a link would be written through.
     """
@@ -67,10 +75,8 @@ def issue_report(opened: Opened, issue: Issue, folder: Path) -> Mapping[Path, st
     ]
     about = {"id": name, "period": period, "forum": issue.forum, "theme": issue.theme}
     record = Publication.model_validate({**about, **_made_from(opened, issue.day), "outputs": outputs})
-    return {
-        **{paths[form]: text for form, text in texts.items()},
-        target: new_record_text(record, "publication", _REMARK),
-    }
+    files = {paths[form]: text for form, text in texts.items()}
+    return Issued(files, target, new_record_text(record, "publication", _REMARK))
 
 
 def _identity(issue: Issue, period: str) -> str:
