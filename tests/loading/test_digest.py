@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from improvetrack.loading.digest import digest, digest_of_data, files_of_data, files_of_templates, sha256
+from improvetrack.publishing.issue import digest, digest_of_data, files_of_data, files_of_templates, sha256
 from tests.memory_tree import MemoryTree, base_plan
 
 TWO = MemoryTree(

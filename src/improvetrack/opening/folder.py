@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     from improvetrack.history.states import PlanPlace
 
 
-def named_folder(option: Path | None) -> Path:
-    """Return the folder that is named by an option or by the environment, else the one where people are."""
-    return option or Path(os.environ.get("IMPROVETRACK_PLAN") or Path.cwd())
-
-
 def find_folder(option: Path | None) -> Path:
     """Return the plan folder that is named, else the nearest from here upwards; raises Refusal where there is none."""
     if option is not None:
@@ -50,7 +45,7 @@ def find_place(option: Path | None) -> PlanPlace:
     """Return where the plan is that a command is to use: its folder, or a bare repository named in place of it."""
     from improvetrack.history.states import PlanPlace
 
-    named = named_folder(option)
+    named = option or Path(os.environ.get("IMPROVETRACK_PLAN") or Path.cwd())
     return PlanPlace(named, is_bare=True) if _is_bare_repository(named) else PlanPlace(find_folder(option))
 
 

@@ -1,17 +1,24 @@
-"""A report as it goes before a committee: its files in every format, and the record that tells later what it was."""
+"""A report as it goes before a committee: its files in every format, and the record that tells later what it was.
+
+The record has digests of what the report was made from. A digest is the SHA-256 of a list as the program `sha256sum`
+prints it, one line a file in order of path, so that an auditor can work it out without this tool.
+`docs/change-control.md` has the commands.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from improvetrack import __version__
+from improvetrack.diagnostics import Diagnostic
 from improvetrack.editing.new_record import new_record_text
-from improvetrack.loading.digest import digest, digest_of_data, files_of_templates, hash_of, sha256
+from improvetrack.loading.plan import kind_of
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.publication import Publication
@@ -137,3 +144,55 @@ def digest_of_templates(tree: SourceTree) -> str:
 
 def _named(path: Path, folder: Path) -> str:
     return f"builtin/{path.relative_to(folder).as_posix()}"
+
+
+def digest_of_data(tree: SourceTree) -> str:
+    """Return the digest of a plan's records, without publications, which say what was published of the others."""
+    return digest(files_of_data(tree))
+
+
+def files_of_data(tree: SourceTree, known: dict[str, str] | None = None) -> dict[str, str]:
+    """Return the SHA-256 of each record but publications, by path.
+
+    `known` has the SHA-256 of what was read before, by fingerprint, so that of many states only what differs is read.
+    """
+    return _hashes(tree, [path for path in tree.paths() if kind_of(path) not in (None, "publication")], known)
+
+
+def files_of_templates(tree: SourceTree) -> dict[str, str]:
+    """Return the SHA-256 of each of a plan's own templates, by path."""
+    return _hashes(tree, [path for path in tree.paths() if path.startswith("templates/")])
+
+
+def digest(files: Mapping[str, str]) -> str:
+    """Return the digest of files, given by path with the SHA-256 of each."""
+    lines = "".join(f"{files[path]}  {path}\n" for path in sorted(files))
+    return hash_of(lines.encode(errors="surrogateescape"))
+
+
+def hash_of(raw: bytes) -> str:
+    """Return what a record says of some bytes: the name of the algorithm and their digest, `sha256:1a2b...`."""
+    return f"sha256:{sha256(raw)}"
+
+
+def sha256(raw: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _hashes(tree: SourceTree, paths: Sequence[str], known: dict[str, str] | None = None) -> dict[str, str]:
+    """Return the SHA-256 of files by path; one that cannot be read counts as empty, as it does for every report."""
+    if known is None:
+        return {path: _hash(tree, path) for path in paths}
+    hashes = {}
+    for path in paths:
+        mark = tree.fingerprint(path) or ""
+        if mark not in known:
+            known[mark] = _hash(tree, path)
+        hashes[path] = known[mark]
+    return hashes
+
+
+def _hash(tree: SourceTree, path: str) -> str:
+    raw = tree.read(path)
+    return sha256(b"" if isinstance(raw, Diagnostic) else raw)

@@ -10,13 +10,19 @@ from pathlib import Path
 from improvetrack import __version__
 from improvetrack.checks.finding import did_you_mean
 from improvetrack.history.states import PlanPlace
-from improvetrack.loading.digest import digest, digest_of_data, files_of_data, hash_of
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import cycle_of
 from improvetrack.model.publication import Publication, PublishedOutput
 from improvetrack.opening.plan import read_plan
 from improvetrack.opening.states import publications_in
-from improvetrack.publishing.issue import digest_of_templates, texts_of_report
+from improvetrack.publishing.issue import (
+    digest,
+    digest_of_data,
+    digest_of_templates,
+    files_of_data,
+    hash_of,
+    texts_of_report,
+)
 from improvetrack.refusal import Refusal
 from improvetrack.reports.verification import Facts, MadeAgain, Verification, build_verification
 from improvetrack.reports.wording import capital

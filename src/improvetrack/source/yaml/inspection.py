@@ -112,7 +112,8 @@ class _Walk:
         except MarkedYAMLError as error:
             self._not_yaml(error)
         else:
-            self._check_root()
+            if not self.errors and self.root.__class__ is not MappingStartEvent:
+                self._report(values.no_record(self.source, self.root))
         return self.errors + self.warnings
 
     def _report(self, problem: Diagnostic) -> None:
@@ -230,17 +231,6 @@ class _Walk:
         return explain(
             Failure(self.source, error.problem, error.context or "", index, opened, self.last_scalar, bracket)
         )
-
-    def _check_root(self) -> None:
-        """Report what a file holds when it is YAML but no record."""
-        if self.errors or self.root.__class__ is MappingStartEvent:
-            return
-        if self.root is None or (self.root.__class__ is ScalarEvent and not (self.root.value or self.root.style)):
-            self._report(values.nothing(self.source))
-            return
-        what = values.a_list if self.root.__class__ is SequenceStartEvent else values.bare_text
-        problem = values.foreign_format(self.source) or what(self.source, self.root.start_mark.index)
-        self._report(problem)
 
 
 def _same_kind(one: Diagnostic, other: Diagnostic) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from yaml.events import ScalarEvent, SequenceStartEvent
+
 from improvetrack.diagnostics import Diagnostic, Related
 from improvetrack.rules.catalogue import (
     CONFLICT_MARKER,
@@ -132,8 +134,22 @@ def foreign_format(source: SourceText) -> Diagnostic | None:
     return None
 
 
-def nothing(source: SourceText) -> Diagnostic:
-    """Return the problem of a text without any value."""
+def no_record(source: SourceText, root: Any) -> Diagnostic:
+    """Return what a text holds that is YAML but no record; `root` is its first event that is a value, if any is."""
+    if root is None or (root.__class__ is ScalarEvent and not (root.value or root.style)):
+        return _nothing(source)
+    foreign = foreign_format(source)
+    if foreign:
+        return foreign
+    start = root.start_mark.index
+    if root.__class__ is SequenceStartEvent:
+        message = "The file holds a list, not a record."
+        return NOT_A_RECORD.at(source.at(start), message, hint="Give each record a file of its own, without the dash.")
+    message = "The file holds text without the name of a field."
+    return NOT_A_RECORD.at(source.rest(start), message, hint=_BEGIN_WITH_FIELDS)
+
+
+def _nothing(source: SourceText) -> Diagnostic:
     if not source.text.strip():
         message = "The file is empty."
     elif source.text.strip(" \r\n\t-.") == "":
@@ -141,18 +157,6 @@ def nothing(source: SourceText) -> Diagnostic:
     else:
         message = "The file holds comments only."
     return NOT_A_RECORD.at(source.at(0), message, hint=_BEGIN_WITH_FIELDS)
-
-
-def a_list(source: SourceText, start: int) -> Diagnostic:
-    """Return the problem of a text that is a list from `start`."""
-    message = "The file holds a list, not a record."
-    return NOT_A_RECORD.at(source.at(start), message, hint="Give each record a file of its own, without the dash.")
-
-
-def bare_text(source: SourceText, start: int) -> Diagnostic:
-    """Return the problem of a text that is one value without a name, from `start`."""
-    message = "The file holds text without the name of a field."
-    return NOT_A_RECORD.at(source.rest(start), message, hint=_BEGIN_WITH_FIELDS)
 
 
 def second_document(source: SourceText, start: int) -> Diagnostic:
