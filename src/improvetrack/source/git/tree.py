@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.model.commit import Commit
@@ -28,27 +27,6 @@ from improvetrack.source.listing import (
 _LINK = "120000"
 _MAX_STEPS = 5_000
 _MAX_TARGET = 4_096
-ReadBlobs = Callable[[Iterable[str]], Mapping[str, bytes]]
-
-
-class Listed(NamedTuple):
-    """The paths of a plan in a commit, what cannot be read, and the blob of each path; of a link that of its file."""
-
-    listing: Listing
-    blobs: Mapping[str, str]
-
-
-def list_plan(entries: Sequence[Entry], folder: str, read_blobs: ReadBlobs) -> Listed:
-    """Sort what the plan folder of a commit holds; `read_blobs` is asked for the targets of links, if there are any."""
-    lister = _CommitLister()
-    for entry in entries:
-        lister.add(entry)
-    if lister.linked:
-        _follow_links(lister, folder, read_blobs)
-    for parent, names in lister.names.items():
-        lister.check_names(parent, names)
-    listing = lister.listing()
-    return Listed(listing, {path: lister.files[listing.links.get(path, path)] for path in listing.paths})
 
 
 @dataclass(slots=True)
@@ -107,39 +85,36 @@ class _CommitLister(Lister):
         self.names[folder] = set()
         return True
 
+    def follow_links(self, prefix: str, repository: Repository) -> None:
+        """Take a link to a file of this plan for the file itself; `prefix` is the way from the top to the plan."""
+        blobs = repository.read_blobs(entry.id for entry in self.linked)
+        targets = {prefix + entry.path: blobs[entry.id].decode("utf-8", "surrogateescape") for entry in self.linked}
+        for entry in self.linked:
+            try:
+                end = _follow(prefix + entry.path, targets)
+            except AstrayError as astray:
+                self.refuse_link(entry.path, str(astray))
+            else:
+                self._add_link(entry.path, end, prefix)
 
-def _follow_links(lister: _CommitLister, folder: str, read_blobs: ReadBlobs) -> None:
-    """Take a link to a file of this plan for the file itself, as in a folder."""
-    prefix = f"{folder}/" if folder else ""
-    blobs = read_blobs(entry.id for entry in lister.linked)
-    targets = {prefix + entry.path: blobs[entry.id].decode("utf-8", "surrogateescape") for entry in lister.linked}
-    for entry in lister.linked:
-        try:
-            end = follow(prefix + entry.path, targets)
-        except AstrayError as astray:
-            lister.refuse_link(entry.path, str(astray))
+    def _add_link(self, path: str, end: str, prefix: str) -> None:
+        inner = end.removeprefix(prefix)
+        if not end or prefix.startswith(f"{end}/") or f"{inner}/" in self.names:
+            self.refuse_link_to_folder(path)
+        elif not end.startswith(prefix) or any(is_hidden(name) for name in inner.split("/")):
+            self.refuse_link(path, TO_ELSEWHERE)
+        elif inner not in self.files:
+            self.refuse_link(path, TO_NOTHING)
         else:
-            _add_link(lister, entry.path, end, prefix)
-
-
-def _add_link(lister: _CommitLister, path: str, end: str, prefix: str) -> None:
-    inner = end.removeprefix(prefix)
-    if not end or prefix.startswith(f"{end}/") or f"{inner}/" in lister.names:
-        lister.refuse_link_to_folder(path)
-    elif not end.startswith(prefix) or any(is_hidden(name) for name in inner.split("/")):
-        lister.refuse_link(path, TO_ELSEWHERE)
-    elif inner not in lister.files:
-        lister.refuse_link(path, TO_NOTHING)
-    else:
-        lister.paths.append(path)
-        lister.links[path] = inner
+            self.paths.append(path)
+            self.links[path] = inner
 
 
 class AstrayError(Exception):
     """A link leads to no file of the commit; its text says where it leads instead."""
 
 
-def follow(path: str, targets: Mapping[str, str]) -> str:
+def _follow(path: str, targets: Mapping[str, str]) -> str:
     """Return the path at which a link ends; `targets` are those of all links by path, from the top of the repository.
 
     Raises AstrayError for a link that leads out of the repository or does not end. What stands at the end, if anything,
@@ -180,14 +155,16 @@ _AHEAD = 1_000
 class GitTree:
     """The files of a plan in a commit; `folder` is where the plan is in it, empty for the top.
 
-    Bytes are those of the blobs: no line end is converted and no filter is run. What was read is kept, since a plan is
-    a few megabytes at most, and what stands next to it in order of path is read with it.
+    `blobs` has the id of the blob of each listed path, of a link that of its file. Bytes are those of the blobs: no line
+    end is converted and no filter is run. What was read is kept, since a plan is a few megabytes at most, and what
+    stands next to it in order of path is read with it.
     """
 
     repository: Repository
     commit: Commit
     folder: str
-    listed: Listed = field(repr=False)
+    listing: Listing = field(repr=False)
+    blobs: Mapping[str, str] = field(repr=False)
 
     @property
     def prefix(self) -> str:
@@ -197,22 +174,22 @@ class GitTree:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What stands in the plan and cannot be read as a file, in order of path."""
-        return self.listed.listing.diagnostics
+        return self.listing.diagnostics
 
     def paths(self) -> Sequence[str]:
         """Return the path of every regular file that is neither hidden nor an editor's leftover, sorted."""
-        return self.listed.listing.paths
+        return self.listing.paths
 
     def fingerprint(self, path: str) -> str | None:
         """Return the id of a file's blob, or None for a path that is not listed."""
-        return self.listed.blobs.get(path)
+        return self.blobs.get(path)
 
     def read(self, path: str) -> bytes | Diagnostic:
         """Return the bytes of a listed file, up to one more than a file may have.
 
         Raises Refusal where git cannot read what the commit names, so that no record is lost in silence.
         """
-        blob = self.listed.blobs.get(path)
+        blob = self.blobs.get(path)
         if blob is None:
             hint = "See to it that the file is there, or name another revision."
             return UNREADABLE_FILE.at(Location(path), f"The file is not there at {self.commit.short}.", hint=hint)
@@ -224,7 +201,7 @@ class GitTree:
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Read files at once that will be asked for; paths that are not listed are passed over."""
-        blobs = {self.listed.blobs[path] for path in paths if path in self.listed.blobs}
+        blobs = {self.blobs[path] for path in paths if path in self.blobs}
         self._raw.update(self.repository.read_blobs(blobs - self._raw.keys()))
 
     @cached_property
@@ -244,5 +221,13 @@ def plan_tree(repository: Repository, commit_id: str, folder: str | None) -> Git
     and where there are several.
     """
     found = repository.find_plan(commit_id, folder)
-    listed = list_plan(repository.list_entries(commit_id, found), found, repository.read_blobs)
-    return GitTree(repository, repository.commit(commit_id), found, listed)
+    lister = _CommitLister()
+    for entry in repository.list_entries(commit_id, found):
+        lister.add(entry)
+    if lister.linked:
+        lister.follow_links(f"{found}/" if found else "", repository)
+    for parent, names in lister.names.items():
+        lister.check_names(parent, names)
+    listing = lister.listing()
+    blobs = {path: lister.files[listing.links.get(path, path)] for path in listing.paths}
+    return GitTree(repository, repository.commit(commit_id), found, listing, blobs)
