@@ -155,9 +155,9 @@ _AHEAD = 1_000
 class GitTree:
     """The files of a plan in a commit; `folder` is where the plan is in it, empty for the top.
 
-    `blobs` has the id of the blob of each listed path, of a link that of its file. Bytes are those of the blobs: no line
-    end is converted and no filter is run. What was read is kept, since a plan is a few megabytes at most, and what
-    stands next to it in order of path is read with it.
+    `blobs` has the id of the blob of each listed path, of a link that of its file. Bytes are those of the blobs: no
+    line end is converted and no filter is run. What was read is kept, since a plan is a few megabytes at most, and
+    what stands next to it in order of path is read with it.
     """
 
     repository: Repository
