@@ -1,5 +1,8 @@
-"""Where a record comes from, and what of it was accepted or corrected."""
+"""Where what a file holds comes from, which findings in it are accepted, and what past reports had wrong."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Protocol, runtime_checkable
 
@@ -78,3 +81,17 @@ class Correction(Record):
     reason: Printed = Field(description="How the mistake came about, or why it is one.")
     on: DateText = Field(description="When it was corrected, in words.")
     printed: Annotated[Id, Meaning.ANY_PERIOD] = Field(description="The period whose report prints the correction.")
+
+
+class Filed(Protocol):
+    """A record with a file of its own: it says where it comes from, and which findings in it are accepted."""
+
+    @property
+    def provenance(self) -> Provenance | None:
+        """Where it comes from."""
+        ...
+
+    @property
+    def accepted(self) -> Sequence[Acceptance]:
+        """Findings in its file that are accepted."""
+        ...

@@ -20,7 +20,7 @@ from improvetrack.source.yaml.document import Document
 from improvetrack.validation.across_files import Claims, members_of
 
 if TYPE_CHECKING:
-    from improvetrack.model.filed import Filed
+    from improvetrack.model.provenance import Filed
 
 
 class Validation(NamedTuple):

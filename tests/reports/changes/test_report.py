@@ -10,13 +10,12 @@ import pytest
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.approvals import Approval, Decided
 from improvetrack.model.commit import Commit
-from improvetrack.reports.changes.approval import ApprovalWords
 from improvetrack.reports.changes.asks import ClosureRow, Erratum, UnmadeRow, ask_words
 from improvetrack.reports.changes.groups import Agreement, agreement_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.report import Differences, NotCompared, StateWords, build_changes
 from improvetrack.reports.changes.rows import ChangeRow, CommitWords, Measures, Rows
-from improvetrack.reports.changes.words import told_of
+from improvetrack.reports.changes.words import ApprovalWords, told_of
 from improvetrack.reports.words import Word
 from tests.factories import a_theme, an_action, settings
 from tests.reports.changes.everything import HOSTILE, everything, nothing

@@ -13,8 +13,7 @@ from improvetrack.model.action import Closure, ClosureKind, Revision
 from improvetrack.model.change_request import RequestState
 from improvetrack.model.provenance import Correction
 from improvetrack.model.record import Missing
-from improvetrack.reports.changes.approval import approval_words
-from improvetrack.reports.changes.words import item_words, kind_of, told_of
+from improvetrack.reports.changes.words import approval_words, item_words, kind_of, told_of
 from tests.reports.changes.plans import (
     ACTION,
     ASSURANCE,

@@ -10,11 +10,10 @@ from improvetrack.analysis.changes.kinds import Change, Corrected
 from improvetrack.model.change_request import Ask
 from improvetrack.model.meaning import Asked
 from improvetrack.model.periods import month_name
-from improvetrack.reports.changes.approval import reason_words
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.rows import Rows
 from improvetrack.reports.changes.telling import place_said, value_said
-from improvetrack.reports.changes.words import item_words
+from improvetrack.reports.changes.words import item_words, reason_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,9 @@ from improvetrack.analysis.changes.kinds import (
     WorkstreamClosed,
 )
 from improvetrack.analysis.changes.terms import item_of
-from improvetrack.reports.changes.approval import MARKS, WITHOUT_APPROVAL
 from improvetrack.reports.changes.counted_agreed import share_of
 from improvetrack.reports.changes.rows import ChangeRow, Rows, theme_of
-from improvetrack.reports.changes.words import KINDS
+from improvetrack.reports.changes.words import KINDS, MARKS, WITHOUT_APPROVAL
 from improvetrack.reports.wording import capital, plural, sum_line
 from improvetrack.reports.words import LEFT_OUT, HowMany, Word
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from improvetrack.reports.changes.approval import ApprovalWords
 from improvetrack.reports.changes.asks import ClosureRow, Erratum, UnmadeRow
 from improvetrack.reports.changes.groups import ChangeTable
 from improvetrack.reports.changes.report import ChangesReport
 from improvetrack.reports.changes.rows import ChangeRow
+from improvetrack.reports.changes.words import ApprovalWords
 from improvetrack.reports.page import (
     Block,
     Cell,

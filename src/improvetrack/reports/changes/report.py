@@ -18,13 +18,13 @@ from improvetrack.analysis.changes.kinds import Change, SettingChanged
 from improvetrack.analysis.changes.terms import REQUESTS
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan
-from improvetrack.reports.changes.approval import marks_legend
 from improvetrack.reports.changes.asks import ClosureRow, Erratum, UnmadeRow, closure_row, errata_of, unmade_row
 from improvetrack.reports.changes.counted_agreed import Count
 from improvetrack.reports.changes.counts import counts_of
 from improvetrack.reports.changes.groups import UNTABLED, Agreement, ChangeGroup, agreement_of, groups_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.rows import ChangeRow, CommitWords, Rows, Scope, commit_words
+from improvetrack.reports.changes.words import marks_legend
 from improvetrack.reports.words import LEFT_OUT, LegendEntry
 
 

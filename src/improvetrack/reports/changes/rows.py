@@ -23,9 +23,8 @@ from improvetrack.analysis.changes.written import written
 from improvetrack.model.action import Revision
 from improvetrack.model.commit import Commit
 from improvetrack.model.record import Missing
-from improvetrack.reports.changes.approval import ApprovalWords, approval_words
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.changes.words import kind_of, subject, told_of
+from improvetrack.reports.changes.words import ApprovalWords, approval_words, kind_of, subject, told_of
 from improvetrack.reports.wording import capital, day_label
 
 

@@ -15,8 +15,8 @@ from improvetrack.analysis.standing import standing_at
 from improvetrack.model.action import Dated
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
-from improvetrack.reports.changes.approval import MARKS, marks_legend
 from improvetrack.reports.changes.names import Names
+from improvetrack.reports.changes.words import MARKS, marks_legend
 from improvetrack.reports.counts_by_word import left_actions, ratings_line
 from improvetrack.reports.drift.lines import drift_line
 from improvetrack.reports.drift.page import DriftLine

@@ -25,11 +25,10 @@ from improvetrack.model.commit import Commit
 from improvetrack.model.dates.window import Calendar
 from improvetrack.model.dates.words import date_window, latest_day
 from improvetrack.model.vocabulary import Stage
-from improvetrack.reports.changes.approval import ApprovalWords, approval_words
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.rows import commit_words, measures_of
 from improvetrack.reports.changes.telling import Told
-from improvetrack.reports.changes.words import kind_of, subject, told_of
+from improvetrack.reports.changes.words import ApprovalWords, approval_words, kind_of, subject, told_of
 from improvetrack.reports.drift.lines import way_between
 from improvetrack.reports.life.page import LifeChange, LifePart, LifeStep
 

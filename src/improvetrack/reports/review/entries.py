@@ -25,10 +25,9 @@ from improvetrack.analysis.changes.kinds import (
 )
 from improvetrack.analysis.changes.register import Key, key_of
 from improvetrack.model.change_request import ChangeRequest
-from improvetrack.reports.changes.approval import approval_words, reason_words
 from improvetrack.reports.changes.asks import ask_words
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.changes.words import item_words, subject, told_of
+from improvetrack.reports.changes.words import approval_words, item_words, reason_words, subject, told_of
 from improvetrack.reports.review.page import ReviewEntry
 from improvetrack.reports.wording import capital, counted, joined, months_in_words, more_than_months, plural
 
