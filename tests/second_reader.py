@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from improvetrack.source.yaml.document import Data, read_document
+from improvetrack.source.yaml.composing import Data
+from improvetrack.source.yaml.document import read_document
 
 
 def read_by_ruamel(text: str) -> object:

@@ -9,7 +9,8 @@ import pytest
 from improvetrack.diagnostics import Location
 from improvetrack.rules.catalogue import UNREADABLE_FILE
 from improvetrack.source.tree import WorkingTree
-from improvetrack.source.yaml.document import Data, Document, read_document, read_from
+from improvetrack.source.yaml.composing import Data
+from improvetrack.source.yaml.document import Document, read_document, read_from
 
 SEE_TO_IT = "See to it that the file can be read, or remove it."
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from improvetrack.diagnostics import Location
-from improvetrack.source.yaml.document import Data, DataPath, read_document
+from improvetrack.source.yaml.composing import Data, DataPath
+from improvetrack.source.yaml.document import read_document
 
 TEXT = """\
 # the action

@@ -15,7 +15,8 @@ from ruamel.yaml.error import YAMLError
 
 from improvetrack.diagnostics import Severity
 from improvetrack.source.yaml import composing
-from improvetrack.source.yaml.document import Data, DataPath, Document, read_document
+from improvetrack.source.yaml.composing import Data, DataPath
+from improvetrack.source.yaml.document import Document, read_document
 from tests.second_reader import read_by_ruamel, without_none
 
 ACTION = """\

@@ -55,18 +55,13 @@ class States(NamedTuple):
     records: Records
 
 
-class Alone(NamedTuple):
-    """Steps with the changes that one commit alone can have made; `others` is what history did to other files.
+def single_commit_changes(
+    changes: Iterable[Change], history: Sequence[Touched], states: States
+) -> tuple[tuple[Step, ...], tuple[Touched, ...]]:
+    """Return steps with the changes that one commit alone can have made, and what history did to other files.
 
-    `others` is empty where no other change is left.
+    The latter is empty where no other change is left, of which only steps through history can tell.
     """
-
-    steps: tuple[Step, ...]
-    others: tuple[Touched, ...]
-
-
-def single_commit_changes(changes: Iterable[Change], history: Sequence[Touched], states: States) -> Alone:
-    """Part the changes between two states from those that only steps through history can tell of."""
     files = _files_by_id(states)
     made_by = _made_alone(files, dict(_whole(history, states)))
     told: defaultdict[int, list[Change]] = defaultdict(list)
@@ -79,7 +74,7 @@ def single_commit_changes(changes: Iterable[Change], history: Sequence[Touched],
             left = True
     steps = tuple(Step(history[number].commit, tuple(told[number])) for number in sorted(told))
     settled = frozenset(path for identity in made_by for path in files[identity])
-    return Alone(steps, tuple(_without(history, settled)) if left else ())
+    return steps, tuple(_without(history, settled)) if left else ()
 
 
 def _whole(history: Sequence[Touched], states: States) -> Iterator[tuple[str, int]]:

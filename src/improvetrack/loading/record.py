@@ -16,7 +16,8 @@ from improvetrack.model.meaning import Meaning
 from improvetrack.model.record import Record
 from improvetrack.rules.catalogue import BAD_VALUE, MISSING_FIELD, NUMBER_AS_ID, UNKNOWN_FIELD, WRONG_SHAPE
 from improvetrack.source.tree import SourceTree
-from improvetrack.source.yaml.document import Data, DataPath, Document, read_from
+from improvetrack.source.yaml.composing import Data, DataPath
+from improvetrack.source.yaml.document import Document, read_from
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
-from yaml.error import MarkedYAMLError, YAMLError
+from yaml.error import YAMLError
 from yaml.events import (
     DocumentStartEvent,
     MappingEndEvent,
@@ -31,8 +31,6 @@ Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
 DataPath: TypeAlias = tuple[str | int, ...]
 """The keys and list indexes that lead from the record to a value in it."""
 
-
-__all__ = ["MarkedYAMLError", "NextEvent", "YAMLError", "open_events"]
 
 NextEvent = Callable[[], Any]
 """Returns the next event, None after the last one; raises YAMLError where the text is not YAML.

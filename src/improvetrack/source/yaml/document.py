@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from yaml.error import YAMLError
 from yaml.events import (
     DocumentEndEvent,
     MappingEndEvent,
@@ -19,7 +20,7 @@ from yaml.events import (
 from improvetrack.diagnostics import Diagnostic, Location, Severity
 from improvetrack.rules.catalogue import NOT_UTF8, TOO_LARGE
 from improvetrack.source.tree import MAX_BYTES, SourceTree
-from improvetrack.source.yaml.composing import Composed, Data, DataPath, Irregular, YAMLError, compose, open_events
+from improvetrack.source.yaml.composing import Composed, Data, DataPath, Irregular, compose, open_events
 
 _SAVE_AS_UTF8 = "Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)."
 _KEEP_TEXT = "Keep only YAML text in the plan folder, and other documents beside it."
@@ -115,9 +116,6 @@ def _compose_places(text: str) -> Any:
             start, items = outer.pop()
             items.append(_Branch(start, entries))
     return items[0]
-
-
-__all__ = ["Data", "DataPath", "Document", "read_document", "read_from"]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -21,7 +22,7 @@ from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.rules.catalogue import DUPLICATE_KEY, TOO_LARGE, YAML_FEATURE, Rule
 from improvetrack.source.tree import MAX_DEPTH, MAX_DIAGNOSTICS, MAX_NODES
 from improvetrack.source.yaml import values
-from improvetrack.source.yaml.composing import MarkedYAMLError, open_events
+from improvetrack.source.yaml.composing import open_events
 from improvetrack.source.yaml.repair import Failure, find_repair
 from improvetrack.source.yaml.syntax import directive, explain, nameless, tight_colon
 from improvetrack.source.yaml.text import SourceText, check_characters, check_escapes
