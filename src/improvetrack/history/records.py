@@ -167,21 +167,19 @@ def _in_order(read: Iterable[Loaded[R]]) -> tuple[Loaded[R], ...]:
 
 
 class Lost(NamedTuple):
-    """What stands in a plan and cannot be read as a file: the paths of files and folders that records may lie at."""
+    """What stands in a plan and cannot be read as a file: files and folders that records may lie at."""
 
-    paths: tuple[str, ...]
     problems: tuple[Incomparable, ...]
     kinds: Kinds = KINDS
 
     def holds(self, path: str) -> bool:
         """Say whether a path is lost, itself or by its folder."""
-        return any(path == lost or path.startswith(f"{lost}/") for lost in self.paths)
+        return any(path == lost.path or path.startswith(f"{lost.path}/") for lost in self.problems)
 
 
 def find_lost(before: SourceTree, after: SourceTree, kinds: Kinds = KINDS) -> Lost:
     """Return what either state does not offer to be read."""
-    problems = (*_lost(before, "older", kinds), *_lost(after, "newer", kinds))
-    return Lost(tuple(dict.fromkeys(problem.path for problem in problems)), problems, kinds)
+    return Lost((*_lost(before, "older", kinds), *_lost(after, "newer", kinds)), kinds)
 
 
 def _lost(tree: SourceTree, side: Side, kinds: Kinds) -> Iterator[Incomparable]:
@@ -221,7 +219,7 @@ def comparable(sides: Sides[R], lost: Lost) -> Sides[R]:
     """
     broken = [loaded for loaded in (*sides.older, *sides.newer) if loaded.record is None]
     names = frozenset(name for loaded in broken for name in names_of(loaded, lost.kinds))
-    names |= {_place(path, lost.kinds) for path in lost.paths}
+    names |= {_place(problem.path, lost.kinds) for problem in lost.problems}
     if not names:
         return sides
     return Sides(tuple(_without(sides.older, names, lost)), tuple(_without(sides.newer, names, lost)))

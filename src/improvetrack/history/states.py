@@ -83,13 +83,9 @@ def working_state(place: PlanPlace) -> State:
 def committed_state(place: PlanPlace, commit_id: str, name: str | None) -> State:
     """Return the plan as it was in a commit that reports call by a name, or by its id alone."""
     tree = place.tree_at(commit_id)
-    words = _in_words(tree.commit)
+    day = f", {day_label(tree.commit.committed)}" if tree.commit.committed else ""
+    words = f"commit {tree.commit.short}{day}"
     return State(f"{name} ({words})" if name else words, tree, tree.commit)
-
-
-def _in_words(commit: Commit) -> str:
-    day = f", {day_label(commit.committed)}" if commit.committed else ""
-    return f"commit {commit.short}{day}"
 
 
 def load_settings(tree: SourceTree, state: str) -> PlanSettings:
