@@ -14,7 +14,7 @@ from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import (
     Added,
     Change,
-    Item,
+    ItemRef,
     LeadChanged,
     LinksChanged,
     Removed,
@@ -159,7 +159,7 @@ def test_a_file_in_the_wrong_place_is_told_where_it_belongs() -> None:
     assert (diagnostic.code, diagnostic.hint) == ("IT113", "Name it lessons/LESSON.yaml.")
 
 
-ITEM = Item("lesson", "L1", "Ask members at once")
+ITEM = ItemRef("lesson", "L1", "Ask members at once")
 L2 = "id: L2\ntitle: Write it down\ntheme: OC\nlearnt: 2022\n"
 LATER = (
     L1.replace("Ask members first", "Ask members at once")
@@ -175,8 +175,8 @@ CHANGES: tuple[Change, ...] = (
     LinksChanged(ITEM, "items", ("OC.A1",), ("OC.A1.1",)),
     Reported(ITEM, "2022-07"),
     UpdateRewritten(ITEM, "2022-10", "rating", "amber", "green"),
-    Removed(Item("lesson", "L2", "Write it down")),
-    Added(Item("lesson", "L3", "Write it down")),
+    Removed(ItemRef("lesson", "L2", "Write it down")),
+    Added(ItemRef("lesson", "L3", "Write it down")),
 )
 
 

@@ -17,8 +17,8 @@ from improvetrack.cli.app import build_app
 from improvetrack.cli.options import PeriodOption
 from improvetrack.cli.report import Answer, Report, command_of
 from improvetrack.exporting.schemas import build_schemas
-from improvetrack.opening.plan import Asked, open_plan
-from improvetrack.reports.page import Item, Items, Page, Section, said
+from improvetrack.opening.plan import PlanQuery, open_plan
+from improvetrack.reports.page import Items, ListItem, Page, Section, said
 from improvetrack.reports.wording import plural
 from tests.cli.plans import FILES, Lay
 from tests.documentation.commands import options, words_and_example
@@ -49,7 +49,9 @@ class Leads:
 
 
 def page_of(view: Leads) -> Page:
-    items = tuple(Item(load.post, facts=(plural(load.actions, "main action", "main actions"),)) for load in view.loads)
+    items = tuple(
+        ListItem(load.post, facts=(plural(load.actions, "main action", "main actions"),)) for load in view.loads
+    )
     sections = (Section("busy", "Who leads most", (Items(items),)), Section("sum", None, (said("That is all."),)))
     return Page(f"{view.title}: leads", view.body, (), sections)
 
@@ -63,7 +65,7 @@ def asked(
 
     Example: improvetrack leads --at-least 2
     """
-    opened = open_plan(Asked(plan, period=period))
+    opened = open_plan(PlanQuery(plan, period=period))
     counts = Counter(action.lead or "nobody" for action in opened.plan.actions)
     loads = tuple(Load(post, number) for post, number in counts.most_common() if number >= at_least)
     settings = opened.plan.settings

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from improvetrack.analysis.open_items import (
-    Held,
+    PlanItem,
     Wanted,
     due_by,
     left_items_of,
@@ -40,7 +40,7 @@ def standing(period: str, *actions: Any) -> Standing:
 
 
 def ids(held: Any) -> list[str]:
-    return [each.item.item.id if isinstance(each, Held) else each.item.id for each in held]
+    return [each.item.item.id if isinstance(each, PlanItem) else each.item.id for each in held]
 
 
 @pytest.mark.parametrize(

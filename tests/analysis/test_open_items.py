@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from improvetrack.analysis.open_items import (
-    Held,
+    PlanItem,
     due_by,
     next_period,
     open_items,
@@ -44,7 +44,7 @@ def _standing(
     return standing_at(plan, found, day)
 
 
-def _ids(held: Iterable[Held]) -> list[str]:
+def _ids(held: Iterable[PlanItem]) -> list[str]:
     return [each.item.item.id for each in held]
 
 

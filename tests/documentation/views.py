@@ -72,4 +72,4 @@ def _holds(hint: Any) -> str:
 def _spoken(kind: type) -> str:
     """Return `rating block` for `RatingBlock`, and `table block` for a kind of block that pages are made of."""
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
-    return f"{words} block" if kind in get_args(page.Block) else words
+    return f"{words} block" if kind in get_args(page.PageBlock) else words

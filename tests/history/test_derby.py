@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 import yaml
 
-from improvetrack.analysis.changes.approvals import Approval, Decided, pair_requests
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided, pair_requests
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
 from improvetrack.analysis.drift import OPEN, cliffs_of, ledger_of
@@ -62,7 +62,7 @@ def test_actions_have_the_status_that_the_report_lists_them_under() -> None:
 
 
 def test_only_agreed_dates_changed_and_all_of_them_are_proposed() -> None:
-    assert Counter((type(each.change), each.approval) for each in DECIDED) == {(DateMoved, Approval.PROPOSED): 8}
+    assert Counter((type(each.change), each.approval) for each in DECIDED) == {(DateMoved, ApprovalState.PROPOSED): 8}
     assert {each.request.id for each in DECIDED if each.request} == {"CC-2018-1"}
 
 

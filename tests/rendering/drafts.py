@@ -9,7 +9,7 @@ from typing import Literal
 
 from improvetrack.analysis.open_items import Wanted
 from improvetrack.opening.figures import read_figures
-from improvetrack.opening.plan import Asked, Opened, open_plan
+from improvetrack.opening.plan import Opened, PlanQuery, open_plan
 from improvetrack.rendering.documents import write_document
 from improvetrack.rendering.formats import Draft
 from improvetrack.reports import item, item_page, listing, reconciliation, status, summary_page, verification
@@ -53,7 +53,7 @@ NOTES = ("1 file could not be read; run improvetrack validate.", "A second note.
 
 
 def _opened() -> Opened:
-    return open_plan(Asked(REAL[0], period=REAL[1]))
+    return open_plan(PlanQuery(REAL[0], period=REAL[1]))
 
 
 def _status() -> status.Status:

@@ -9,7 +9,7 @@ import pytest
 from improvetrack.rendering.documents import page_data, plain, write_document
 from improvetrack.rendering.formats import Draft
 from improvetrack.rendering.sandbox import TemplateFailure
-from improvetrack.reports.page import Cell, Column, Item, Page, Row, Section, Table, said
+from improvetrack.reports.page import Cell, Column, ListItem, Page, Row, Section, Table, said
 from improvetrack.reports.prose import Block, Span, read_prose
 from improvetrack.reports.words import Word
 from tests.rendering.summaries import OTHER, document_of, summary_document, summary_of
@@ -161,7 +161,7 @@ def test_cells_know_their_column_and_what_a_row_says_to_a_terminal_is_left_out()
         Column("Item"),
         Column("main actions", Word("red", "red", "R", "red"), number=True, unit=("one", "many")),
     )
-    row = Row((Cell("A", id="OC.A1"), Cell("3")), Item("for the terminal"), total=True)
+    row = Row((Cell("A", id="OC.A1"), Cell("3")), ListItem("for the terminal"), total=True)
     sections: Any = page_data(Page("T", "", (), (Section("a", None, (Table("C", columns, (row,)),)),)))["sections"]
     assert sections[0]["blocks"][0]["rows"] == [
         {

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from improvetrack.cli.reports import REPORTS
 from improvetrack.model.vocabulary import Colour
 from improvetrack.rendering.templates import ENDINGS, builtin_folder
-from improvetrack.reports.page import Block
+from improvetrack.reports.page import PageBlock
 from tests.rendering.drafts import DRAFTS, written
 from tests.rendering.test_summary_html import HEADER_ROLES, ROLES, Page
 
@@ -30,7 +30,7 @@ def test_every_report_is_looked_at() -> None:
 
 
 def test_every_kind_of_block_has_its_templates() -> None:
-    kinds = sorted(kind.__name__.lower() for kind in get_args(Block))
+    kinds = sorted(kind.__name__.lower() for kind in get_args(PageBlock))
     held = sorted(path.name for path in (builtin_folder() / "blocks").iterdir())
     assert held == sorted(f"{kind}.{ending}.j2" for kind in kinds for ending in ENDINGS.values())
 

@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 
 from improvetrack.rendering.review import LONGEST, MARKER, render_review
 from improvetrack.rendering.terminal.page import write_terminal
-from improvetrack.reports.review.page import Review, ReviewEntry, ReviewSection, page_of
+from improvetrack.reports.review.page import BranchReview, ReviewEntry, ReviewSection, page_of
 
-REVIEW = Review(
+REVIEW = BranchReview(
     title="What this change does to the plan",
     headline="1 change to what was agreed: 1 needs a decision. Besides: 12 warnings.",
     compared="Compared with commit 0123456789 of 1 September 2022, where this branch left origin/main.",
@@ -90,17 +90,19 @@ and 11 more
 
 def test_foreign_text_has_no_effect() -> None:
     entry = ReviewEntry("OC.A2 **Loud** @everyone", "see #1, <b>GH-2</b> & [a](https://x.example) | `code`\n# Title")
-    text = render_review(Review("T", "H", "C", (ReviewSection("S", "1", (entry,)),)))
+    text = render_review(BranchReview("T", "H", "C", (ReviewSection("S", "1", (entry,)),)))
     assert text.splitlines()[-1] == (
         r"- **OC.A2 \*\*Loud\*\* \@<!-- -->everyone**: see \#<!-- -->1, &lt;b>GH\-<!-- -->2&lt;/b> & "
         r"\[a\](https://x.example) \| \`code\` # Title"
     )
 
 
-def many(number: int, told: str) -> Review:
+def many(number: int, told: str) -> BranchReview:
     """Return a review of three sections with many entries each."""
     entries = tuple(ReviewEntry(f"OC.A{place}", told) for place in range(number))
-    return Review("T", "H", "C", tuple(ReviewSection(title, "many", entries) for title in ("One", "Two", "Three")))
+    return BranchReview(
+        "T", "H", "C", tuple(ReviewSection(title, "many", entries) for title in ("One", "Two", "Three"))
+    )
 
 
 @pytest.mark.parametrize("told", ["Moved.", "@" * 1_500, "é" * 40_000, "\U0001f600" * 3_000])
@@ -122,7 +124,7 @@ def test_whole_entries_are_left_out_from_the_end() -> None:
 
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_whatever_a_plan_says_stays_one_entry(subject: str, told: str) -> None:
-    text = render_review(Review("T", "H", "C", (ReviewSection("S", "1", (ReviewEntry(subject, told),)),)))
+    text = render_review(BranchReview("T", "H", "C", (ReviewSection("S", "1", (ReviewEntry(subject, told),)),)))
     assert text.startswith(f"{MARKER}\n")
     opened = [token.type for token in MarkdownIt("commonmark").parse(text) if token.nesting >= 0]
     blocks = ["html_block", "heading_open", "paragraph_open", "paragraph_open", "heading_open"]

@@ -9,17 +9,17 @@ from rich.text import Text
 
 from improvetrack.rendering.terminal.page import BLOCKS, write_terminal
 from improvetrack.reports.page import (
-    Block,
     Cell,
     Column,
     Fact,
     Facts,
-    Item,
     Items,
     Legend,
+    ListItem,
     Member,
     Notice,
     Page,
+    PageBlock,
     Prose,
     Row,
     Section,
@@ -33,7 +33,7 @@ from improvetrack.reports.words import LegendEntry, Word
 
 RED, AMBER = Word("red", "red", "R", "red"), Word("amber", "amber", "A", "amber")
 MARK = LegendEntry("†", "Reconstructed", "The source describes this work; its place, rating or status is rebuilt.")
-NESTED = Item("Induction", "OC.A1.1", sign=RED, facts=("Late; no date is given.", "nobody is free", "ends"))
+NESTED = ListItem("Induction", "OC.A1.1", sign=RED, facts=("Late; no date is given.", "nobody is free", "ends"))
 
 PAGE = Page(
     "A plan, October 2022",
@@ -46,10 +46,12 @@ PAGE = Page(
             "progress",
             "Progress",
             (
-                Items((Item("Training", "OC.A1", "†", sign=AMBER, facts=("Amber",), items=(NESTED,)),), "Slipping: 1"),
+                Items(
+                    (ListItem("Training", "OC.A1", "†", sign=AMBER, facts=("Amber",), items=(NESTED,)),), "Slipping: 1"
+                ),
                 Items((), "Completed: none", RED),
-                Items((Item("x", "OC.A2"), Item("y", "OC.A3")), "Overdue: 2", shown=1),
-                Items((Item("x", "OC.A2"), Item("y", "OC.A3")), style="ids"),
+                Items((ListItem("x", "OC.A2"), ListItem("y", "OC.A3")), "Overdue: 2", shown=1),
+                Items((ListItem("x", "OC.A2"), ListItem("y", "OC.A3")), style="ids"),
                 Notice("Not compared", ("one.yaml: Line 3",), about="These could not be read:"),
                 Sentences((Sentence("2 moved", (Member("OC.A1", "OC.A1 Training", "June to July"),)),)),
                 Sentences((Sentence("2 reported", (Member("a", "OC.A1"), Member("b", "OC.A2")), brief=True),)),
@@ -66,8 +68,10 @@ PAGE = Page(
                     (
                         Items(
                             (
-                                Item("Agreed", lead="soon", word=AMBER, facts=("due May",), prose=read_prose("So.")),
-                                Item("Adopted", "M2", items=(Item("at last", strong=True),)),
+                                ListItem(
+                                    "Agreed", lead="soon", word=AMBER, facts=("due May",), prose=read_prose("So.")
+                                ),
+                                ListItem("Adopted", "M2", items=(ListItem("at last", strong=True),)),
                             ),
                             style="lines",
                         ),
@@ -85,7 +89,12 @@ PAGE = Page(
                 Table(
                     "Dates",
                     (Column("Item"), Column("From")),
-                    (Row((Cell("OC.A1"), Cell("May")), Item("OC.A1 Training", items=(Item("from May to June"),))),),
+                    (
+                        Row(
+                            (Cell("OC.A1"), Cell("May")),
+                            ListItem("OC.A1 Training", items=(ListItem("from May to June"),)),
+                        ),
+                    ),
                     shown=True,
                 ),
             ),
@@ -177,7 +186,7 @@ def test_every_kind_of_block(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_kind_of_block_has_a_writer() -> None:
-    assert set(BLOCKS) == set(get_args(Block))
+    assert set(BLOCKS) == set(get_args(PageBlock))
 
 
 def test_colours_and_styles_only_say_what_the_text_says(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,7 +248,7 @@ def test_a_table_takes_the_room_that_there_is(
 @pytest.mark.parametrize("width", [30, 40])
 def test_no_line_is_a_command_wherever_it_is_broken(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     title = f"{'x' * width}::notice title=Board: approved::{'y ' * 9}::error ::warning file=x::z"
-    page = Page(title, "", (), (Section("list", blocks=(Items((Item(title, facts=(f"::{title}",)),)),)),))
+    page = Page(title, "", (), (Section("list", blocks=(Items((ListItem(title, facts=(f"::{title}",)),)),)),))
     shown = _shown(monkeypatch, page, width)
     assert [line for line in shown.splitlines() if line.lstrip().startswith("::")] == []
     assert shown.count("\\x3a") > 0

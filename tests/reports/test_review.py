@@ -13,7 +13,7 @@ from improvetrack.history.pair import load_pair
 from improvetrack.model.plan import calendar_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.review.build import Branch, brought, build_review, review_of_findings
-from improvetrack.reports.review.page import Review, ReviewEntry, ReviewSection
+from improvetrack.reports.review.page import BranchReview, ReviewEntry, ReviewSection
 from tests.memory_tree import BASE, base_plan
 
 Files = Mapping[str, str | None]
@@ -36,7 +36,7 @@ def request(asks: str, state: str = "approved", decided: str = "forum: Cabinet, 
     return f"id: CC-1\ntitle: A change\nchanges:\n  - {asks}\n{why}state: {state}\n{said}"
 
 
-def review(before: Files, after: Files, settings: str = FORUMS) -> Review:
+def review(before: Files, after: Files, settings: str = FORUMS) -> BranchReview:
     """Return the review of what files over the base plan do to one another."""
     both = {"plan.yaml": PLAN + settings}
     pair = load_pair(base_plan({**both, **before}), base_plan({**both, **after}))
@@ -46,7 +46,7 @@ def review(before: Files, after: Files, settings: str = FORUMS) -> Review:
     return build_review(Branch(names, changes, decided, unread=unread), "Compared with main.")
 
 
-def told(view: Review) -> list[str]:
+def told(view: BranchReview) -> list[str]:
     """Return the entries of a review, one line each."""
     return [
         f"{section.title} | {entry.subject}: {entry.told}" for section in view.sections for entry in section.entries
@@ -55,7 +55,7 @@ def told(view: Review) -> list[str]:
 
 def test_nothing_that_matters() -> None:
     after = f"# A comment.\n{DUE}"
-    assert review({A2: DUE}, {A2: after}) == Review(
+    assert review({A2: DUE}, {A2: after}) == BranchReview(
         "What this change does to the plan", "This change does not alter the plan.", "Compared with main."
     )
 

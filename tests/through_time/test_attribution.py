@@ -8,8 +8,8 @@ from improvetrack.analysis.changes.kinds import (
     Added,
     Change,
     Closed,
-    Item,
     ItemKind,
+    ItemRef,
     LeadChanged,
     Reported,
     RequestMoved,
@@ -25,8 +25,8 @@ from improvetrack.model.action import Closure, ClosureKind
 from improvetrack.model.change_request import RequestState
 from improvetrack.model.commit import Commit
 
-A1 = Item(ItemKind.ACTION, "OC.A1", "Training", "OC")
-A2 = Item(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
+A1 = ItemRef(ItemKind.ACTION, "OC.A1", "Training", "OC")
+A2 = ItemRef(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
 CLOSURE = Closure(how=ClosureKind.CLOSED, on="May 2023")
 
 
@@ -86,7 +86,7 @@ def rewritten(at: str, period: str = "2022-10", after: str = "red") -> UpdateRew
             id="a setting",
         ),
         pytest.param(
-            WorkstreamClosed(Item(ItemKind.WORKSTREAM, "OC/one", "One", "OC"), (A2, A1)),
+            WorkstreamClosed(ItemRef(ItemKind.WORKSTREAM, "OC/one", "One", "OC"), (A2, A1)),
             [[Closed(A1, CLOSURE)], [Closed(A2, CLOSURE)], [LeadChanged(A1, "a", "b")]],
             2,
             id="a workstream with the last of its actions",

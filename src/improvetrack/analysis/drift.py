@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from improvetrack.analysis.open_items import (
-    Held,
     Kind,
+    PlanItem,
     expected,
     items_of,
     lead_of,
@@ -38,7 +38,7 @@ from improvetrack.model.vocabulary import AT_REST, Stage
 from improvetrack.model.word_lists import Vocabulary
 
 
-class Place(StrEnum):
+class LedgerGroup(StrEnum):
     """Where an item stands in the ledger, in the order in which a board looks at them.
 
     Items that are open stand `BEYOND` or `WITHIN` the plan's tolerance since the date first agreed, are late and
@@ -59,16 +59,23 @@ class Place(StrEnum):
     LEFT = "left"
 
 
-OPEN = (Place.BEYOND, Place.UNDATED, Place.WITHIN, Place.ORIGINAL, Place.UNMOVED, Place.BLANK)
+OPEN = (
+    LedgerGroup.BEYOND,
+    LedgerGroup.UNDATED,
+    LedgerGroup.WITHIN,
+    LedgerGroup.ORIGINAL,
+    LedgerGroup.UNMOVED,
+    LedgerGroup.BLANK,
+)
 """The places of open items."""
 
-CHANGED = (Place.BEYOND, Place.UNDATED, Place.WITHIN)
+CHANGED = (LedgerGroup.BEYOND, LedgerGroup.UNDATED, LedgerGroup.WITHIN)
 """The places of open items that are known to be later than first agreed, or to have moved."""
 
-_ORDER = {place: number for number, place in enumerate(Place)}
+_ORDER = {place: number for number, place in enumerate(LedgerGroup)}
 
 
-class Outcome(StrEnum):
+class SlipOutcome(StrEnum):
     """When an item was completed, against the window of the date first agreed."""
 
     LATE = "late"
@@ -87,8 +94,8 @@ class Slip:
     what was last reported, else that of the change request by which the date last moved.
     """
 
-    held: Held
-    place: Place
+    held: PlanItem
+    place: LedgerGroup
     lead: str | None
     cause: str | Missing | None
     dates: DatePosition
@@ -96,7 +103,7 @@ class Slip:
     late: bool
     slipping: bool
     done: bool
-    outcome: Outcome | None
+    outcome: SlipOutcome | None
     until: date | None
 
     @property
@@ -164,18 +171,18 @@ def _slips(judge: _Judge) -> Iterator[Slip]:
             yield _slip(judge, held, lead_of(held), is_open=held.item.item.id in awaited)
     for theme in standing.plan.themes:
         for item in (*theme_milestones(standing, theme), *left_milestones(standing, theme)):
-            held = Held(Kind.MILESTONE, item, theme.id, None)
+            held = PlanItem(Kind.MILESTONE, item, theme.id, None)
             yield _slip(judge, held, theme.lead, is_open=item.stage not in AT_REST)
 
 
-def _slip(judge: _Judge, held: Held, lead: str | None, *, is_open: bool) -> Slip:
+def _slip(judge: _Judge, held: PlanItem, lead: str | None, *, is_open: bool) -> Slip:
     closure, done = _closure(judge, held), _is_done(judge, held)
     dates = dates_of(held.item, judge.calendar)
     completed = date_window(held.item.completed, judge.calendar) if done else None
     late = is_open and closure is None and overdue(held.item, judge.day, judge.calendar)
     slip = Slip(
         held=held,
-        place=Place.LEFT,
+        place=LedgerGroup.LEFT,
         lead=lead,
         cause=_cause(judge, held.item),
         dates=dates,
@@ -188,7 +195,7 @@ def _slip(judge: _Judge, held: Held, lead: str | None, *, is_open: bool) -> Slip
     )
     if closure:
         return slip
-    settled = Place.RESTING if not done else Place.DONE if slip.outcome else Place.FINISHED
+    settled = LedgerGroup.RESTING if not done else LedgerGroup.DONE if slip.outcome else LedgerGroup.FINISHED
     return replace(slip, place=_place(judge, slip) if is_open else settled)
 
 
@@ -197,7 +204,7 @@ def _expected(judge: _Judge, dates: DatePosition, *, late: bool) -> date | None:
     return max(judge.day, dates.expected) if late and dates.expected else dates.expected
 
 
-def _closure(judge: _Judge, held: Held) -> Closure | None:
+def _closure(judge: _Judge, held: PlanItem) -> Closure | None:
     """Return by what an item has left the plan: its own closure, or that of the main action that holds it."""
     own, holder = held.item.item.closed, held.action.action.closed if held.action else None
     return next((each for each in (own, holder) if has_left(each, judge.day, judge.calendar)), None)
@@ -208,40 +215,44 @@ def _cause(judge: _Judge, item: ItemPosition) -> str | Missing | None:
     return item.cause or (judge.reasons.get(change) if change else None)
 
 
-def _place(judge: _Judge, slip: Slip) -> Place:
+def _place(judge: _Judge, slip: Slip) -> LedgerGroup:
     """Return the place of an open item."""
     dates, unmet, forecast = slip.dates, slip.late or slip.slipping, slip.held.item.forecast
     if dates.baseline is None:
-        return Place.ORIGINAL if dates.expected or dates.moves or forecast is not None or unmet else Place.BLANK
+        return (
+            LedgerGroup.ORIGINAL
+            if dates.expected or dates.moves or forecast is not None or unmet
+            else LedgerGroup.BLANK
+        )
     if slip.until and more_than(judge.settings.tolerance_months, dates.baseline, slip.until):
-        return Place.BEYOND
+        return LedgerGroup.BEYOND
     moved = bool(dates.moves) or dates.expected != dates.baseline
     unclear = dates.expected is None or (forecast is not None and dates.forecast is None)
     if unclear or (unmet and not moved):
-        return Place.UNDATED
-    return Place.WITHIN if moved else Place.UNMOVED
+        return LedgerGroup.UNDATED
+    return LedgerGroup.WITHIN if moved else LedgerGroup.UNMOVED
 
 
-def _is_slipping(judge: _Judge, held: Held) -> bool:
+def _is_slipping(judge: _Judge, held: PlanItem) -> bool:
     words = judge.words
     return is_slipping(held.item, words.milestone_statuses if held.kind is Kind.MILESTONE else words.statuses)
 
 
-def _is_done(judge: _Judge, held: Held) -> bool:
+def _is_done(judge: _Judge, held: PlanItem) -> bool:
     if held.kind is Kind.ACTION and held.action:
         return stage_of(held.action, judge.words) is Stage.DONE
     return held.item.stage is Stage.DONE
 
 
-def _outcome(due: Window | None, completed: Window | None) -> Outcome | None:
+def _outcome(due: Window | None, completed: Window | None) -> SlipOutcome | None:
     if due is None or completed is None:
         return None
     if completed.latest > due.latest:
-        return Outcome.LATE
-    return Outcome.EARLY if completed.latest < due.earliest else Outcome.ON_TIME
+        return SlipOutcome.LATE
+    return SlipOutcome.EARLY if completed.latest < due.earliest else SlipOutcome.ON_TIME
 
 
-Scope = tuple[str | None, str | None]
+CountScope = tuple[str | None, str | None]
 """A theme or a lead; the whole plan without either."""
 
 
@@ -263,7 +274,7 @@ def cliffs_of(slips: Iterable[Slip], from_day: date, calendar: Calendar, limit: 
     those of themes and of leads. What says the same once more is left out: a theme that holds all the dates of the
     plan, a lead who leads all those of a theme.
     """
-    dates: dict[Scope, dict[date, list[Slip]]] = {}
+    dates: dict[CountScope, dict[date, list[Slip]]] = {}
     for slip in slips:
         day = latest_day(expected(slip.held.item), calendar)
         if day is None or slip.place not in OPEN:
@@ -278,12 +289,12 @@ def cliffs_of(slips: Iterable[Slip], from_day: date, calendar: Calendar, limit: 
     )
 
 
-def _scope_order(scope: Scope) -> tuple[bool, str, str]:
+def _scope_order(scope: CountScope) -> tuple[bool, str, str]:
     theme, lead = scope
     return lead is not None, theme or "", lead or ""
 
 
-def _heaps(scope: Scope, days: dict[date, list[Slip]], limit: Cliff) -> Iterator[Heap]:
+def _heaps(scope: CountScope, days: dict[date, list[Slip]], limit: Cliff) -> Iterator[Heap]:
     total = sum(map(len, days.values()))
     for day in sorted(days):
         if len(days[day]) >= limit.items and len(days[day]) * 100 > limit.percent * total:

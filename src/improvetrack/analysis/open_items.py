@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PlanItem:
     """An item of the plan and the main action that holds it; a theme's own milestone has none."""
 
     kind: Kind
@@ -36,31 +36,31 @@ class Held:
     action: ActionPosition | None
 
 
-def items_of(position: ActionPosition) -> Iterator[Held]:
+def items_of(position: ActionPosition) -> Iterator[PlanItem]:
     """Yield a main action, and those of its sub-actions and milestones that are in the plan."""
     theme = position.action.theme
-    yield Held(Kind.ACTION, position.own, theme, position)
+    yield PlanItem(Kind.ACTION, position.own, theme, position)
     for item in position.sub_actions:
-        yield Held(Kind.SUB_ACTION, item, theme, position)
+        yield PlanItem(Kind.SUB_ACTION, item, theme, position)
     for item in position.milestones:
-        yield Held(Kind.MILESTONE, item, theme, position)
+        yield PlanItem(Kind.MILESTONE, item, theme, position)
 
 
-def left_items_of(position: ActionPosition) -> Iterator[Held]:
+def left_items_of(position: ActionPosition) -> Iterator[PlanItem]:
     """Yield the sub-actions and milestones of a main action that had left the plan by themselves."""
     for item in position.left:
         kind = Kind.SUB_ACTION if isinstance(item.item, SubAction) else Kind.MILESTONE
-        yield Held(kind, item, position.action.theme, position)
+        yield PlanItem(kind, item, position.action.theme, position)
 
 
-def lead_of(held: Held) -> str | None:
+def lead_of(held: PlanItem) -> str | None:
     """Return the post that leads an item of a main action: its own lead, else the main action's."""
     item = held.item.item
     own = item.lead if isinstance(item, SubAction) else None
     return own or (held.action.action.lead if held.action else None)
 
 
-def open_items(standing: Standing) -> Iterator[Held]:
+def open_items(standing: Standing) -> Iterator[PlanItem]:
     """Yield every unfinished item, in the plan's order, and after each theme's actions its own milestones."""
     words = standing.plan.vocabulary
     for theme in standing.plan.themes:
@@ -68,10 +68,10 @@ def open_items(standing: Standing) -> Iterator[Held]:
             yield from open_items_of(position, words)
         for item in theme_milestones(standing, theme):
             if item.stage not in AT_REST:
-                yield Held(Kind.MILESTONE, item, theme.id, None)
+                yield PlanItem(Kind.MILESTONE, item, theme.id, None)
 
 
-def open_items_of(position: ActionPosition, words: Vocabulary) -> Iterator[Held]:
+def open_items_of(position: ActionPosition, words: Vocabulary) -> Iterator[PlanItem]:
     """Yield what is unfinished of a main action: nothing where the action itself is done or stopped.
 
     An action whose sub-actions are all done is not held to its own date.
@@ -90,7 +90,7 @@ def stage_of(position: ActionPosition, words: Vocabulary) -> Stage:
     return words.ratings.today[position.rating].stage
 
 
-def overdue_items(standing: Standing) -> Iterator[Held]:
+def overdue_items(standing: Standing) -> Iterator[PlanItem]:
     """Yield the unfinished items whose agreed date, or forecast where none was agreed, had passed on the day."""
     for held in open_items(standing):
         if overdue(held.item, standing.day, standing.calendar) and not _left_since(standing, held):
@@ -102,7 +102,7 @@ def expected(item: ItemPosition) -> Dated | None:
     return item.forecast if isinstance(item.forecast, str) else item.item.agreed_due
 
 
-def due_by(standing: Standing, until: date) -> Iterator[Held]:
+def due_by(standing: Standing, until: date) -> Iterator[PlanItem]:
     """Yield the unfinished items that are expected after the day of the standing and by another."""
     for held in open_items(standing):
         day = latest_day(expected(held.item), standing.calendar)
@@ -141,7 +141,7 @@ def without_update(standing: Standing) -> tuple[Period | None, tuple[ActionPosit
     )
 
 
-def _left_since(standing: Standing, held: Held) -> bool:
+def _left_since(standing: Standing, held: PlanItem) -> bool:
     """Say whether an item that was in the plan at the period had left it on the day, or its main action had."""
     holder = held.action.action.closed if held.action else None
     return any(has_left(closed, standing.day, standing.calendar) for closed in (held.item.item.closed, holder))
@@ -215,7 +215,7 @@ def _selected(standing: Standing, position: ActionPosition, wanted: Wanted) -> S
     )
 
 
-def _answers(standing: Standing, held: Held, wanted: Wanted) -> bool:
+def _answers(standing: Standing, held: PlanItem, wanted: Wanted) -> bool:
     item = held.item
     if held.kind is Kind.MILESTONE and wanted.status is not None:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from improvetrack.analysis.open_items import Held, Kind, items_of, stage_of
+from improvetrack.analysis.open_items import Kind, PlanItem, items_of, stage_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.vocabulary import Concern, RatingWord, Slippage, Stage, StatusWord
@@ -29,13 +29,13 @@ def is_slipping(position: ItemPosition, words: WordList[StatusWord]) -> bool:
     return position.stage is not Stage.DONE and says_late(position, words)
 
 
-def slipping_items(standing: Standing) -> Iterator[Held]:
+def slipping_items(standing: Standing) -> Iterator[PlanItem]:
     """Return the main actions, by their own status, and the sub-actions that are reported as slipping."""
     words = standing.plan.vocabulary.statuses
     return (held for held in _reported_items(standing) if says_late(held.item, words))
 
 
-def completed_items(standing: Standing) -> Iterator[Held]:
+def completed_items(standing: Standing) -> Iterator[PlanItem]:
     """Yield the main actions and sub-actions that became complete in the period.
 
     A main action that never had a status of its own is complete when its rating says so, and did not in the report
@@ -52,7 +52,7 @@ def completed_items(standing: Standing) -> Iterator[Held]:
             yield held
 
 
-def _reported_items(standing: Standing) -> Iterator[Held]:
+def _reported_items(standing: Standing) -> Iterator[PlanItem]:
     return (held for each in standing.actions for held in items_of(each) if held.kind is not Kind.MILESTONE)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from improvetrack.analysis.position import ItemPosition, live_part, position_at
 from improvetrack.analysis.progress import Disagreement, Disputed, disagreement
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.history import Histories, History, Report
+from improvetrack.checks.history import Histories, History, ItemReport
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action
 from improvetrack.model.dates.window import months_between
@@ -77,13 +77,13 @@ def check_milestones_agree(action: Action, histories: Histories, context: PlanCo
             )
 
 
-def _disagree(milestone: Report, sub_action: Report) -> bool:
+def _disagree(milestone: ItemReport, sub_action: ItemReport) -> bool:
     if milestone.done or sub_action.done:
         return milestone.done is not sub_action.done
     return milestone.on_track and sub_action.word.slippage is not Slippage.NONE
 
 
-def _to_later(history: History, given: Report) -> Finding:
+def _to_later(history: History, given: ItemReport) -> Finding:
     item, report, forecast = history.item, history.reports[-1], given.said.forecast
     message = (
         f"{item.id} is '{report.word.label}', but its forecast is '{forecast}', and '{item.agreed_due}' was agreed."
@@ -92,7 +92,7 @@ def _to_later(history: History, given: Report) -> Finding:
     return Finding(ON_TRACK_TO_LATER, history.at(report), message, hint=_REPORT_IT, related=related)
 
 
-def _beyond(history: History, given: Report, months: int, tolerated: int) -> Finding:
+def _beyond(history: History, given: ItemReport, months: int, tolerated: int) -> Finding:
     item, report, forecast = history.item, history.reports[-1], given.said.forecast
     message = (
         f"{item.id} has '{report.word.label}', but its forecast is '{forecast}', {months} months later than agreed "

@@ -26,14 +26,14 @@ _END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
 _EMPHASIS = re.compile(r"[*`]")
 
 
-class Passage(NamedTuple):
+class ClaimPassage(NamedTuple):
     """The sentences of a paragraph, and of each outermost item of the list under it; either may be empty."""
 
     sentences: tuple[str, ...]
     items: tuple[tuple[str, ...], ...]
 
 
-def passages(text: str) -> Iterator[Passage]:
+def passages(text: str) -> Iterator[ClaimPassage]:
     """Yield the passages of a text in order, without emphasis and without items inside items."""
     opening: tuple[str, ...] = ()
     items: list[tuple[int, tuple[str, ...]]] = []
@@ -46,8 +46,8 @@ def passages(text: str) -> Iterator[Passage]:
     yield _passage(opening, items)
 
 
-def _passage(opening: tuple[str, ...], items: list[tuple[int, tuple[str, ...]]]) -> Passage:
-    return Passage(opening, tuple(words for indent, words in items if indent <= items[0][0]))
+def _passage(opening: tuple[str, ...], items: list[tuple[int, tuple[str, ...]]]) -> ClaimPassage:
+    return ClaimPassage(opening, tuple(words for indent, words in items if indent <= items[0][0]))
 
 
 def _blocks(text: str) -> Iterator[tuple[int | None, tuple[str, ...]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.history import History, Report
+from improvetrack.checks.history import History, ItemReport
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.action import Action, ActionUpdate, Agreed, Closure, ClosureKind, Progress
 from improvetrack.model.dates.words import latest_day
@@ -23,7 +23,7 @@ def check_closure(history: History, context: PlanContext) -> Iterator[Finding]:
     if not any(report.done for report in history.reports):
         return
     known: dict[str, object] = {}
-    closed: Report | None = None
+    closed: ItemReport | None = None
     for report in history.reports:
         if report.done:
             yield from _late(history, report, context)
@@ -73,7 +73,7 @@ def _repeats(update: ActionUpdate, context: PlanContext) -> bool:
     return update == said and (word is None or word.stage is Stage.DONE)
 
 
-def _late(history: History, report: Report, context: PlanContext) -> Iterator[Finding]:
+def _late(history: History, report: ItemReport, context: PlanContext) -> Iterator[Finding]:
     fact = f"{history.item.id} is reported as '{report.word.label}'"
     if report.word.slippage is not Slippage.NONE:
         message = f"{fact}, which plan.yaml defines as both done and late."
@@ -86,19 +86,19 @@ def _late(history: History, report: Report, context: PlanContext) -> Iterator[Fi
         yield Finding(COMPLETE_BUT_LATE, history.at(report, "forecast"), message, hint=hint)
 
 
-def _still_to_come(report: Report, context: PlanContext) -> bool:
+def _still_to_come(report: ItemReport, context: PlanContext) -> bool:
     window = context.window(report.said.forecast)
     return window is not None and window.earliest > report.period.ends
 
 
-def _reopened(history: History, closed: Report, report: Report) -> Finding:
+def _reopened(history: History, closed: ItemReport, report: ItemReport) -> Finding:
     fact = f"{history.item.id} is reported as '{report.word.label}'"
     message = f"{fact}, but was '{closed.word.label}' in {closed.period.name}."
     return Finding(COMPLETE_BUT_LATE, history.at(report), message, hint=_CORRECT, related=_here(history, closed))
 
 
 def _changed(
-    history: History, known: Mapping[str, object], closed: Report, report: Report, context: PlanContext
+    history: History, known: Mapping[str, object], closed: ItemReport, report: ItemReport, context: PlanContext
 ) -> Iterator[Finding]:
     """Find what a report changes of an item that was done; a date of completion not yet given may be added."""
     for field, value in _facts(report.said).items():
@@ -115,13 +115,13 @@ def _facts(said: Progress) -> dict[str, object]:
     return {field: value for field, value in facts.items() if value is not None}
 
 
-def _here(history: History, report: Report) -> tuple[tuple[DataPath, str]]:
+def _here(history: History, report: ItemReport) -> tuple[tuple[DataPath, str]]:
     return ((history.at(report), f"'{report.word.label}' here"),)
 
 
 _REPORT_ANEW = "Report later work under an item of its own, or take `closed` out if it was agreed to open it again."
 
-Told = tuple[str, str | None, DataPath]
+ReportTold = tuple[str, str | None, DataPath]
 """A report on an item: its period, its status where it gives one, and its place."""
 
 
@@ -145,7 +145,9 @@ def check_closures_of_theme(theme: Theme, _: PlanContext) -> Iterator[Finding]:
 def check_updates_after_departure(action: Action, context: PlanContext) -> Iterator[Finding]:
     """No period that began after an action, or a part of it, left the plan has a report on it."""
     if action.closed is not None:
-        own: Iterable[Told] = ((name, update.status, ("updates", name)) for name, update in action.updates.items())
+        own: Iterable[ReportTold] = (
+            (name, update.status, ("updates", name)) for name, update in action.updates.items()
+        )
         yield from find_reports_after(action.id, action.closed, own, context, context.statuses)
         return
     for sub_action in action.sub_actions:
@@ -179,7 +181,7 @@ def find_in_closure(item: str, closed: Closure, at: DataPath) -> Iterator[Findin
 
 
 def find_reports_after(
-    item: str, closed: Closure, told: Iterable[Told], context: PlanContext, words: Mapping[str, StatusWord]
+    item: str, closed: Closure, told: Iterable[ReportTold], context: PlanContext, words: Mapping[str, StatusWord]
 ) -> Iterator[Finding]:
     """Find reports for periods that began after an item left the plan.
 
@@ -200,7 +202,7 @@ def _closure(item: Agreed, owner: DataPath) -> Iterator[Finding]:
         yield from find_in_closure(item.id, item.closed, (*owner, "closed"))
 
 
-def _told_in(action: Action, field: str, item: str) -> Iterator[Told]:
+def _told_in(action: Action, field: str, item: str) -> Iterator[ReportTold]:
     for name, update in action.updates.items():
         said = (update.sub_actions if field == "sub_actions" else update.milestones).get(item)
         if said is not None:

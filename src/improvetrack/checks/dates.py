@@ -8,7 +8,7 @@ from improvetrack.checks.finding import Finding
 from improvetrack.checks.history import place_of
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity, shortened
-from improvetrack.model.action import Action, Agreed, Reported, SubAction
+from improvetrack.model.action import Action, Agreed, ReportedItem, SubAction
 from improvetrack.model.dates.window import MONTHS, Open, Unread
 from improvetrack.model.leaves import DataPath, Leaf
 from improvetrack.model.periods import Cycle, parse_month
@@ -120,7 +120,7 @@ def check_completed_in_report(report: ThemeReport, context: PlanContext) -> Iter
     yield from _completed(report.reported, context)
 
 
-def _completed(reported: Sequence[Reported], context: PlanContext) -> Iterator[Finding]:
+def _completed(reported: Sequence[ReportedItem], context: PlanContext) -> Iterator[Finding]:
     for name, place, item, said in reported:
         completed = said.completed and context.window(said.completed)
         period = context.periods[name] if completed else None

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from improvetrack.checks.plan_context import Answers, PlanContext
-from improvetrack.model.action import Agreed, Place, Progress, Reported
+from improvetrack.model.action import Agreed, Progress, ReportedItem, ReportPlace
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.periods import Period
 from improvetrack.model.vocabulary import Slippage, Stage, StatusWord
@@ -19,7 +19,7 @@ from improvetrack.model.vocabulary import Slippage, Stage, StatusWord
 _NO_SLIPPAGE = Slippage.NONE
 
 
-class Report(NamedTuple):
+class ItemReport(NamedTuple):
     """One report on an item: its period, what was said, and the plan's word for the status."""
 
     period: Period
@@ -41,19 +41,19 @@ class History(NamedTuple):
     """What was reported on one item, oldest first; there is at least one report."""
 
     item: Agreed
-    place: Place
-    reports: Sequence[Report]
+    place: ReportPlace
+    reports: Sequence[ItemReport]
 
-    def forecast(self) -> Report | None:
+    def forecast(self) -> ItemReport | None:
         """Return the newest report that gives a forecast, which holds until another is given."""
         return next((report for report in reversed(self.reports) if report.said.forecast is not None), None)
 
-    def at(self, report: Report, field: str = "status") -> DataPath:
+    def at(self, report: ItemReport, field: str = "status") -> DataPath:
         """Return the path of what a report says."""
         return (*place_of(report.period.id, self.place, self.item.id), field)
 
 
-def place_of(period: str, place: Place, item: str) -> DataPath:
+def place_of(period: str, place: ReportPlace, item: str) -> DataPath:
     """Return the path of a report on an item in its file."""
     if place == "own":
         return ("updates", period)
@@ -68,13 +68,13 @@ class Histories(NamedTuple):
     over, as other checks find those.
     """
 
-    reported: Sequence[Reported]
-    words: Mapping[Place, Mapping[str, StatusWord]]
+    reported: Sequence[ReportedItem]
+    words: Mapping[ReportPlace, Mapping[str, StatusWord]]
     periods: Answers[Period | None]
-    notable: AbstractSet[tuple[Place, str]]
+    notable: AbstractSet[tuple[ReportPlace, str]]
 
     @classmethod
-    def of(cls, reported: Sequence[Reported], context: PlanContext) -> Histories:
+    def of(cls, reported: Sequence[ReportedItem], context: PlanContext) -> Histories:
         """Return the histories that reports make up."""
         calm = context.calm_at
         notable = {
@@ -84,19 +84,19 @@ class Histories(NamedTuple):
         }
         return cls(reported, context.statuses_at, context.periods, notable)
 
-    def history(self, item: Agreed, place: Place) -> History | None:
+    def history(self, item: Agreed, place: ReportPlace) -> History | None:
         """Return what was reported on an item, if anything was."""
         reports = list(self._reports(item.id, place, self.reported))
         return History(item, place, reports) if reports else None
 
-    def latest(self, item: Agreed, place: Place) -> History | None:
+    def latest(self, item: Agreed, place: ReportPlace) -> History | None:
         """Return the newest report on an item, by itself."""
         report = next(self._reports(item.id, place, reversed(self.reported)), None)
         return History(item, place, (report,)) if report else None
 
-    def _reports(self, wanted: str, where: Place, reported: Iterable[Reported]) -> Iterator[Report]:
+    def _reports(self, wanted: str, where: ReportPlace, reported: Iterable[ReportedItem]) -> Iterator[ItemReport]:
         for name, place, item, said in reported:
             if item == wanted and place == where and said.status is not None:
                 word, period = self.words[where].get(said.status), self.periods[name]
                 if word is not None and period is not None:
-                    yield Report(period, said, word)
+                    yield ItemReport(period, said, word)

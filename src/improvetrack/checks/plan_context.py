@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from improvetrack.analysis.position import has_left
-from improvetrack.model.action import Agreed, Dated, Place
+from improvetrack.model.action import Agreed, Dated, ReportPlace
 from improvetrack.model.dates.window import Calendar, Open, Unread, Window
 from improvetrack.model.dates.words import read_date
 from improvetrack.model.meaning import Meaning
@@ -126,13 +126,13 @@ class PlanContext:
         return self.vocabulary.milestone_statuses.counted
 
     @cached_property
-    def statuses_at(self) -> Mapping[Place, Mapping[str, StatusWord]]:
+    def statuses_at(self) -> Mapping[ReportPlace, Mapping[str, StatusWord]]:
         """The status words that a report may use, by the place where it stands."""
         items, milestones = self.statuses, self.milestone_statuses
         return {"own": items, "sub_actions": items, "milestones": milestones, "theme": milestones}
 
     @cached_property
-    def calm_at(self) -> Mapping[Place, frozenset[str | None]]:
+    def calm_at(self) -> Mapping[ReportPlace, frozenset[str | None]]:
         """What says nothing of slippage, completion or a stop, by the place of a report: such words, or none at all."""
         return {place: _calm(words) for place, words in self.statuses_at.items()}
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from improvetrack.analysis.position import has_left
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.history import History, Report
+from improvetrack.checks.history import History, ItemReport
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity
 from improvetrack.model.action import Action, MilestoneUpdate
@@ -58,20 +58,20 @@ def _name_a_cause(context: PlanContext) -> str:
     return f"Add `cause`, which can be {shown}; or write `cause: {{none: why}}`."
 
 
-def _undated(history: History, run: list[Report]) -> Iterator[Finding]:
+def _undated(history: History, run: list[ItemReport]) -> Iterator[Finding]:
     if all(report.said.completed is None for report in run):
         message = f"{_fact(history, run[0])}, but not since when."
         hint = "Add `completed` with the date, or `completed: {none: why}`."
         yield Finding(COMPLETE_WITHOUT_DATE, history.at(run[0]), message, hint=hint)
 
 
-def _unexplained(history: History, run: list[Report]) -> Iterator[Finding]:
+def _unexplained(history: History, run: list[ItemReport]) -> Iterator[Finding]:
     if not any(_gives_a_reason(report) for report in run):
         message = f"{_fact(history, run[0])}, without a reason."
         yield Finding(STOPPED_WITHOUT_REASON, history.at(run[0]), message, hint="Add `note` with the reason.")
 
 
-def _gives_a_reason(report: Report) -> bool:
+def _gives_a_reason(report: ItemReport) -> bool:
     """Say whether a report has a note or, on a milestone, words that say more than the status does."""
     said = report.said
     if said.note is not None:
@@ -81,7 +81,7 @@ def _gives_a_reason(report: Report) -> bool:
     return said.words.strip(" .").casefold() != report.word.label.casefold()
 
 
-def _fact(history: History, report: Report) -> str:
+def _fact(history: History, report: ItemReport) -> str:
     return f"{history.item.id} is reported as '{report.word.label}'"
 
 

@@ -32,7 +32,7 @@ from improvetrack.checks.meanings import (
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.checks.progress import check_freshness, check_progress, check_theme_freshness
 from improvetrack.checks.settings import check_settings_make_sense
-from improvetrack.model.action import Action, Agreed, Place
+from improvetrack.model.action import Action, Agreed, ReportPlace
 from improvetrack.model.kinds import RecordKind
 from improvetrack.model.leaves import Values, values
 from improvetrack.model.periods import Period
@@ -68,7 +68,7 @@ def check_reported_of_theme(report: ThemeReport, context: PlanContext) -> Iterat
 
 
 def _check(
-    histories: Histories, items: Sequence[Agreed], place: Place, now: Period, context: PlanContext, *, left: bool
+    histories: Histories, items: Sequence[Agreed], place: ReportPlace, now: Period, context: PlanContext, *, left: bool
 ) -> Iterator[Finding]:
     """Look at what was reported on items; nothing more is asked of those that have left the plan, or of all."""
     for item in items:

@@ -1,1 +1,1 @@
-"""The command line: the only place that knows typer. One command, one file."""
+"""The command line: the only place that knows typer, and the list of reports."""

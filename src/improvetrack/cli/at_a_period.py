@@ -30,12 +30,12 @@ def summary(
 
     Example: improvetrack summary --period 2022-10 --format html --output summary.html
     """
-    from improvetrack.opening.plan import Asked, Strictness, open_plan
+    from improvetrack.opening.plan import PlanQuery, Strictness, open_plan
     from improvetrack.opening.typed_words import known_theme
     from improvetrack.reports.summary import build_summary
 
     strictness = Strictness.MARKED if allow_errors else Strictness.SOUND
-    opened = open_plan(Asked(plan, at, period, strictness=strictness, committed=at is not None))
+    opened = open_plan(PlanQuery(plan, at, period, strictness=strictness, committed=at is not None))
     view = build_summary(opened.plan, opened.period, known_theme(opened.plan, theme), opened.missing)
     if not (opened.commit and current_templates):
         return Answer(view, opened.tree, opened.unread)
@@ -51,10 +51,10 @@ def status(plan: Path | None, period: PeriodOption = None, as_at: OverdueDayOpti
 
     Example: improvetrack status --as-at 2022-10-31
     """
-    from improvetrack.opening.plan import Asked, open_plan
+    from improvetrack.opening.plan import PlanQuery, open_plan
     from improvetrack.reports.status import build_status
 
-    opened = open_plan(Asked(plan, period=period, as_at=as_at))
+    opened = open_plan(PlanQuery(plan, period=period, as_at=as_at))
     return Answer(build_status(opened.plan, opened.period, opened.day, opened.notes), opened.tree)
 
 
@@ -82,11 +82,11 @@ def list_items(
     Example: improvetrack list --rating amber --theme OC
     """
     from improvetrack.analysis.open_items import Wanted
-    from improvetrack.opening.plan import Asked, open_plan
+    from improvetrack.opening.plan import PlanQuery, open_plan
     from improvetrack.opening.typed_words import known_post, known_rating, known_status, known_theme, known_time
     from improvetrack.reports.listing import Question, build_listing
 
-    opened = open_plan(Asked(plan, period=period, as_at=as_at))
+    opened = open_plan(PlanQuery(plan, period=period, as_at=as_at))
     wanted = Wanted(
         theme=known_theme(opened.plan, theme),
         rating=known_rating(opened.plan, rating),
@@ -116,11 +116,11 @@ def show(
 
     Example: improvetrack show OC.A2
     """
-    from improvetrack.opening.plan import Asked, open_plan
+    from improvetrack.opening.plan import PlanQuery, open_plan
     from improvetrack.opening.typed_words import unknown_item
     from improvetrack.reports.item import build_item
 
-    opened = open_plan(Asked(plan, period=period, as_at=as_at))
+    opened = open_plan(PlanQuery(plan, period=period, as_at=as_at))
     view = build_item(opened.plan, identity, opened.period, opened.day, opened.notes)
     if view is None:
         raise unknown_item(opened.plan, identity, opened.notes)
@@ -143,11 +143,11 @@ def drift(
 
     Example: improvetrack drift --theme OC --output drift.html
     """
-    from improvetrack.opening.plan import Asked, open_plan
+    from improvetrack.opening.plan import PlanQuery, open_plan
     from improvetrack.opening.typed_words import known_post, known_theme
     from improvetrack.reports.drift.ledger import DriftScope, build_drift
 
-    opened = open_plan(Asked(plan, at, period, as_at))
+    opened = open_plan(PlanQuery(plan, at, period, as_at))
     scope = DriftScope(known_theme(opened.plan, theme), known_post(opened.plan, lead), opened.state)
     return Answer(build_drift(opened.plan, opened.period, opened.day, scope, opened.notes), opened.tree)
 
@@ -163,11 +163,11 @@ def reconcile(
     Example: improvetrack reconcile figures-2022-10.yaml
     """
     from improvetrack.opening.figures import read_figures
-    from improvetrack.opening.plan import Asked, Strictness, open_plan
+    from improvetrack.opening.plan import PlanQuery, Strictness, open_plan
     from improvetrack.reports.reconciliation import build_reconciliation
 
     published = read_figures(figures)
-    opened = open_plan(Asked(plan, period=published.figures.period, strictness=Strictness.SOUND))
+    opened = open_plan(PlanQuery(plan, period=published.figures.period, strictness=Strictness.SOUND))
     published.refuse_unknown_words(opened.plan)
     view = build_reconciliation(opened.plan, opened.period, published.figures)
     return Answer(view, opened.tree, opened.unread)

@@ -110,12 +110,12 @@ def publish(
     Example: improvetrack publish --forum Cabinet --period 2022-10 --on 2022-12-07
     """
     from improvetrack.opening.folder import find_place
-    from improvetrack.opening.plan import Asked, Strictness, open_plan
+    from improvetrack.opening.plan import PlanQuery, Strictness, open_plan
     from improvetrack.opening.typed_words import as_at_day, known_theme
     from improvetrack.publishing.issue import Issue, forum_of, issue_report
 
     place, day, forum = find_place(plan), as_at_day(on), forum_of(forum)
-    opened = open_plan(Asked(plan, at, period, strictness=Strictness.SOUND, committed=True))
+    opened = open_plan(PlanQuery(plan, at, period, strictness=Strictness.SOUND, committed=True))
     for line in opened.unread:
         say(f"improvetrack: {line}")
     issue = Issue(forum, day, known_theme(opened.plan, theme), identity, output_dir)

@@ -12,7 +12,7 @@ from improvetrack.refusal import Refusal
 from improvetrack.rendering.formats import FORMATS, Format
 
 STATES = "a revision, a tag, a day (2022-10-31), a period (2022-10: the last commit by its cut-off) or last-report"
-"""What a person can call a state of the plan, as `history.revisions` reads it."""
+"""What a person can call a state of the plan, as `opening.states` reads it."""
 
 PlanOption = Annotated[
     Path | None,

@@ -71,7 +71,7 @@ def report_fault(kind: type[BaseException], error: BaseException, trace: Traceba
 
 def show_findings(problems: Sequence[Diagnostic], files: int, tree: SourceTree, form: str) -> str:
     """Return what was found in so many files of a plan, in one of the output formats."""
-    from improvetrack.rendering.diagnostics import Report, render_diagnostics
+    from improvetrack.rendering.diagnostics import DiagnosticsReport, render_diagnostics
 
     @cache
     def lines(path: str) -> list[str]:
@@ -82,14 +82,14 @@ def show_findings(problems: Sequence[Diagnostic], files: int, tree: SourceTree, 
         known = lines(location.path)
         return known[location.line - 1].rstrip("\r") if location.line <= len(known) else ""
 
-    return render_diagnostics(Report(tuple(problems), files, source_line, tree.prefix), form)
+    return render_diagnostics(DiagnosticsReport(tuple(problems), files, source_line, tree.prefix), form)
 
 
 def show_document(document: Document, problems: Sequence[Diagnostic]) -> str:
     """Return what is wrong with a single document, in full."""
-    from improvetrack.rendering.diagnostics import Report, render_diagnostics
+    from improvetrack.rendering.diagnostics import DiagnosticsReport, render_diagnostics
 
-    report = Report(tuple(problems), 1, lambda location: document.line(location.line), "")
+    report = DiagnosticsReport(tuple(problems), 1, lambda location: document.line(location.line), "")
     return render_diagnostics(report, "full")
 
 

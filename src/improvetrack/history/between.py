@@ -126,7 +126,7 @@ def _without(history: Iterable[Touched], settled: Collection[str]) -> Iterator[T
             yield Touched(commit, others)
 
 
-Matter = tuple[type, str, str]
+Subject = tuple[type, str, str]
 """A kind of change, the id of what it is about, and the place in it, empty for the whole."""
 
 
@@ -144,7 +144,7 @@ def uncommitted(changes: Iterable[Change], steps: Sequence[Step]) -> frozenset[C
 
 
 def _made_by(changes: Iterable[Change], steps: Sequence[Step]) -> Iterator[tuple[Change, Step]]:
-    newest: dict[Matter, int] = {}
+    newest: dict[Subject, int] = {}
     for number, step in enumerate(steps):
         for change in step.changes:
             newest.update(dict.fromkeys(_matters(change), number))
@@ -154,7 +154,7 @@ def _made_by(changes: Iterable[Change], steps: Sequence[Step]) -> Iterator[tuple
             yield change, steps[made]
 
 
-def _newest(change: Change, newest: Mapping[Matter, int]) -> int | None:
+def _newest(change: Change, newest: Mapping[Subject, int]) -> int | None:
     """Return the number of the step that made a change; a workstream is closed with the last of its actions.
 
     What changed on an item that was taken away and put back was changed when it came back.
@@ -165,7 +165,7 @@ def _newest(change: Change, newest: Mapping[Matter, int]) -> int | None:
     return next((newest[matter] for matter in matters if matter in newest), None)
 
 
-def _matters(change: Change) -> Iterator[Matter]:
+def _matters(change: Change) -> Iterator[Subject]:
     """Yield what a change is about, the most exact first.
 
     A value of an update stands for the whole of it where its place is another one on the way.

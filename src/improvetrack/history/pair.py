@@ -123,7 +123,7 @@ Read = Mapping[str, Sides[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PairReading:
     """The reading of two states; `unread` gathers the files that did not become a record."""
 
     before: SourceTree
@@ -241,7 +241,7 @@ def load_pair(
     """
     lost = find_lost(before, after, kinds)
     differing = differing or find_differing(before, after, kinds)
-    reading = Reading(before, after, differing, lost, records or Records(), kinds)
+    reading = PairReading(before, after, differing, lost, records or Records(), kinds)
     read = reading.everything()
     found = sorted({*lost.problems, *reading.unread}, key=lambda each: (each.path, each.side != "older"))
     return PlanPair(_plan(read, 0, kinds), _plan(read, 1, kinds), tuple(found))

@@ -174,14 +174,14 @@ class ActionUpdate(Progress):
     narrative: Markdown | None = Field(default=None, description="What was reported, in Markdown.")
 
 
-Place = Literal["own", "sub_actions", "milestones", "theme"]
+ReportPlace = Literal["own", "sub_actions", "milestones", "theme"]
 """Where a report on an item stands.
 
 `own` is what an update says of the main action itself, `sub_actions` and `milestones` are blocks inside the update, and
 `theme` is a milestone of a theme in the theme's own report.
 """
 
-Reported = tuple[str, Place, str, Progress]
+ReportedItem = tuple[str, ReportPlace, str, Progress]
 """A report on one item: the period as it is written, where the report stands, the item's id, and what was said."""
 
 
@@ -211,9 +211,9 @@ class Action(Agreed):
     )
 
     @cached_property
-    def reported(self) -> Sequence[Reported]:
+    def reported(self) -> Sequence[ReportedItem]:
         """Every report on the action itself and on its items, oldest first: one list for all who go through them."""
-        reported: list[Reported] = []
+        reported: list[ReportedItem] = []
         for period, update in sorted(self.updates.items()):
             reported.append((period, "own", self.id, update))
             if update.sub_actions:

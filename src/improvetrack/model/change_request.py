@@ -9,7 +9,7 @@ from pydantic import Field, Strict
 
 from improvetrack.model.meaning import Asked, DayOn, Meaning, MeaningBy
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import CauseId, DateText, Forum, Id, OwnId, Printed, Record, Text, Word
+from improvetrack.model.record import CauseId, DateText, Forum, Id, OwnId, PlanWord, Printed, Record, Text
 
 
 class RequestState(StrEnum):
@@ -77,7 +77,7 @@ class ChangeRequest(Record):
     changes: Annotated[tuple[Ask, ...], Strict(False), Field(min_length=1)] = Field(description="What it asks for.")
     reason: CauseId = Field(description="Why: a cause of the plan.")
     because: Printed | None = Field(default=None, description="Why, in words.")
-    asked_by: Annotated[Word, Meaning.LISTED_POST] | None = Field(
+    asked_by: Annotated[PlanWord, Meaning.LISTED_POST] | None = Field(
         default=None, description="The post that asks for it."
     )
     asked: DateText | None = Field(default=None, description="When it was asked for, in words.")

@@ -11,7 +11,7 @@ from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import DateText, Forum, OwnId, PeriodId, Record, Text, ThemeId
 
 Hash = Annotated[str, Field(pattern=r"^sha256:[0-9a-f]{64}$"), Meaning.HASH]
-Commit = Annotated[str, Field(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64})$"), Meaning.HASH]
+CommitId = Annotated[str, Field(pattern=r"^([0-9a-f]{40}|[0-9a-f]{64})$"), Meaning.HASH]
 
 
 class PublishedOutput(Record):
@@ -29,7 +29,7 @@ class Publication(Record):
     period: PeriodId = Field(description="The period that was reported.")
     forum: Forum = Field(description="The committee or board that it went to.")
     published: Annotated[DateText, DayOn("on which it was published")] = Field(description="When, in words.")
-    commit: Commit = Field(description="The commit that the report was made from.")
+    commit: CommitId = Field(description="The commit that the report was made from.")
     data: Hash = Field(description="The SHA-256 of the plan's files at that commit, without publications.")
     templates: Hash = Field(description="The SHA-256 of the templates that made it.")
     made_with: Text = Field(description="The version of improvetrack that made it.")

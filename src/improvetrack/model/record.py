@@ -58,7 +58,7 @@ Id = Annotated[
 ]
 """A permanent name: ASCII letters, digits, full stops, hyphens and slashes, at most 80 characters."""
 
-Word = Annotated[str, StringConstraints(pattern=r"\S", max_length=80)]
+PlanWord = Annotated[str, StringConstraints(pattern=r"\S", max_length=80)]
 """A word that must be one of the plan's own: whatever else stands there, a check says which there are."""
 
 DateText = Annotated[
@@ -81,8 +81,8 @@ OwnId = Annotated[Id, Meaning.IDENTITY]
 LocalId = Annotated[Id, Meaning.LOCAL_IDENTITY]
 ThemeId = Annotated[Id, Meaning.THEME]
 PostId = Annotated[Id, Meaning.POST]
-PostWord = Annotated[Word, Meaning.POST]
-WorkstreamWord = Annotated[Word, Meaning.WORKSTREAM]
+PostWord = Annotated[PlanWord, Meaning.POST]
+WorkstreamWord = Annotated[PlanWord, Meaning.WORKSTREAM]
 SubActionId = Annotated[Id, Meaning.SUB_ACTION]
 ItemId = Annotated[Id, Meaning.ITEM]
 RecommendationId = Annotated[Id, Meaning.RECOMMENDATION]
@@ -99,11 +99,11 @@ MonthKey = Annotated[str, Meaning.MONTH]
 # Words that plan.yaml defines, and words for people.
 
 DefinedWord = Annotated[Id, Meaning.WORD]
-RatingId = Annotated[Word, Meaning.RATING]
-RiskRatingId = Annotated[Word, Meaning.RISK_RATING]
-StatusId = Annotated[Word, Meaning.STATUS]
-MilestoneStatusId = Annotated[Word, Meaning.MILESTONE_STATUS]
-CauseId = Annotated[Word, Meaning.CAUSE]
+RatingId = Annotated[PlanWord, Meaning.RATING]
+RiskRatingId = Annotated[PlanWord, Meaning.RISK_RATING]
+StatusId = Annotated[PlanWord, Meaning.STATUS]
+MilestoneStatusId = Annotated[PlanWord, Meaning.MILESTONE_STATUS]
+CauseId = Annotated[PlanWord, Meaning.CAUSE]
 Label = Annotated[Text, Meaning.LABEL]
 Forum = Annotated[Text, Meaning.FORUM]
 Printed = Annotated[Text, Meaning.PRINTED]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from improvetrack.model.action import Milestone, MilestoneUpdate, Reported
+from improvetrack.model.action import Milestone, MilestoneUpdate, ReportedItem
 from improvetrack.model.meaning import Asked, ChangedBy, Meaning
 from improvetrack.model.provenance import Acceptance, Correction, Provenance
 from improvetrack.model.record import (
@@ -72,6 +72,6 @@ class ThemeReport(Record):
     )
 
     @property
-    def reported(self) -> Sequence[Reported]:
+    def reported(self) -> Sequence[ReportedItem]:
         """Every report on the theme's own milestones."""
         return [(self.period, "theme", name, said) for name, said in self.milestones.items()]

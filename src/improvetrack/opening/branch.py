@@ -14,7 +14,7 @@ from improvetrack.model.settings import PlanSettings
 from improvetrack.refusal import Refusal
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.review.build import Branch, brought, build_review, review_of_findings
-from improvetrack.reports.review.page import Review
+from improvetrack.reports.review.page import BranchReview
 from improvetrack.reports.wording import day_label
 from improvetrack.source.git.repository import FETCH_ALL, Repository
 from improvetrack.source.tree import SourceTree
@@ -69,7 +69,7 @@ def unusable(tree: SourceTree, state: str) -> str | None:
     return f"plan.yaml of {state} cannot be used. {problem}" if problem else None
 
 
-def review_branch(tree: SourceTree, base: Base, revision: str, day: date) -> Review:
+def review_branch(tree: SourceTree, base: Base, revision: str, day: date) -> BranchReview:
     """Return the review of a plan, judged on a day, against the state in which its branch left a revision.
 
     Where one of the two states cannot be used, it says why, and no more.

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from improvetrack.analysis.changes.kinds import (
     Added,
     Change,
-    Item,
     ItemKind,
+    ItemRef,
     RequestMoved,
     RequestRewritten,
     SettingChanged,
@@ -33,7 +33,7 @@ from improvetrack.loading.plan import kind_of
 from improvetrack.model.commit import Commit
 from improvetrack.model.plan import Plan
 from improvetrack.opening.folder import find_place
-from improvetrack.opening.plan import Asked, Opened, open_state
+from improvetrack.opening.plan import Opened, PlanQuery, open_state
 from improvetrack.opening.states import find_state
 from improvetrack.refusal import Refusal
 from improvetrack.reports.life.build import Held, find_held
@@ -199,7 +199,7 @@ def _is_about(identity: str, change: Change) -> bool:
             return _is_part(identity, change.item)
 
 
-def _is_part(identity: str, item: Item) -> bool:
+def _is_part(identity: str, item: ItemRef) -> bool:
     """Say whether an item is the one with an id, or a part of it."""
     of_theme = item.theme == identity and item.kind in _OF_THEME and item.action is None
     of_review = item.kind is ItemKind.RECOMMENDATION and item.id.startswith(f"{identity}/")
@@ -218,7 +218,7 @@ def open_life(identity: str, folder: Path | None, as_at: str | None) -> OpenedLi
     """Return the life of the item with an id; raises Refusal for an id that neither the plan nor its history has."""
     place = find_place(folder)
     state = find_state(None, place)
-    now = open_state(state, Asked(as_at=as_at))
+    now = open_state(state, PlanQuery(as_at=as_at))
     held = _held_in(now, identity)
     steps = life_of(held.item.id if held else identity, place, state)
     held = held or _held_last(place, identity, steps, as_at)
@@ -238,7 +238,7 @@ def _held_last(place: PlanPlace, identity: str, steps: Sequence[Step], as_at: st
         for revision in (commit_id, f"{commit_id}^"):
             with suppress(Refusal):
                 state = committed_state(place, place.repository.resolve(revision), None)
-                held = _held_in(open_state(state, Asked(as_at=as_at)), identity)
+                held = _held_in(open_state(state, PlanQuery(as_at=as_at)), identity)
                 if held:
                     return held
     return None

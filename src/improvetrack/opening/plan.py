@@ -45,7 +45,7 @@ class Strictness(Enum):
 
 
 @dataclass(frozen=True)
-class Asked:
+class PlanQuery:
     """What is asked of a plan, in the words of the command line; None leaves a choice to the plan.
 
     `folder` says where it is, and `at` in which state it is read. `period` and `as_at` are the period that it is shown
@@ -80,7 +80,7 @@ class Opened:
     unread: tuple[str, ...] = ()
 
 
-def open_plan(asked: Asked) -> Opened:
+def open_plan(asked: PlanQuery) -> Opened:
     """Return a plan as it is asked for.
 
     Raises Refusal where there is no such plan, state or period, and UnsoundPlan for a plan with errors where it has to
@@ -93,17 +93,17 @@ def open_plan(asked: Asked) -> Opened:
     return open_state(asked_state(asked.folder, asked.at, committed=asked.committed), asked)
 
 
-def open_state(state: State, asked: Asked) -> Opened:
+def open_state(state: State, asked: PlanQuery) -> Opened:
     """Return the plan of a state, whatever state is asked for; otherwise like open_plan."""
     return _opened(asked, state.tree, state.commit, state.label if state.commit else None)
 
 
-def _opened(asked: Asked, tree: SourceTree, commit: Commit | None = None, state: str | None = None) -> Opened:
+def _opened(asked: PlanQuery, tree: SourceTree, commit: Commit | None = None, state: str | None = None) -> Opened:
     read = _looked_at if asked.strictness is Strictness.LOOKED_AT else _checked
     return read(asked, tree, commit, state)
 
 
-def _looked_at(asked: Asked, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
+def _looked_at(asked: PlanQuery, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
     """Return a plan as far as it can be read.
 
     What is typed counts for its day, then the end of the period that is typed, then the day of the commit that it is
@@ -150,7 +150,7 @@ def _notes(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[str]:
         yield "Some words, themes or periods in use are not known to the plan; run improvetrack validate."
 
 
-def _checked(asked: Asked, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
+def _checked(asked: PlanQuery, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
     """Return a plan that is fit to report from, judged at the end of the period.
 
     That no report was made on something is no fault of the plan, whatever severity the plan gives it: what was said

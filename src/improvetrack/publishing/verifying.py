@@ -24,7 +24,7 @@ from improvetrack.publishing.issue import (
     texts_of_report,
 )
 from improvetrack.refusal import Refusal
-from improvetrack.reports.verification import Facts, MadeAgain, Verification, build_verification
+from improvetrack.reports.verification import MadeAgain, PublicationFacts, Verification, build_verification
 from improvetrack.reports.wording import capital
 from improvetrack.source.git.tree import GitTree
 
@@ -53,16 +53,16 @@ def _publications(place: PlanPlace, identity: str | None) -> tuple[Publication, 
     return (known[identity],)
 
 
-def _make_again(place: PlanPlace, publication: Publication, files: Path | None) -> Facts:
+def _make_again(place: PlanPlace, publication: Publication, files: Path | None) -> PublicationFacts:
     try:
         tree = _tree_of(place, publication)
-        return _made(tree, publication, files) if tree else Facts(publication, None)
+        return _made(tree, publication, files) if tree else PublicationFacts(publication, None)
     except Refusal as refusal:
-        return Facts(publication, None, obstacle=capital(str(refusal)))
+        return PublicationFacts(publication, None, obstacle=capital(str(refusal)))
 
 
-def _made(tree: GitTree, publication: Publication, files: Path | None) -> Facts:
-    facts = Facts(publication, tree.commit, digest_of_data(tree), digest_of_templates(tree))
+def _made(tree: GitTree, publication: Publication, files: Path | None) -> PublicationFacts:
+    facts = PublicationFacts(publication, tree.commit, digest_of_data(tree), digest_of_templates(tree))
     plan, _ = read_plan(tree)
     if plan is None:
         return facts._replace(obstacle="The plan.yaml at that commit cannot be used.")

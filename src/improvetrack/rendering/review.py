@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from improvetrack.diagnostics import shortened
 from improvetrack.rendering.escape import escape_markdown
-from improvetrack.reports.review.page import Review, ReviewEntry, ReviewSection
+from improvetrack.reports.review.page import BranchReview, ReviewEntry, ReviewSection
 
 MARKER = "<!-- improvetrack review -->"
 """The first line of the comment, which no reader sees."""
@@ -19,7 +19,7 @@ _LONGEST_ENTRY = 1_500
 _ROOM_FOR_THE_REST = 80
 
 
-def render_review(review: Review) -> str:
+def render_review(review: BranchReview) -> str:
     """Return a review as Markdown. Where not all entries fit, whole ones are left out, and counted."""
     heads = [f"\n### {escape_markdown(section.title)}\n\n" for section in review.sections]
     text = "\n".join(_first_lines(review))
@@ -31,7 +31,7 @@ def render_review(review: Review) -> str:
     return text
 
 
-def _first_lines(review: Review) -> Iterator[str]:
+def _first_lines(review: BranchReview) -> Iterator[str]:
     yield MARKER
     yield f"## {escape_markdown(review.title)}"
     yield ""

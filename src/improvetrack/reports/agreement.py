@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of
+from improvetrack.analysis.open_items import Kind, PlanItem, items_of, left_items_of
 from improvetrack.analysis.standing import Standing, left_milestones
 from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAction
 from improvetrack.model.plan import Plan
@@ -162,20 +162,20 @@ def _departed(standing: Standing, kind: Kind, theme: str | None) -> Iterator[Dep
     if kind is Kind.MILESTONE:
         for each in standing.plan.themes:
             if theme in (None, each.id):
-                yield from (_alone(Held(kind, item, each.id, None)) for item in left_milestones(standing, each))
+                yield from (_alone(PlanItem(kind, item, each.id, None)) for item in left_milestones(standing, each))
 
 
-def _alone(held: Held) -> Departure:
+def _alone(held: PlanItem) -> Departure:
     closed = held.item.item.closed
     assert closed is not None
     return _departed_item(held, closed, None)
 
 
-def _with(held: Held, closed: Closure, action: str) -> Departure:
+def _with(held: PlanItem, closed: Closure, action: str) -> Departure:
     return _departed_item(held, closed, None if held.kind is Kind.ACTION else action)
 
 
-def _departed_item(held: Held, closed: Closure, within: str | None) -> Departure:
+def _departed_item(held: PlanItem, closed: Closure, within: str | None) -> Departure:
     item = held.item.item
     return Departure(item.id, item.title, closed.how.value, closed.on, closed.into, closed.reason, within)
 

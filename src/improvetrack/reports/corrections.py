@@ -16,7 +16,7 @@ from improvetrack.reports.wording import capital
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CorrectionPlace:
     """The item that a value is said of, the name of the value's field, and what else tells which value it is."""
 
     id: str
@@ -26,32 +26,32 @@ class Place:
     of_milestone: bool = False
 
 
-def place_in(holder: Action | Theme, at: str) -> Place:
+def place_in(holder: Action | Theme, at: str) -> CorrectionPlace:
     """Return what stands at a place in an update, such as `sub_actions.OC.A2.1.status`."""
     return _place_in_action(holder, at) if isinstance(holder, Action) else _place_in_theme(holder, at)
 
 
-def _place_in_action(action: Action, at: str) -> Place:
+def _place_in_action(action: Action, at: str) -> CorrectionPlace:
     first, _, rest = at.partition(".")
     if first in ("sub_actions", "milestones"):
         parts = action.sub_actions if first == "sub_actions" else action.milestones
         name, _, field = rest.rpartition(".")
         title = next((part.title for part in parts if part.id == name), "")
-        return Place(name, title, field, of_milestone=first == "milestones")
-    return Place(action.id, action.title, first, rest.partition(".")[0])
+        return CorrectionPlace(name, title, field, of_milestone=first == "milestones")
+    return CorrectionPlace(action.id, action.title, first, rest.partition(".")[0])
 
 
-def _place_in_theme(theme: Theme, at: str) -> Place:
+def _place_in_theme(theme: Theme, at: str) -> CorrectionPlace:
     first, _, rest = at.partition(".")
     if first == "milestones":
         name, _, field = rest.rpartition(".")
         title = next((part.title for part in theme.milestones if part.id == name), "")
-        return Place(name, title, field, of_milestone=True)
+        return CorrectionPlace(name, title, field, of_milestone=True)
     strand = next((each.title for each in theme.workstreams if each.id == rest), rest) if first == "workstreams" else ""
-    return Place(theme.id, theme.title, first, strand or rest.partition(".")[0])
+    return CorrectionPlace(theme.id, theme.title, first, strand or rest.partition(".")[0])
 
 
-def place_words(settings: PlanSettings, place: Place) -> str:
+def place_words(settings: PlanSettings, place: CorrectionPlace) -> str:
     """Return what a value is, as reports call it: `date of completion`."""
     names = {
         "rating": settings.ratings.label,
@@ -65,7 +65,7 @@ def place_words(settings: PlanSettings, place: Place) -> str:
     return names.get(place.field, place.field)
 
 
-def value_words(words: Vocabulary, place: Place, value: str | None) -> str | None:
+def value_words(words: Vocabulary, place: CorrectionPlace, value: str | None) -> str | None:
     """Return a value as reports print it: a word of the plan by its label, prose on one line."""
     if value is None:
         return None
@@ -74,7 +74,7 @@ def value_words(words: Vocabulary, place: Place, value: str | None) -> str | Non
     return " ".join((f"none: {label[7:-1]}" if missing else label).split())
 
 
-def _label(words: Vocabulary, place: Place, value: str) -> str:
+def _label(words: Vocabulary, place: CorrectionPlace, value: str) -> str:
     if place.field == "rating":
         return words.ratings.label(value)
     if place.field == "status":
@@ -132,7 +132,7 @@ def _made(plan: Plan, themes: Sequence[Theme]) -> Iterator[tuple[str, Action | T
             yield from ((action.theme, action, correction) for correction in action.corrections)
 
 
-def _line(plan: Plan, correction: Correction, place: Place) -> CorrectionLine:
+def _line(plan: Plan, correction: Correction, place: CorrectionPlace) -> CorrectionLine:
     what = capital(place_words(plan.settings, place))
     was, now = (value_words(plan.vocabulary, place, value) for value in (correction.was, correction.now))
     return CorrectionLine(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from improvetrack.analysis.open_items import Held, Kind
+from improvetrack.analysis.open_items import Kind, PlanItem
 from improvetrack.analysis.progress import Disagreement, Disputed
 from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import LevelName, Levels
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
-from improvetrack.reports.page import Item
+from improvetrack.reports.page import ListItem
 from improvetrack.reports.wording import capital, joined, plural
 from improvetrack.reports.words import PROVENANCE_MARKS, LegendEntry
 
 
-def line_of(lines: Lines, held: Held) -> ItemLine:
+def line_of(lines: Lines, held: PlanItem) -> ItemLine:
     """Return the line of an item; of a main action, by its own status."""
     if held.kind is Kind.ACTION and held.action:
         return lines.own(held.action)
@@ -20,7 +20,7 @@ def line_of(lines: Lines, held: Held) -> ItemLine:
     return (lines.milestone if held.kind is Kind.MILESTONE else lines.sub_action)(held.item, inherited)
 
 
-def _inherited(lines: Lines, held: Held) -> Provenance | None:
+def _inherited(lines: Lines, held: PlanItem) -> Provenance | None:
     if held.action is not None:
         return held.action.action.provenance
     return next(theme.provenance for theme in lines.standing.plan.themes if theme.id == held.theme)
@@ -37,14 +37,14 @@ def facts_of_action(line: ActionLine) -> tuple[str, ...]:
     return tuple(words for words in (line.movement, line.because, line.carried) if words)
 
 
-def as_item(line: ItemLine) -> Item:
+def as_item(line: ItemLine) -> ListItem:
     """Return a line as an item of a page."""
-    return Item(line.title, line.id, line.mark, line.status, facts=facts_of(line))
+    return ListItem(line.title, line.id, line.mark, line.status, facts=facts_of(line))
 
 
-def action_as_item(line: ActionLine) -> Item:
+def action_as_item(line: ActionLine) -> ListItem:
     """Return the line of a main action as an item of a page."""
-    return Item(line.title, line.id, line.mark, line.rating, facts=facts_of_action(line))
+    return ListItem(line.title, line.id, line.mark, line.rating, facts=facts_of_action(line))
 
 
 def level_name(levels: Levels, kind: str) -> LevelName:

@@ -14,7 +14,7 @@ from improvetrack.analysis.directory import (
     AboutTheme,
     look_up,
 )
-from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of, open_items_of
+from improvetrack.analysis.open_items import Kind, PlanItem, items_of, left_items_of, open_items_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition, dates_of, has_left, overdue
 from improvetrack.analysis.progress import Disagreement, Disputed, disagreement
 from improvetrack.analysis.standing import left_milestones, standing_at, theme_milestones
@@ -39,7 +39,7 @@ def sentences_on_action(lines: Lines, position: ActionPosition, as_at: date) -> 
     return tuple(_on_action(lines, position, as_at))
 
 
-def sentences_on_part(lines: Lines, held: Held, as_at: date) -> tuple[str, ...]:
+def sentences_on_part(lines: Lines, held: PlanItem, as_at: date) -> tuple[str, ...]:
     """Return what is to be said of a sub-action's or a milestone's position."""
     left = [*departure_of(lines, held.item.item, "It", as_at)]
     if not left and held.action:
@@ -200,7 +200,7 @@ def _theme(view: _View, theme: Theme) -> Item:
         origin=origin(view.plan, theme.provenance),
         position=(f"{ratings_line(view.lines, positions, left)}.", *([left.line] if left.line else [])),
         milestones=tuple(
-            line_of(view.lines, Held(Kind.MILESTONE, item, theme.id, None)) for item in _milestones_of(view, theme)
+            line_of(view.lines, PlanItem(Kind.MILESTONE, item, theme.id, None)) for item in _milestones_of(view, theme)
         ),
         actions=tuple(view.lines.action(position, with_prose=False) for position in positions),
         life=life_of_theme(view.plan, theme, view.period),
@@ -210,7 +210,7 @@ def _theme(view: _View, theme: Theme) -> Item:
 def _theme_milestone(view: _View, about: AboutTheme) -> Item:
     theme = about.theme
     item = next(each for each in _milestones_of(view, theme) if each.item is about.milestone)
-    held = Held(Kind.MILESTONE, item, theme.id, None)
+    held = PlanItem(Kind.MILESTONE, item, theme.id, None)
     entry = line_of(view.lines, held)
     return Item(
         kind=held.kind.value,
@@ -276,7 +276,7 @@ def _recommended(plan: Plan, name: str) -> Place:
     return Place("recommendation", "recommendation", name, text)
 
 
-def _entries(view: _View, held: list[Held], kind: Kind) -> tuple[ItemLine, ...]:
+def _entries(view: _View, held: list[PlanItem], kind: Kind) -> tuple[ItemLine, ...]:
     return tuple(line_of(view.lines, each) for each in held if each.kind is kind)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from improvetrack.analysis.open_items import Held, Kind, items_of, left_items_of
+from improvetrack.analysis.open_items import Kind, PlanItem, items_of, left_items_of
 from improvetrack.analysis.standing import Standing, left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Action
 from improvetrack.model.periods import Period, month_name
@@ -123,7 +123,7 @@ def _told_of_theme(plan: Plan, theme: Theme, period: Period, only: str | None) -
 def _milestones(standing: Standing, theme: Theme, only: str | None) -> tuple[ItemLine, ...]:
     lines = Lines(standing)
     return tuple(
-        line_of(lines, Held(Kind.MILESTONE, item, theme.id, None))
+        line_of(lines, PlanItem(Kind.MILESTONE, item, theme.id, None))
         for item in (*theme_milestones(standing, theme), *left_milestones(standing, theme))
         if item.reported_in == standing.period.id and only in (None, item.item.id)
     )

@@ -10,8 +10,20 @@ from improvetrack.reports.agreement import ItemFact
 from improvetrack.reports.entries import action_as_item, as_item, facts_of, facts_of_action
 from improvetrack.reports.item_life import Passage, PeriodLife
 from improvetrack.reports.lines import ActionLine, ItemLine
-from improvetrack.reports.page import Block, Fact, Facts, Items, Legend, Notice, Page, Prose, Section, Sentences, said
-from improvetrack.reports.page import Item as PageItem
+from improvetrack.reports.page import (
+    Fact,
+    Facts,
+    Items,
+    Legend,
+    Notice,
+    Page,
+    PageBlock,
+    Prose,
+    Section,
+    Sentences,
+    said,
+)
+from improvetrack.reports.page import ListItem as PageItem
 from improvetrack.reports.theme_summary import Month
 from improvetrack.reports.wording import capital, run_on
 from improvetrack.reports.words import LegendEntry, LevelWords, Mark, PeriodWords
@@ -121,7 +133,7 @@ def _sections(view: ItemPage) -> Iterator[Section]:
         yield Section("legend", blocks=(Legend(((None, view.legend),)),))
 
 
-def _section(name: str, heading: str, blocks: Iterable[Block]) -> Iterator[Section]:
+def _section(name: str, heading: str, blocks: Iterable[PageBlock]) -> Iterator[Section]:
     """Yield a section with blocks, unless there are none."""
     held = tuple(blocks)
     if held:
@@ -149,11 +161,11 @@ def _place(place: Place) -> Fact:
     return Fact(capital(place.level), place.title if place.kind == "workstream" else f"{place.id} {place.title}")
 
 
-def _agreed(item: Item) -> Iterator[Block]:
+def _agreed(item: Item) -> Iterator[PageBlock]:
     yield from _facts((*map(_fact, item.agreed), *map(_place, item.recommendations)))
 
 
-def _position(view: ItemPage) -> Iterator[Block]:
+def _position(view: ItemPage) -> Iterator[PageBlock]:
     item, facts = view.item, []
     if item.rated:
         of_another = f" of {item.rated.id}" if item.rated.id != item.id else ""
@@ -179,7 +191,7 @@ def _reported(told: PeriodLife, about: str) -> Section:
         return Section("period", blocks=(said(f"{told.label}: no update", style="quiet"),))
     rated = [_rated(_unless(told.rated.id, about), told.rated)] if told.rated else []
     facts = (*rated, *(_own(_unless(line.id, about), line) for line in told.items))
-    blocks: list[Block] = [
+    blocks: list[PageBlock] = [
         *_facts(fact for fact in facts if not fact.label),
         *_facts(fact for fact in facts if fact.label),
         *(block for month in told.achievements for block in _achieved(month)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from improvetrack.analysis.open_items import Held, Kind, overdue_items, stage_of
+from improvetrack.analysis.open_items import Kind, PlanItem, overdue_items, stage_of
 from improvetrack.analysis.position import ActionPosition, ItemPosition, dates_of
 from improvetrack.analysis.progress import Movement, is_slipping, rating_movement
 from improvetrack.analysis.standing import Standing
@@ -135,7 +135,7 @@ class Lines:
         return {position.action.id: position for position in before}
 
     @cached_property
-    def overdue(self) -> tuple[Held, ...]:
+    def overdue(self) -> tuple[PlanItem, ...]:
         """What is overdue."""
         return tuple(overdue_items(self.standing))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from improvetrack.analysis.open_items import NO_RATING, Held, Kind, Selected, Wanted, select
+from improvetrack.analysis.open_items import NO_RATING, Kind, PlanItem, Selected, Wanted, select
 from improvetrack.analysis.standing import Standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
@@ -15,7 +15,7 @@ from improvetrack.reports.agreement import post_title, with_departures
 from improvetrack.reports.counts_by_word import left_actions
 from improvetrack.reports.entries import as_item, legend_of_marks, line_of
 from improvetrack.reports.lines import ItemLine, Lines
-from improvetrack.reports.page import Item, Items, Legend, Notice, Page, Section
+from improvetrack.reports.page import Items, Legend, ListItem, Notice, Page, Section
 from improvetrack.reports.wording import capital, counted, day_label
 from improvetrack.reports.words import NOT_RATED, HowMany, LegendEntry, Mark, PeriodWords, Word, period_words
 
@@ -161,8 +161,8 @@ def _listed(lines: Lines, selected: Selected) -> ListedAction:
     position = selected.position
     action, line = position.action, lines.action(position, with_prose=False)
     own = lines.own(position)
-    held = [Held(Kind.SUB_ACTION, item, action.theme, position) for item in selected.sub_actions]
-    held += [Held(Kind.MILESTONE, item, action.theme, position) for item in selected.milestones]
+    held = [PlanItem(Kind.SUB_ACTION, item, action.theme, position) for item in selected.sub_actions]
+    held += [PlanItem(Kind.MILESTONE, item, action.theme, position) for item in selected.milestones]
     return ListedAction(
         id=line.id,
         title=line.title,
@@ -193,7 +193,7 @@ def page_of(view: Listing) -> Page:
 def _sections(view: Listing) -> Iterator[Section]:
     if view.notes:
         yield Section("notes", blocks=(Notice("", view.notes),))
-    items: dict[str, list[Item]] = {theme.id: [] for theme in view.themes}
+    items: dict[str, list[ListItem]] = {theme.id: [] for theme in view.themes}
     for action in view.actions:
         items[action.theme].append(_item(action))
     for theme in view.themes:
@@ -202,8 +202,8 @@ def _sections(view: Listing) -> Iterator[Section]:
         yield Section("legend", blocks=(Legend(((None, view.legend),)),))
 
 
-def _item(action: ListedAction) -> Item:
+def _item(action: ListedAction) -> ListItem:
     told = (action.status.label if action.status else None, *action.details)
     facts = tuple(words for words in (*told, action.movement, action.because, action.carried) if words)
     items = tuple(map(as_item, action.items))
-    return Item(action.title, action.id, action.mark, action.rating, facts=facts, items=items)
+    return ListItem(action.title, action.id, action.mark, action.rating, facts=facts, items=items)

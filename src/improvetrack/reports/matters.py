@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from improvetrack.analysis.open_items import (
-    Held,
     Kind,
+    PlanItem,
     due_by,
     expected,
     next_period,
@@ -58,7 +58,7 @@ class MatterBlock:
     """How many are told in full where there is little room; the others are named by their ids."""
 
 
-def slipping_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
+def slipping_block(lines: Lines, held: Iterable[PlanItem]) -> MatterBlock:
     """Return what is reported as late, or as going to be."""
     late = slipping_words(lines.standing.plan.vocabulary.statuses)
     significant = {word.id for word in late if word.slippage is Slippage.SIGNIFICANT}
@@ -69,7 +69,7 @@ def slipping_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
     return MatterBlock("slipping", heading, len(chosen), _matters(lines, chosen))
 
 
-def completed_block(lines: Lines, held: Iterable[Held]) -> MatterBlock:
+def completed_block(lines: Lines, held: Iterable[PlanItem]) -> MatterBlock:
     """Return what became complete in the period."""
     chosen = list(held)
     heading = f"Completed this period: {_counted(lines, chosen)}"
@@ -149,11 +149,11 @@ def _rated(lines: Lines, position: ActionPosition, *facts: str) -> Matter:
     return Matter(Kind.ACTION.value, action.id, action.title, provenance_mark(action.provenance), rating, told)
 
 
-def _matters(lines: Lines, held: Iterable[Held]) -> tuple[Matter, ...]:
+def _matters(lines: Lines, held: Iterable[PlanItem]) -> tuple[Matter, ...]:
     return tuple(_matter(lines, each) for each in held)
 
 
-def _matter(lines: Lines, held: Held) -> Matter:
+def _matter(lines: Lines, held: PlanItem) -> Matter:
     line = line_of(lines, held)
     word, state = line.status, line.state
     if held.kind is Kind.ACTION and held.action and held.item.status is None:
@@ -163,11 +163,11 @@ def _matter(lines: Lines, held: Held) -> Matter:
     return Matter(line.kind, line.id, line.title, line.mark, word, facts)
 
 
-def _by_day(lines: Lines, held: Iterable[Held]) -> list[Held]:
+def _by_day(lines: Lines, held: Iterable[PlanItem]) -> list[PlanItem]:
     """Return dated items, those expected first before the others."""
     calendar = lines.standing.calendar
     return sorted(held, key=lambda each: latest_day(expected(each.item), calendar) or date.max)
 
 
-def _counted(lines: Lines, held: Iterable[Held]) -> str:
+def _counted(lines: Lines, held: Iterable[PlanItem]) -> str:
     return counted_kinds([each.kind for each in held], lines.standing.plan.settings.levels)

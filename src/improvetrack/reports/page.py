@@ -74,7 +74,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """An item of the plan in a list, or a line of its own without `id`.
 
     `word` is its rating or status; `sign` is one that the facts say in words, so that only its letter is shown. `mark`
@@ -90,7 +90,7 @@ class Item:
     lead: str | None = None
     facts: tuple[str, ...] = ()
     prose: tuple[ProseBlock, ...] = ()
-    items: tuple[Item, ...] = ()
+    items: tuple[ListItem, ...] = ()
     strong: bool = False
 
 
@@ -102,7 +102,7 @@ class Items:
     the first `shown` are told in full and the others named by their ids; None tells all of them.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
     heading: str | None = None
     word: Word | None = None
     style: Literal["rows", "lines", "ids"] = "rows"
@@ -150,7 +150,7 @@ class Row:
     """
 
     cells: tuple[Cell, ...]
-    item: Item | None = None
+    item: ListItem | None = None
     total: bool = False
 
 
@@ -196,7 +196,7 @@ class Notice:
     kind: str = field(default="notice", init=False)
 
 
-Block = Sentences | Facts | Items | Table | Prose | Legend | Notice
+PageBlock = Sentences | Facts | Items | Table | Prose | Legend | Notice
 """The kinds of block; a new one is written by every writer, which a test holds."""
 
 
@@ -210,7 +210,7 @@ class Section:
 
     name: str
     heading: str | None = None
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[PageBlock, ...] = ()
     sections: tuple[Section, ...] = ()
     mark: str = ""
     compact: bool = False

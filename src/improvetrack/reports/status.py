@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from improvetrack.analysis.open_items import Held
+from improvetrack.analysis.open_items import PlanItem
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import completed_items, slipping_items
 from improvetrack.analysis.standing import standing_at
@@ -25,7 +25,19 @@ from improvetrack.reports.matters import (
     completed_block,
     slipping_block,
 )
-from improvetrack.reports.page import Cell, Column, Item, Items, Legend, Notice, Page, Row, Section, Table, said
+from improvetrack.reports.page import (
+    Cell,
+    Column,
+    Items,
+    Legend,
+    ListItem,
+    Notice,
+    Page,
+    Row,
+    Section,
+    Table,
+    said,
+)
 from improvetrack.reports.wording import capital, day_label
 from improvetrack.reports.words import HowMany, LegendEntry, PeriodWords, Word, period_words
 
@@ -103,9 +115,9 @@ class Status:
 class _Happened(NamedTuple):
     """What slips, what was completed and what is overdue."""
 
-    slipping: list[Held]
-    completed: list[Held]
-    overdue: list[Held]
+    slipping: list[PlanItem]
+    completed: list[PlanItem]
+    overdue: list[PlanItem]
 
     def of_theme(self, theme: str) -> _Happened:
         return _Happened(*([held for held in each if held.theme == theme] for each in self))
@@ -213,6 +225,6 @@ def _cells(theme: ThemeStatus) -> Iterator[Cell]:
 
 def _items(block: MatterBlock) -> Items:
     matters = (
-        Item(matter.title, matter.id, matter.mark, sign=matter.word, facts=matter.facts) for matter in block.matters
+        ListItem(matter.title, matter.id, matter.mark, sign=matter.word, facts=matter.facts) for matter in block.matters
     )
     return Items(tuple(matters), block.heading, shown=block.shown)

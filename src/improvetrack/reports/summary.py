@@ -24,9 +24,9 @@ from improvetrack.reports.wording import counted
 from improvetrack.reports.words import (
     LEFT_OUT,
     HowMany,
-    Legend,
     LevelWords,
     PeriodWords,
+    PlanLegend,
     legend_of,
     level_words,
     period_words,
@@ -79,7 +79,7 @@ class Summary:
     """What the levels of the plan are called."""
     headings: Annotated[Headings, LEFT_OUT]
     """What the parts of the page are called."""
-    legend: Legend
+    legend: PlanLegend
     """What words and marks mean."""
     scope: str
     """Which part of the plan is reported."""

@@ -8,14 +8,14 @@ from improvetrack.reports.counts_by_word import Grid, Group, RatingBlock, Status
 from improvetrack.reports.glance import Headings
 from improvetrack.reports.lines import ActionLine, ItemLine
 from improvetrack.reports.page import (
-    Block,
     Cell,
     Column,
-    Item,
     Items,
     Legend,
+    ListItem,
     Notice,
     Page,
+    PageBlock,
     Prose,
     Row,
     Section,
@@ -52,7 +52,7 @@ def _parts(headings: Headings, theme: ThemeSummary) -> Iterator[Section]:
         yield Section("disagreements", headings.disagreements, notices)
     yield Section("actions", headings.actions, tuple(_actions(theme)))
     if theme.main_actions.completed:
-        completed = tuple(Item(line.title, line.id, line.mark) for line in theme.main_actions.completed)
+        completed = tuple(ListItem(line.title, line.id, line.mark) for line in theme.main_actions.completed)
         yield Section("completed", headings.actions_completed, (Items(completed, style="lines"),))
     if headings.sub_actions:
         held = tuple(Section("status", blocks=(_standing(each),)) for each in theme.sub_actions.blocks if each.count)
@@ -68,14 +68,14 @@ def _parts(headings: Headings, theme: ThemeSummary) -> Iterator[Section]:
         yield Section("workstreams", headings.workstreams, sections=tuple(updates))
 
 
-def _actions(theme: ThemeSummary) -> Iterator[Block]:
+def _actions(theme: ThemeSummary) -> Iterator[PageBlock]:
     yield from map(_rated, theme.main_actions.blocks)
     yield said(theme.main_actions.line, *_said(theme.main_actions.left.line), style="sum")
 
 
 def _rated(block: RatingBlock) -> Items:
     members = tuple(
-        Item(line.title, line.id, line.mark, facts=_facts(line), prose=line.narrative) for line in block.members
+        ListItem(line.title, line.id, line.mark, facts=_facts(line), prose=line.narrative) for line in block.members
     )
     return Items(members, block.heading, block.rating, style="lines")
 
@@ -84,7 +84,7 @@ def _facts(line: ActionLine) -> tuple[str, ...]:
     return (*_said(line.movement, line.because), *line.facts, *_said(line.carried))
 
 
-def _counts(headings: Headings, theme: ThemeSummary) -> Iterator[Block]:
+def _counts(headings: Headings, theme: ThemeSummary) -> Iterator[PageBlock]:
     counted = theme.sub_actions
     yield grid_table(headings, counted.grid)
     yield said(counted.grid.line, *_said(counted.left.line, counted.none), style="sum")
@@ -94,13 +94,13 @@ def _standing(block: StatusBlock) -> Items:
     return Items(tuple(map(_group, block.groups)), block.heading, block.status, style="lines")
 
 
-def _group(group: Group) -> Item:
+def _group(group: Group) -> ListItem:
     action, rating = group.action, group.action.rating
     items = tuple(_item(line, line.note) for line in group.items)
-    return Item(action.title, action.id, action.mark, facts=(f"{rating.letter} {rating.label}",), items=items)
+    return ListItem(action.title, action.id, action.mark, facts=(f"{rating.letter} {rating.label}",), items=items)
 
 
-def _achievements(headings: Headings, theme: ThemeSummary) -> Iterator[Block]:
+def _achievements(headings: Headings, theme: ThemeSummary) -> Iterator[PageBlock]:
     for month in theme.achievements:
         yield said(month.label)
         yield said(*month.lines, style="list")
@@ -108,7 +108,7 @@ def _achievements(headings: Headings, theme: ThemeSummary) -> Iterator[Block]:
         yield said(headings.no_achievements)
 
 
-def _milestones(headings: Headings, theme: ThemeSummary) -> Iterator[Block]:
+def _milestones(headings: Headings, theme: ThemeSummary) -> Iterator[PageBlock]:
     outstanding = tuple(_item(line, line.note, line.state, named=False) for line in theme.milestones_outstanding)
     complete = tuple(_item(line, line.note, named=False) for line in theme.milestones_complete)
     for heading, items in ((headings.outstanding, outstanding), (headings.complete, complete)):
@@ -117,10 +117,10 @@ def _milestones(headings: Headings, theme: ThemeSummary) -> Iterator[Block]:
     yield said(theme.milestones_line, *_said(theme.milestones_left.line), *theme.milestones_undated, style="sum")
 
 
-def _item(line: ItemLine, *words: str | None, named: bool = True) -> Item:
+def _item(line: ItemLine, *words: str | None, named: bool = True) -> ListItem:
     """Return a sub-action or a milestone with words after its title; milestones are not called by their ids."""
     title = " – ".join((f"{line.cause_mark} {line.title} {line.mark}".strip(), *_said(*words)))
-    return Item(title, line.id if named else "", facts=(*line.details, *_said(line.carried)))
+    return ListItem(title, line.id if named else "", facts=(*line.details, *_said(line.carried)))
 
 
 def _said(*words: str | None) -> tuple[str, ...]:
@@ -148,7 +148,7 @@ def _sections(view: Summary) -> Iterator[Section]:
     yield from (theme_section(headings, theme) for theme in view.themes)
 
 
-def _glance(view: Summary) -> Iterator[Block]:
+def _glance(view: Summary) -> Iterator[PageBlock]:
     yield said(*view.glance.sentences)
     yield _ratings(view)
     yield said(view.totals.actions_line, style="sum")

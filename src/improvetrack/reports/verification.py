@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from improvetrack.model.commit import Commit
 from improvetrack.model.periods import month_name
 from improvetrack.model.publication import Publication
-from improvetrack.reports.page import Item, Items, Page, Section, said
+from improvetrack.reports.page import Items, ListItem, Page, Section, said
 from improvetrack.reports.wording import day_label, joined, plural, sum_line
 
 
@@ -46,7 +46,7 @@ class MadeAgain:
     """The first lines that differ, as `diff -u` shows them, where both files are known."""
 
 
-class Facts(NamedTuple):
+class PublicationFacts(NamedTuple):
     """What was found out about a publication.
 
     `made_from` is the commit that it was made from, or another one with the same data, None where there is neither.
@@ -95,7 +95,7 @@ class Verification:
     """Whether each was made again exactly."""
 
 
-def build_verification(found: Sequence[Facts], version: str) -> Verification:
+def build_verification(found: Sequence[PublicationFacts], version: str) -> Verification:
     """Return what is to be said of publications; `version` is that of the program that made them again."""
     reports = tuple(_verified(facts, version) for facts in found)
     counts = Counter(report.words for report in reports)
@@ -107,7 +107,7 @@ def build_verification(found: Sequence[Facts], version: str) -> Verification:
     )
 
 
-def _verified(facts: Facts, version: str) -> Verified:
+def _verified(facts: PublicationFacts, version: str) -> Verified:
     publication, verdict = facts.publication, _verdict(facts)
     scope = f", theme {publication.theme}" if publication.theme else ""
     period = month_name(publication.period)
@@ -122,7 +122,7 @@ def _verified(facts: Facts, version: str) -> Verified:
     )
 
 
-def _verdict(facts: Facts) -> Verdict:
+def _verdict(facts: PublicationFacts) -> Verdict:
     if facts.made_from is None or facts.obstacle:
         return Verdict.IMPOSSIBLE
     if not all(each.same for each in facts.outputs):
@@ -131,7 +131,7 @@ def _verdict(facts: Facts) -> Verdict:
     return Verdict.IDENTICAL if held and facts.data == facts.publication.data else Verdict.DOUBTFUL
 
 
-def _reasons(facts: Facts, version: str) -> Iterator[str]:
+def _reasons(facts: PublicationFacts, version: str) -> Iterator[str]:
     publication, commit = facts.publication, facts.made_from
     if commit is None and facts.obstacle:
         yield facts.obstacle
@@ -165,7 +165,7 @@ def page_of(view: Verification) -> Page:
 
 def _report(report: Verified) -> Section:
     told = said(f"{report.title}, from commit {report.commit}.", *report.reasons)
-    outputs = tuple(Item(_output(made), items=tuple(map(Item, made.lines))) for made in report.outputs)
+    outputs = tuple(ListItem(_output(made), items=tuple(map(ListItem, made.lines))) for made in report.outputs)
     blocks = (told, Items(outputs)) if outputs else (told,)
     return Section("report", f"{report.id}: {report.words}", blocks, compact=True)
 

@@ -54,7 +54,7 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Legend:
+class PlanLegend:
     """What every word and mark in a report means."""
 
     rating_label: str
@@ -167,9 +167,9 @@ def words_shown(words: WordList[RatingWord] | WordList[StatusWord]) -> dict[str,
     return {name: word_of(word) for name, word in words.today.items()}
 
 
-def legend_of(settings: PlanSettings, marks: frozenset[str]) -> Legend:
+def legend_of(settings: PlanSettings, marks: frozenset[str]) -> PlanLegend:
     """Return the legend of a plan; `marks` are the kinds of provenance that the report has to explain."""
-    return Legend(
+    return PlanLegend(
         rating_label=settings.ratings.label,
         ratings=tuple(_entry(word) for word in settings.ratings.words),
         statuses=tuple(_entry(word) for word in settings.statuses),

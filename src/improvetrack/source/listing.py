@@ -27,7 +27,7 @@ _REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FileListing:
     """The sorted paths of a folder's files; the real place of those that are links; what cannot be read."""
 
     paths: tuple[str, ...]
@@ -40,7 +40,7 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or f"Reading failed: {error.strerror}."
 
 
-def list_files(root: str) -> Listing:
+def list_files(root: str) -> FileListing:
     """List a folder and the folders in it.
 
     Hidden names and editors' leftovers are passed over without a word, but for a leftover whose own file is gone: it
@@ -61,12 +61,12 @@ class Lister:
     links: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def listing(self) -> Listing:
+    def listing(self) -> FileListing:
         """Return everything in order, with the leftovers whose own file is gone."""
         known = set(self.paths)
         self.paths.extend(path for path in self.leftovers if _original(path) not in known)
         diagnostics = sorted(self.diagnostics, key=lambda diagnostic: diagnostic.order)
-        return Listing(tuple(sorted(self.paths)), self.links, tuple(diagnostics))
+        return FileListing(tuple(sorted(self.paths)), self.links, tuple(diagnostics))
 
     def pass_over(self, path: str, message: str, hint: str) -> None:
         """Refuse what is named like a record, and only mention what is not."""

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.rules.catalogue import UNREADABLE_FILE
-from improvetrack.source.listing import Listing, list_files, reason
+from improvetrack.source.listing import FileListing, list_files, reason
 
 MAX_BYTES = 1024 * 1024
 """Bytes in one file. Everything else is bounded by this, and is looked at only after it."""
@@ -120,7 +120,7 @@ class WorkingTree:
         return os.path.join(self.root, "")  # noqa: PTH118 - a path has no separator at its end
 
     @cached_property
-    def _listing(self) -> Listing:
+    def _listing(self) -> FileListing:
         return list_files(str(self.root))
 
 

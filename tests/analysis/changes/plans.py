@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from improvetrack.analysis.changes.kinds import Item, ItemKind
+from improvetrack.analysis.changes.kinds import ItemKind, ItemRef
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.plan import Plan
 from tests.memory_tree import BASE, base_plan
@@ -15,14 +15,16 @@ THEME_FILE = "themes/OC.yaml"
 REPORT_FILE = "periods/2022-10/OC.yaml"
 REVIEW_FILE = "reviews/gt.yaml"
 
-THEME = Item(ItemKind.THEME, "OC", "Organisational Culture")
-STREAM = Item(ItemKind.WORKSTREAM, "OC/member-learning", "Member Learning and Development", "OC")
-ACTION = Item(ItemKind.ACTION, "OC.A1", "Member development programme", "OC")
-INDUCTION = Item(ItemKind.SUB_ACTION, "OC.A1.1", "Induction of new members", "OC", "OC.A1")
-TRAINING = Item(ItemKind.SUB_ACTION, "OC.A1.2", "Training in decision-making", "OC", "OC.A1")
-MILESTONE = Item(ItemKind.MILESTONE, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A1")
-REVIEW = Item(ItemKind.REVIEW, "gt", "Governance Review")
-RECOMMENDATION = Item(ItemKind.RECOMMENDATION, "gt/K1", "Members and senior officers should be trained in their roles.")
+THEME = ItemRef(ItemKind.THEME, "OC", "Organisational Culture")
+STREAM = ItemRef(ItemKind.WORKSTREAM, "OC/member-learning", "Member Learning and Development", "OC")
+ACTION = ItemRef(ItemKind.ACTION, "OC.A1", "Member development programme", "OC")
+INDUCTION = ItemRef(ItemKind.SUB_ACTION, "OC.A1.1", "Induction of new members", "OC", "OC.A1")
+TRAINING = ItemRef(ItemKind.SUB_ACTION, "OC.A1.2", "Training in decision-making", "OC", "OC.A1")
+MILESTONE = ItemRef(ItemKind.MILESTONE, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A1")
+REVIEW = ItemRef(ItemKind.REVIEW, "gt", "Governance Review")
+RECOMMENDATION = ItemRef(
+    ItemKind.RECOMMENDATION, "gt/K1", "Members and senior officers should be trained in their roles."
+)
 
 _KEY = re.compile(r"^(?=\w+:)", re.MULTILINE)
 

@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from improvetrack.analysis.changes.approvals import Approval, Decided, pair_requests
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided, pair_requests
 from improvetrack.analysis.changes.kinds import (
     Added,
     BaselineChanged,
     Change,
     Closed,
     DateMoved,
-    Item,
     ItemKind,
+    ItemRef,
     LeadChanged,
     LinksChanged,
     RatingChanged,
@@ -109,9 +109,9 @@ def to(what: str, value: str | None = None) -> dict[str, str]:
 def test_a_request_fits_that_asks_for_this_change_of_this_item(change: Change, ask: dict[str, str], fits: bool) -> None:
     request = asking(ask)
     expected = (
-        Decided(change, Approval.APPROVED, request, request.changes[0])
+        Decided(change, ApprovalState.APPROVED, request, request.changes[0])
         if fits
-        else Decided(change, Approval.NONE, None, None)
+        else Decided(change, ApprovalState.NONE, None, None)
     )
     assert pair_requests([change], [request], DEFAULT_CALENDAR) == (expected,)
 
@@ -119,28 +119,28 @@ def test_a_request_fits_that_asks_for_this_change_of_this_item(change: Change, a
 @pytest.mark.parametrize(
     ("change", "state", "approval"),
     [
-        (moved(), "approved", Approval.APPROVED),
-        (moved(), "proposed", Approval.PROPOSED),
-        (moved(), "refused", Approval.REFUSED),
-        (moved(), "withdrawn", Approval.WITHDRAWN),
-        (moved(forum="Cabinet"), "refused", Approval.REFUSED),
-        (moved(forum="Cabinet"), None, Approval.NOTED),
-        (moved(forum="Cabinet", change="CC-1"), "approved", Approval.APPROVED),
-        (moved(forum="Cabinet", change="CC-2"), "approved", Approval.NONE),
-        (moved(), None, Approval.NONE),
-        (left("closed", forum="Cabinet"), None, Approval.NOTED),
-        (left("closed"), None, Approval.NONE),
-        (Removed(ACTION), None, Approval.NONE),
+        (moved(), "approved", ApprovalState.APPROVED),
+        (moved(), "proposed", ApprovalState.PROPOSED),
+        (moved(), "refused", ApprovalState.REFUSED),
+        (moved(), "withdrawn", ApprovalState.WITHDRAWN),
+        (moved(forum="Cabinet"), "refused", ApprovalState.REFUSED),
+        (moved(forum="Cabinet"), None, ApprovalState.NOTED),
+        (moved(forum="Cabinet", change="CC-1"), "approved", ApprovalState.APPROVED),
+        (moved(forum="Cabinet", change="CC-2"), "approved", ApprovalState.NONE),
+        (moved(), None, ApprovalState.NONE),
+        (left("closed", forum="Cabinet"), None, ApprovalState.NOTED),
+        (left("closed"), None, ApprovalState.NONE),
+        (Removed(ACTION), None, ApprovalState.NONE),
     ],
 )
 def test_an_approval_is_the_state_of_the_request_or_what_the_plan_notes(
-    change: Change, state: str | None, approval: Approval
+    change: Change, state: str | None, approval: ApprovalState
 ) -> None:
     requests = [asking(to("due", "July 2023"), state=state)] if state else []
     (decided,) = pair_requests([change], requests, DEFAULT_CALENDAR)
     assert (decided.approval, decided.request) == (
         approval,
-        requests[0] if requests and approval is not Approval.NONE else None,
+        requests[0] if requests and approval is not ApprovalState.NONE else None,
     )
 
 
@@ -165,24 +165,24 @@ def test_of_several_that_fit_one_is_chosen(requests: list[tuple[str, str, str | 
 def test_the_request_that_the_plan_names_comes_before_a_better_one() -> None:
     requests = [asking(to("due")), asking(to("due"), state="proposed", id="CC-2")]
     (decided,) = pair_requests([moved(change="CC-2")], requests, DEFAULT_CALENDAR)
-    assert (decided.approval, decided.request) == (Approval.PROPOSED, requests[1])
+    assert (decided.approval, decided.request) == (ApprovalState.PROPOSED, requests[1])
 
 
 def test_a_new_main_action_brings_its_parts_along_and_an_old_one_does_not() -> None:
     request = asking(to("add"))
     both = pair_requests([Added(ACTION), Added(INDUCTION)], [request], DEFAULT_CALENDAR)
-    assert [decided.approval for decided in both] == [Approval.APPROVED, Approval.APPROVED]
+    assert [decided.approval for decided in both] == [ApprovalState.APPROVED, ApprovalState.APPROVED]
     gone = Closed(INDUCTION, left("closed").closure)
     closed = pair_requests([Added(ACTION), gone], [asking(to("add"), to("close"))], DEFAULT_CALENDAR)
-    assert closed[1] == Decided(gone, Approval.NONE, None, None)
+    assert closed[1] == Decided(gone, ApprovalState.NONE, None, None)
     (alone,) = pair_requests([Added(INDUCTION)], [request], DEFAULT_CALENDAR)
-    assert alone == Decided(Added(INDUCTION), Approval.NONE, None, None)
+    assert alone == Decided(Added(INDUCTION), ApprovalState.NONE, None, None)
 
 
 def test_a_revision_put_right_by_request_takes_the_date_along() -> None:
     request, rewritten = asking(to("baseline", "July 2023")), RevisionRewritten(ACTION, 1, REVISION, REVISION)
     both = pair_requests([moved(), rewritten], [request], DEFAULT_CALENDAR)
-    assert [decided.approval for decided in both] == [Approval.APPROVED, Approval.APPROVED]
+    assert [decided.approval for decided in both] == [ApprovalState.APPROVED, ApprovalState.APPROVED]
 
 
 def test_what_was_reported_what_reviewers_ask_for_and_risks_need_no_approval() -> None:
@@ -192,9 +192,9 @@ def test_what_was_reported_what_reviewers_ask_for_and_risks_need_no_approval() -
         RequestMoved("CC-1", None, RequestState.PROPOSED),
         SettingChanged("tolerance_months", "3", "2"),
         Added(RECOMMENDATION),
-        Removed(Item(ItemKind.REVIEW, "gt", "Governance Review")),
-        Removed(Item(ItemKind.RISK, "R1", "Capacity")),
-        Added(Item(ItemKind.RISK, "R2", "Recruitment")),
+        Removed(ItemRef(ItemKind.REVIEW, "gt", "Governance Review")),
+        Removed(ItemRef(ItemKind.RISK, "R1", "Capacity")),
+        Added(ItemRef(ItemKind.RISK, "R2", "Recruitment")),
     ]
     about_risk = asking({"item": "R2", "what": "add"})
     assert pair_requests(changes, [], DEFAULT_CALENDAR) == ()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from improvetrack.analysis.changes.compare import compare
-from improvetrack.analysis.changes.kinds import Change, Closed, Item, ItemKind, Reopened, Reworded, WorkstreamClosed
+from improvetrack.analysis.changes.kinds import Change, Closed, ItemKind, ItemRef, Reopened, Reworded, WorkstreamClosed
 from improvetrack.model.action import Closure
 from improvetrack.model.plan import Plan
 from tests.analysis.changes.plans import (
@@ -83,7 +83,7 @@ def of(*kinds: type, before: Plan, after: Plan) -> list[Change]:
             "  - {id: OC.A1.1, title: Induction of new members, due: October 2022}\n"
             "  - {id: OC.A1.2, title: Training in decision-making, due: February 2023}\n"
             "  - {id: OC.A1.3, title: Coaching, closed: {how: closed, on: May 2023, forum: Cabinet}}",
-            [Closed(Item(ItemKind.SUB_ACTION, "OC.A1.3", "Coaching", "OC", "OC.A1"), MAY)],
+            [Closed(ItemRef(ItemKind.SUB_ACTION, "OC.A1.3", "Coaching", "OC", "OC.A1"), MAY)],
             id="a sub-action that is new and has left the plan already",
         ),
     ],
@@ -119,7 +119,7 @@ def updates(**statuses: tuple[str, ...]) -> str:
     ],
 )
 def test_what_was_reported_as_done_is_open_again(
-    july: tuple[str, ...], october: tuple[str, ...], reopened: list[tuple[Item, str, str]]
+    july: tuple[str, ...], october: tuple[str, ...], reopened: list[tuple[ItemRef, str, str]]
 ) -> None:
     before, after = with_action(updates(july=july)), with_action(updates(july=july, october=october))
     assert of(Reopened, before=before, after=after) == [Reopened(item, None, *words) for item, *words in reopened]
@@ -178,7 +178,7 @@ def test_a_word_that_is_given_another_class_opens_nothing() -> None:
 
 SECOND = "id: OC.A2\ntitle: Coaching\ntheme: OC\nworkstream: member-learning\n"
 OTHER = "id: OC.A10\ntitle: Handbook\ntheme: OC\nworkstream: member-learning\n"
-COACHING = Item(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
+COACHING = ItemRef(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ COACHING = Item(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
     ],
 )
 def test_a_workstream_closes_with_its_last_action(
-    before: dict[str, str], after: dict[str, str], by: list[Item]
+    before: dict[str, str], after: dict[str, str], by: list[ItemRef]
 ) -> None:
     told = of(WorkstreamClosed, before=_with(before), after=_with(after))
     assert told == ([WorkstreamClosed(STREAM, tuple(by))] if by else [])
@@ -224,6 +224,6 @@ def test_a_themes_own_milestone_can_close_and_be_open_again() -> None:
     open_ = "milestones: [{id: OC/M1, title: Culture defined}]"
     closed = "milestones: [{id: OC/M1, title: Culture defined, closed: {how: closed, on: May 2023, forum: Cabinet}}]"
     before, after = (plan({THEME_FILE: with_keys(THEME_FILE, text)}) for text in (open_, closed))
-    item = Item(ItemKind.MILESTONE, "OC/M1", "Culture defined", "OC")
+    item = ItemRef(ItemKind.MILESTONE, "OC/M1", "Culture defined", "OC")
     assert compare(before, after) == (Closed(item, MAY),)
     assert compare(after, before) == (Reopened(item, MAY),)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from improvetrack.analysis.changes.compare import compare
-from improvetrack.analysis.changes.kinds import Added, Change, Item, ItemKind, Relocated, Removed
+from improvetrack.analysis.changes.kinds import Added, Change, ItemKind, ItemRef, Relocated, Removed
 from tests.analysis.changes.plans import (
     ACTION_FILE,
     INDUCTION,
@@ -21,9 +21,9 @@ sub_actions:
   - {id: OC.A1.1, title: Induction of new members, due: October 2022}
   - {id: OC.A1.2, title: Training in decision-making, due: February 2023}
 """
-COACHING = Item(ItemKind.SUB_ACTION, "OC.A1.10", "Coaching", "OC", "OC.A1")
-AUDIT = Item(ItemKind.ASSURANCE, "OC.A1.3", "Internal audit", "OC", "OC.A1")
-SECOND = Item(ItemKind.ACTION, "OC.A2", "Induction", "OC")
+COACHING = ItemRef(ItemKind.SUB_ACTION, "OC.A1.10", "Coaching", "OC", "OC.A1")
+AUDIT = ItemRef(ItemKind.ASSURANCE, "OC.A1.3", "Internal audit", "OC", "OC.A1")
+SECOND = ItemRef(ItemKind.ACTION, "OC.A2", "Induction", "OC")
 TWO_THEMES = {
     "plan.yaml": BASE["plan.yaml"].decode().replace("themes: [OC]", "themes: [OC, SD]"),
     "themes/SD.yaml": "id: SD\ntitle: Strategic Direction\nworkstreams: [{id: learning, title: Learning}]\n",
@@ -55,14 +55,14 @@ TWO_THEMES = {
         pytest.param(
             "updates:\nmilestones:",
             f"updates:\nmilestones:\n{PARTS}  - {{id: OC.A1/M1, title: Programme agreed by the committee}}",
-            [Added(Item(ItemKind.SUB_ACTION, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A1"))],
+            [Added(ItemRef(ItemKind.SUB_ACTION, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A1"))],
             id="a sub-action with an id like that of a milestone",
         ),
         pytest.param(
             "updates:",
             f"updates:\nmilestones:\n{PARTS}  - {{id: OC.A1/M1, title: Programme agreed by the committee}}",
             [
-                Added(Item(ItemKind.SUB_ACTION, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A1")),
+                Added(ItemRef(ItemKind.SUB_ACTION, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A1")),
                 Removed(MILESTONE),
             ],
             id="an id that stands for another kind of item",
@@ -76,12 +76,12 @@ def test_parts_of_an_action(before: str, after: str, changes: list[Change]) -> N
 
 def test_a_new_action_and_each_of_its_parts_are_added() -> None:
     text = "id: OC.A2\ntitle: Induction\ntheme: OC\nsub_actions: [{id: OC.A2.1, title: Handbook}]\n"
-    handbook = Item(ItemKind.SUB_ACTION, "OC.A2.1", "Handbook", "OC", "OC.A2")
+    handbook = ItemRef(ItemKind.SUB_ACTION, "OC.A2.1", "Handbook", "OC", "OC.A2")
     assert compare(plan({}), plan({"actions/OC/OC.A2.yaml": text})) == (Added(SECOND), Added(handbook))
 
 
 def test_an_action_that_is_gone_is_gone_with_all_its_parts_and_nothing_else_is_told_of_them() -> None:
-    gone = (Item(ItemKind.ACTION, "OC.A1", "Member development programme", "OC"), INDUCTION, TRAINING, MILESTONE)
+    gone = (ItemRef(ItemKind.ACTION, "OC.A1", "Member development programme", "OC"), INDUCTION, TRAINING, MILESTONE)
     assert compare(plan({}), plan({ACTION_FILE: None})) == tuple(map(Removed, gone))
 
 
@@ -90,9 +90,9 @@ def test_a_new_theme_its_workstream_and_its_milestone() -> None:
     older = plan({"plan.yaml": TWO_THEMES["plan.yaml"]})
     newer = plan({**TWO_THEMES, "themes/SD.yaml": f"{theme}milestones: [{{id: SD/M1, title: Strategy agreed}}]\n"})
     assert compare(older, newer) == (
-        Added(Item(ItemKind.THEME, "SD", "Strategic Direction")),
-        Added(Item(ItemKind.WORKSTREAM, "SD/learning", "Learning", "SD")),
-        Added(Item(ItemKind.MILESTONE, "SD/M1", "Strategy agreed", "SD")),
+        Added(ItemRef(ItemKind.THEME, "SD", "Strategic Direction")),
+        Added(ItemRef(ItemKind.WORKSTREAM, "SD/learning", "Learning", "SD")),
+        Added(ItemRef(ItemKind.MILESTONE, "SD/M1", "Strategy agreed", "SD")),
     )
 
 
@@ -134,7 +134,7 @@ def test_an_action_that_moves_is_neither_gone_nor_new_and_takes_its_parts_along(
     folder = "actions/SD/OC.A1.yaml" if "SD" in action else ACTION_FILE
     older, newer = plan(TWO_THEMES), plan({**TWO_THEMES, ACTION_FILE: None, folder: text})
     item = newer.actions[0]
-    moved = Item(ItemKind.ACTION, "OC.A1", item.title, item.theme)
+    moved = ItemRef(ItemKind.ACTION, "OC.A1", item.title, item.theme)
     assert compare(older, newer) == tuple(Relocated(moved, *change) for change in changes)
 
 
@@ -184,5 +184,5 @@ def test_a_themes_own_milestone_that_moves_to_another_theme() -> None:
     other = TWO_THEMES["themes/SD.yaml"]
     before = plan({**TWO_THEMES, THEME_FILE: with_keys(THEME_FILE, milestone)})
     after = plan({**TWO_THEMES, "themes/SD.yaml": other + milestone})
-    item = Item(ItemKind.MILESTONE, "OC/M1", "Culture defined", "SD")
+    item = ItemRef(ItemKind.MILESTONE, "OC/M1", "Culture defined", "SD")
     assert compare(before, after) == (Relocated(item, "theme", "OC", "SD"),)

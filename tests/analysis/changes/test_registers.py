@@ -7,8 +7,8 @@ from improvetrack.analysis.changes.kinds import (
     Added,
     Change,
     Closed,
-    Item,
     ItemKind,
+    ItemRef,
     LeadChanged,
     LinksChanged,
     RatingChanged,
@@ -22,7 +22,7 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.model.action import Closure
 from tests.analysis.changes.plans import RECOMMENDATION, REVIEW, REVIEW_FILE, plan, with_keys
 
-RISK = Item(ItemKind.RISK, "R1", "Capacity")
+RISK = ItemRef(ItemKind.RISK, "R1", "Capacity")
 LEFT = Closure.model_validate({"how": "closed", "on": "May 2023"})
 
 
@@ -79,10 +79,10 @@ def test_risks_and_reviews_that_are_new_or_gone_stand_after_the_themes_in_the_or
     review = "id: %s\ntitle: Peers\nreviewer: Peers\nrecommendations: [{id: K10, text: Ten.}, {id: K2, text: Two.}]\n"
     files |= {f"reviews/{name}.yaml": review % name for name in ("gt-2", "ga")}
     items = [
-        Item(ItemKind.RISK, "R2", "Capacity"),
-        Item(ItemKind.RISK, "R10", "Capacity"),
+        ItemRef(ItemKind.RISK, "R2", "Capacity"),
+        ItemRef(ItemKind.RISK, "R10", "Capacity"),
         *(
-            Item(kind, name + more, text)
+            ItemRef(kind, name + more, text)
             for name in ("ga", "gt-2")
             for kind, more, text in (
                 (ItemKind.REVIEW, "", "Peers"),
@@ -98,6 +98,6 @@ def test_risks_and_reviews_that_are_new_or_gone_stand_after_the_themes_in_the_or
 def test_a_recommendation_is_known_by_its_id_whatever_its_place() -> None:
     more = f"recommendations:\n  - {{id: K2, text: Two.}}\n  - {{id: K1, text: {RECOMMENDATION.title}}}"
     newer = plan({REVIEW_FILE: with_keys(REVIEW_FILE, more)})
-    assert compare(plan({}), newer) == (Added(Item(ItemKind.RECOMMENDATION, "gt/K2", "Two.")),)
+    assert compare(plan({}), newer) == (Added(ItemRef(ItemKind.RECOMMENDATION, "gt/K2", "Two.")),)
     reviewed, gone = (plan({"actions/OC/OC.A1.yaml": None, **files}) for files in ({}, {REVIEW_FILE: None}))
     assert compare(reviewed, gone) == (Removed(REVIEW), Removed(RECOMMENDATION))

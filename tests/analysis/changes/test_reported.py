@@ -9,8 +9,8 @@ from improvetrack.analysis.changes.kinds import (
     Added,
     Change,
     ForecastMoved,
-    Item,
     ItemKind,
+    ItemRef,
     RatingChanged,
     RatingStep,
     Reported,
@@ -155,7 +155,7 @@ def test_a_themes_own_milestone_stands_where_the_themes_reports_put_it() -> None
     october = {
         REPORT_FILE: "theme: OC\nperiod: 2022-10\nmilestones: {OC/M1: {status: complete, completed: May 2022}}\n"
     }
-    item = Item(ItemKind.MILESTONE, "OC/M1", "Culture defined", "OC")
+    item = ItemRef(ItemKind.MILESTONE, "OC/M1", "Culture defined", "OC")
     assert compare(plan({**theme, **july, REPORT_FILE: None}), plan({**theme, **july, **october})) == (
         Reported(THEME, "2022-10"),
         StatusChanged(item, "due", "complete", "May 2022"),
@@ -164,7 +164,7 @@ def test_a_themes_own_milestone_stands_where_the_themes_reports_put_it() -> None
 
 def test_what_was_reported_on_a_new_action_is_told_like_that_of_any_other() -> None:
     text = "id: OC.A2\ntitle: Coaching\ntheme: OC\ndue: May 2023\nupdates: {2022-10: {rating: red, status: on-track}}\n"
-    item = Item(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
+    item = ItemRef(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
     assert compare(plan({}), plan({"actions/OC/OC.A2.yaml": text})) == (
         Added(item),
         RatingChanged(item, None, "red", RatingStep.NEW),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from improvetrack.analysis.changes.approvals import ProposedClosure, Unmade, proposed_closures, unmade_asks
-from improvetrack.analysis.changes.kinds import Item, ItemKind
+from improvetrack.analysis.changes.kinds import ItemKind, ItemRef
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.dates.window import DEFAULT_CALENDAR
 from improvetrack.model.plan import Plan
@@ -177,7 +177,7 @@ def with_others(*texts: str, first: str = "") -> Plan:
     return plan({**more, "actions/OC/OC.A1.yaml": with_keys("actions/OC/OC.A1.yaml", first)})
 
 
-COACHING = Item(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
+COACHING = ItemRef(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ COACHING = Item(ItemKind.ACTION, "OC.A2", "Coaching", "OC")
     ],
 )
 def test_what_is_proposed_to_leave_the_plan(
-    state: Plan, asks: list[dict[str, str]], expected: list[tuple[Item, Item | None]]
+    state: Plan, asks: list[dict[str, str]], expected: list[tuple[ItemRef, ItemRef | None]]
 ) -> None:
     request = proposing(*asks)
     assert proposed_closures(state, [request]) == tuple(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from improvetrack.analysis.changes.compare import compare
-from improvetrack.analysis.changes.kinds import Corrected, Item, ItemKind, Relocated, Reported, UpdateRewritten
+from improvetrack.analysis.changes.kinds import Corrected, ItemKind, ItemRef, Relocated, Reported, UpdateRewritten
 from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Correction
 from tests.analysis.changes.plans import (
@@ -203,7 +203,7 @@ def test_reports_on_a_milestone_that_moves_to_an_action_with_an_update_of_its_ow
             "actions/OC/OC.A2.yaml": moved + said,
         }
     )
-    item = Item(ItemKind.MILESTONE, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A2")
+    item = ItemRef(ItemKind.MILESTONE, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A2")
     assert compare(older, newer) == (Relocated(item, "action", "OC.A1", "OC.A2"),)
 
 

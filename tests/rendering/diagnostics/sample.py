@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from improvetrack.diagnostics import Diagnostic, Location, Related
-from improvetrack.rendering.diagnostics import Report
+from improvetrack.rendering.diagnostics import DiagnosticsReport
 from improvetrack.rules.catalogue import ON_TRACK_PAST_DATE, STALE, UNKNOWN_WORD
 
 ACTION = "actions/OC/OC.A2.yaml"
@@ -27,12 +27,12 @@ WRONG_WORD = UNKNOWN_WORD.at(
     hint='did you mean "amber"?',
     related=(Related(Location("plan.yaml", 3, 5, 7), "the ratings are defined here"),),
 )
-ORDINARY = Report((PAST_DATE, NO_UPDATE, WRONG_WORD), 74, source_line, "plan/")
-VALID = Report((), 74, source_line, "plan/")
-NOTHING_READ = Report((), 0, source_line, "plan/")
+ORDINARY = DiagnosticsReport((PAST_DATE, NO_UPDATE, WRONG_WORD), 74, source_line, "plan/")
+VALID = DiagnosticsReport((), 74, source_line, "plan/")
+NOTHING_READ = DiagnosticsReport((), 0, source_line, "plan/")
 
 HOSTILE_PATH = "::error ,a\n\x1b[2J\udcff##[group].yaml"
-HOSTILE = Report(
+HOSTILE = DiagnosticsReport(
     (
         UNKNOWN_WORD.at(
             Location(HOSTILE_PATH, 1, 3, 4),

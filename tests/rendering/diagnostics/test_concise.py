@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from improvetrack.rendering.diagnostics import FORMATS, Report, render_diagnostics
+from improvetrack.rendering.diagnostics import FORMATS, DiagnosticsReport, render_diagnostics
 from tests.rendering.diagnostics.sample import HOSTILE, ORDINARY, many
 
 
@@ -26,7 +26,7 @@ def test_hostile_text_is_shown_and_does_nothing() -> None:
 
 
 def test_counts_of_more_than_one() -> None:
-    report = Report(many(2, 3), 2, lambda _: "", "")
+    report = DiagnosticsReport(many(2, 3), 2, lambda _: "", "")
     assert render_diagnostics(report, "concise").splitlines()[-1] == "2 errors, 3 warnings in 2 files"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from improvetrack.diagnostics import Location
-from improvetrack.rendering.diagnostics import Report, render_diagnostics
+from improvetrack.rendering.diagnostics import DiagnosticsReport, render_diagnostics
 from improvetrack.rules.catalogue import UNKNOWN_WORD
 from tests.rendering.diagnostics.sample import HOSTILE, NOTHING_READ, ORDINARY, PAST_DATE, VALID
 
@@ -63,7 +63,7 @@ EXCERPTS = {
 
 @pytest.mark.parametrize(("line", "column", "length", "shown", "mark"), EXCERPTS.values(), ids=EXCERPTS.keys())
 def test_the_mark_stands_under_the_place(line: str, column: int, length: int, shown: str, mark: str) -> None:
-    report = Report((UNKNOWN_WORD.at(Location("a.yaml", 7, column, length), "no"),), 1, lambda _: line, "")
+    report = DiagnosticsReport((UNKNOWN_WORD.at(Location("a.yaml", 7, column, length), "no"),), 1, lambda _: line, "")
     assert render_diagnostics(report, "full") == (
         f"a.yaml:7:{column}: error IT309 no\n7 | {shown}\n  | {mark}\n\n1 error in 1 file\n"
     )
@@ -71,22 +71,22 @@ def test_the_mark_stands_under_the_place(line: str, column: int, length: int, sh
 
 @pytest.mark.parametrize("line", ["", "   "])
 def test_no_line_to_show(line: str) -> None:
-    report = Report((UNKNOWN_WORD.at(Location("a.yaml"), "no"),), 1, lambda _: line, "")
+    report = DiagnosticsReport((UNKNOWN_WORD.at(Location("a.yaml"), "no"),), 1, lambda _: line, "")
     assert render_diagnostics(report, "full") == "a.yaml:1:1: error IT309 no\n\n1 error in 1 file\n"
 
 
 SUMMARIES = {
     "valid": (VALID, "All 74 files are valid.\n"),
-    "one valid file": (Report((), 1, str, ""), "The 1 file is valid.\n"),
+    "one valid file": (DiagnosticsReport((), 1, str, ""), "The 1 file is valid.\n"),
     "nothing read": (NOTHING_READ, "No files were read.\n"),
 }
 
 
 @pytest.mark.parametrize(("report", "text"), SUMMARIES.values(), ids=SUMMARIES.keys())
-def test_what_is_said_when_there_is_no_problem(report: Report, text: str) -> None:
+def test_what_is_said_when_there_is_no_problem(report: DiagnosticsReport, text: str) -> None:
     assert [render_diagnostics(report, form) for form in ("full", "concise", "github")] == [text] * 3
 
 
 def test_a_problem_without_files_never_reads_as_valid() -> None:
-    report = Report((PAST_DATE, PAST_DATE), 0, lambda _: "", "")
+    report = DiagnosticsReport((PAST_DATE, PAST_DATE), 0, lambda _: "", "")
     assert render_diagnostics(report, "concise").splitlines()[-1] == "No files were read (2 challenges)."

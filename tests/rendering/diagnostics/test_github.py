@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from improvetrack.rendering.diagnostics import Report, render_diagnostics
+from improvetrack.rendering.diagnostics import DiagnosticsReport, render_diagnostics
 from tests.rendering.diagnostics.sample import HOSTILE, ORDINARY, many
 
 
@@ -31,7 +31,7 @@ def test_hostile_text_stays_in_its_place() -> None:
 
 
 def _summary_lines(errors: int, warnings: int) -> list[str]:
-    lines = render_diagnostics(Report(many(errors, warnings), 2, lambda _: "", ""), "github").splitlines()
+    lines = render_diagnostics(DiagnosticsReport(many(errors, warnings), 2, lambda _: "", ""), "github").splitlines()
     assert [line.split(" ")[0] for line in lines[: errors + warnings]] == ["::error"] * errors + [
         "::warning"
     ] * warnings

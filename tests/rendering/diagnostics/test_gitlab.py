@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from improvetrack.diagnostics import Location
-from improvetrack.rendering.diagnostics import Report, render_diagnostics
+from improvetrack.rendering.diagnostics import DiagnosticsReport, render_diagnostics
 from improvetrack.rules.catalogue import STALE
 from tests.rendering.diagnostics.sample import HOSTILE, HOSTILE_PATH, ORDINARY, VALID
 
@@ -54,7 +54,7 @@ def test_hostile_text_is_shown_and_does_nothing() -> None:
 
 def _fingerprints(*lines: int) -> list[str]:
     found = tuple(STALE.at(Location("a.yaml", line), "no update") for line in lines)
-    entries = json.loads(render_diagnostics(Report(found, 1, lambda _: "", ""), "gitlab"))
+    entries = json.loads(render_diagnostics(DiagnosticsReport(found, 1, lambda _: "", ""), "gitlab"))
     return [entry["fingerprint"] for entry in entries]
 
 

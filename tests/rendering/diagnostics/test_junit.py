@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from improvetrack.rendering.diagnostics import Report, render_diagnostics
+from improvetrack.rendering.diagnostics import DiagnosticsReport, render_diagnostics
 from tests.rendering.diagnostics.sample import HOSTILE, NO_UPDATE, NOTHING_READ, ORDINARY, VALID
 
 
@@ -42,7 +42,7 @@ def test_a_valid_plan() -> None:
 
 
 def test_every_file_has_findings() -> None:
-    assert render_diagnostics(Report((NO_UPDATE,), 1, lambda _: "", ""), "junit") == _suite(
+    assert render_diagnostics(DiagnosticsReport((NO_UPDATE,), 1, lambda _: "", ""), "junit") == _suite(
         'tests="1" failures="0" errors="0"',
         '<testcase classname="improvetrack" name="actions/OC/OC.A2.yaml"><system-out>'
         "actions/OC/OC.A2.yaml:1:1: warning IT506 no update for October 2022</system-out></testcase>",
@@ -64,7 +64,7 @@ def test_hostile_text_is_well_formed_and_shown() -> None:
 
 
 def test_other_scripts_are_ascii_in_the_file() -> None:
-    report = Report((NO_UPDATE,), 1, lambda _: "", "modèles/日本/")
+    report = DiagnosticsReport((NO_UPDATE,), 1, lambda _: "", "modèles/日本/")
     text = render_diagnostics(report, "junit")
     (case,) = ET.fromstring(text).iter("testcase")
     assert (text.isascii(), case.get("name")) == (True, "modèles/日本/actions/OC/OC.A2.yaml")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from improvetrack.analysis.changes.approvals import Approval, Decided
-from improvetrack.analysis.changes.kinds import Change, DateMoved, Item, ItemKind
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided
+from improvetrack.analysis.changes.kinds import Change, DateMoved, ItemKind, ItemRef
 from improvetrack.model.action import Revision
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.people import Post
@@ -14,14 +14,14 @@ from improvetrack.model.risk import Risk
 from improvetrack.reports.changes.names import Names
 from tests.factories import a_theme, an_action, settings
 
-ACTION = Item(ItemKind.ACTION, "OC.A1", "Member development programme", "OC")
-SUB_ACTION = Item(ItemKind.SUB_ACTION, "OC.A1.2", "Training in decision-making", "OC", "OC.A1")
-ASSURANCE = Item(ItemKind.ASSURANCE, "OC.A1.3", "Audit of the training", "OC", "OC.A1")
-MILESTONE = Item(ItemKind.MILESTONE, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A1")
-WORKSTREAM = Item(ItemKind.WORKSTREAM, "OC/member-learning", "Member Learning and Development", "OC")
-THEME = Item(ItemKind.THEME, "OC", "Organisational Culture")
-RISK = Item(ItemKind.RISK, "R01", "Capacity of the programme team")
-RECOMMENDATION = Item(ItemKind.RECOMMENDATION, "gt/K1", "Members should be trained in their roles.")
+ACTION = ItemRef(ItemKind.ACTION, "OC.A1", "Member development programme", "OC")
+SUB_ACTION = ItemRef(ItemKind.SUB_ACTION, "OC.A1.2", "Training in decision-making", "OC", "OC.A1")
+ASSURANCE = ItemRef(ItemKind.ASSURANCE, "OC.A1.3", "Audit of the training", "OC", "OC.A1")
+MILESTONE = ItemRef(ItemKind.MILESTONE, "OC.A1/M1", "Programme agreed by the committee", "OC", "OC.A1")
+WORKSTREAM = ItemRef(ItemKind.WORKSTREAM, "OC/member-learning", "Member Learning and Development", "OC")
+THEME = ItemRef(ItemKind.THEME, "OC", "Organisational Culture")
+RISK = ItemRef(ItemKind.RISK, "R01", "Capacity of the programme team")
+RECOMMENDATION = ItemRef(ItemKind.RECOMMENDATION, "gt/K1", "Members should be trained in their roles.")
 
 POSTS = (
     Post(id="monitoring-officer", title="Monitoring Officer"),
@@ -80,8 +80,10 @@ def a_request(**changes: Any) -> ChangeRequest:
     )
 
 
-def agreed_by(change: Change, request: ChangeRequest | None = None, approval: Approval = Approval.NONE) -> Decided:
+def agreed_by(
+    change: Change, request: ChangeRequest | None = None, approval: ApprovalState = ApprovalState.NONE
+) -> Decided:
     """Return a change with the request behind it, or with none."""
     if request:
-        return Decided(change, Approval(request.state.value), request, request.changes[0])
+        return Decided(change, ApprovalState(request.state.value), request, request.changes[0])
     return Decided(change, approval, None, None)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.approvals import ProposedClosure
-from improvetrack.analysis.changes.kinds import Change, Item, RatingStep
+from improvetrack.analysis.changes.kinds import Change, ItemRef, RatingStep
 from improvetrack.model.action import Closure, ClosureKind
 from improvetrack.model.change_request import RequestState
 from improvetrack.reports.changes.counts import counts_of
@@ -39,11 +39,11 @@ SET = a_move(before=None, after="March 2023", months=None, beyond=False)
 TAKEN = a_move(after=None, months=None, beyond=False)
 
 
-def _closed(how: ClosureKind, item: Item = SUB_ACTION) -> kinds.Closed:
+def _closed(how: ClosureKind, item: ItemRef = SUB_ACTION) -> kinds.Closed:
     return kinds.Closed(item, Closure(how=how, on="8 November 2022", into="OC.A1"))
 
 
-def _rated(step: RatingStep, item: Item = ACTION) -> kinds.RatingChanged:
+def _rated(step: RatingStep, item: ItemRef = ACTION) -> kinds.RatingChanged:
     return kinds.RatingChanged(item, "green", "amber", step)
 
 
@@ -51,7 +51,7 @@ def _status(after: str) -> kinds.StatusChanged:
     return kinds.StatusChanged(SUB_ACTION, "on-track", after)
 
 
-def _links(item: Item, field: str) -> kinds.LinksChanged:
+def _links(item: ItemRef, field: str) -> kinds.LinksChanged:
     return kinds.LinksChanged(item, field, (), ("OC",))
 
 
@@ -190,7 +190,7 @@ def test_the_tolerance_is_the_plans_own(months: int, said: str) -> None:
         ),
     ],
 )
-def test_proposed_closures_say_how_many_end_a_workstream(ends: list[Item | None], sentence: str) -> None:
+def test_proposed_closures_say_how_many_end_a_workstream(ends: list[ItemRef | None], sentence: str) -> None:
     request = a_request()
     closures = [ProposedClosure(ACTION, request, request.changes[0], end) for end in ends]
     assert [count.sentence for count in counts_of([], closures, (), names_of())] == [sentence]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from improvetrack.analysis.changes import kinds
-from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided
 from improvetrack.model.commit import Commit
 from improvetrack.reports.changes.asks import ClosureRow, Erratum, UnmadeRow, ask_words
 from improvetrack.reports.changes.groups import Agreement, agreement_of
@@ -29,7 +29,7 @@ def _agreement(*decided: Decided) -> Agreement:
     return agreement_of(decided, Rows(names_of(), {each.change: each for each in decided}, {}))
 
 
-def _decided(approval: Approval, number: int) -> list[Decided]:
+def _decided(approval: ApprovalState, number: int) -> list[Decided]:
     return [agreed_by(a_move(move=move), approval=approval) for move in range(number)]
 
 
@@ -38,12 +38,12 @@ def _decided(approval: Approval, number: int) -> list[Decided]:
     [
         ([], "Nothing that was agreed has changed.", None),
         (
-            _decided(Approval.APPROVED, 1),
+            _decided(ApprovalState.APPROVED, 1),
             "1 change to what was agreed, approved.",
             "1 approved + 0 proposed + 0 with no approval on record = 1 change to what was agreed",
         ),
         (
-            [*_decided(Approval.APPROVED, 2), *_decided(Approval.NOTED, 1)],
+            [*_decided(ApprovalState.APPROVED, 2), *_decided(ApprovalState.NOTED, 1)],
             "3 changes to what was agreed, all of them approved.",
             (
                 "2 approved + 1 agreed without a request + 0 proposed + 0 with no approval on record "
@@ -51,17 +51,21 @@ def _decided(approval: Approval, number: int) -> list[Decided]:
             ),
         ),
         (
-            [*_decided(Approval.APPROVED, 9), *_decided(Approval.PROPOSED, 2), *_decided(Approval.NONE, 3)],
+            [
+                *_decided(ApprovalState.APPROVED, 9),
+                *_decided(ApprovalState.PROPOSED, 2),
+                *_decided(ApprovalState.NONE, 3),
+            ],
             "14 changes to what was agreed, 3 of them with no approval on record.",
             "9 approved + 2 proposed + 3 with no approval on record = 14 changes to what was agreed",
         ),
         (
-            [*_decided(Approval.APPROVED, 1), *_decided(Approval.PROPOSED, 2)],
+            [*_decided(ApprovalState.APPROVED, 1), *_decided(ApprovalState.PROPOSED, 2)],
             "3 changes to what was agreed, 2 of them proposed and not decided yet.",
             "1 approved + 2 proposed + 0 with no approval on record = 3 changes to what was agreed",
         ),
         (
-            [*_decided(Approval.REFUSED, 1), *_decided(Approval.WITHDRAWN, 1)],
+            [*_decided(ApprovalState.REFUSED, 1), *_decided(ApprovalState.WITHDRAWN, 1)],
             "2 changes to what was agreed, all of them without approval.",
             (
                 "0 approved + 0 proposed + 1 refused, yet made + 1 withdrawn, yet made + 0 with no approval on record "
@@ -167,7 +171,7 @@ def test_themes_stand_in_the_plans_order_and_those_that_are_gone_after_them() ->
     assert [group.title for group in report.groups] == ["Organisational Culture", "Aims", "ZZ"]
 
 
-def _in_theme(theme: str) -> kinds.Item:
+def _in_theme(theme: str) -> kinds.ItemRef:
     return ACTION._replace(id=f"{theme}.A1", theme=theme)
 
 

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from improvetrack.analysis.changes import kinds
-from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided
 from improvetrack.analysis.changes.kinds import Change, RatingStep
 from improvetrack.model.action import Closure, ClosureKind, Revision
 from improvetrack.model.change_request import RequestState
@@ -246,7 +246,7 @@ def test_every_kind_of_change_is_told() -> None:
             "the request CC-1 was withdrawn, yet the change was made",
         ),
         (
-            agreed_by(a_move(revision=REVISION), approval=Approval.NOTED),
+            agreed_by(a_move(revision=REVISION), approval=ApprovalState.NOTED),
             "agreed by Cabinet, 8 November 2022, without a change request",
         ),
     ],

@@ -15,8 +15,8 @@ from improvetrack.analysis.changes.kinds import (
     Change,
     Closed,
     DateMoved,
-    Item,
     ItemKind,
+    ItemRef,
     RevisionRewritten,
 )
 from improvetrack.analysis.changes.outcomes import outcome_of
@@ -28,7 +28,7 @@ from improvetrack.model.meaning import Asked
 from improvetrack.model.plan import Plan
 
 
-class Approval(StrEnum):
+class ApprovalState(StrEnum):
     """Who agreed to a change: the state of its request, `noted` where only the plan itself names a forum, or none."""
 
     APPROVED = RequestState.APPROVED.value
@@ -43,7 +43,7 @@ class Decided(NamedTuple):
     """A change with the request and the ask in it that stand behind it, if any do."""
 
     change: Change
-    approval: Approval
+    approval: ApprovalState
     request: ChangeRequest | None
     ask: Ask | None
 
@@ -60,10 +60,10 @@ class Unmade(NamedTuple):
 class ProposedClosure(NamedTuple):
     """An item that is proposed to leave the plan, and the workstream that would end with all that is proposed."""
 
-    item: Item
+    item: ItemRef
     request: ChangeRequest
     ask: Ask
-    ends_workstream: Item | None
+    ends_workstream: ItemRef | None
 
 
 Requested = tuple[ChangeRequest, Ask]
@@ -92,7 +92,7 @@ def pair_requests(
     )
 
 
-def _needs_approval(item: Item, asks: Collection[str]) -> bool:
+def _needs_approval(item: ItemRef, asks: Collection[str]) -> bool:
     return is_controlled(item) or (item.kind is ItemKind.RISK and item.id in asks)
 
 
@@ -108,9 +108,9 @@ def _decided(change: AgreedChange, about: Sequence[Requested], calendar: Calenda
     named = noted.change if noted else None
     for request, ask in about:
         if named in (None, request.id) and fits(ask, change, calendar, put_right=put_right):
-            return Decided(change, Approval(request.state.value), request, ask)
+            return Decided(change, ApprovalState(request.state.value), request, ask)
     forum = noted.forum if noted and named is None else None
-    return Decided(change, Approval.NOTED if forum else Approval.NONE, None, None)
+    return Decided(change, ApprovalState.NOTED if forum else ApprovalState.NONE, None, None)
 
 
 def _noted(change: AgreedChange) -> Revision | Closure | None:
@@ -207,7 +207,7 @@ def _workstream(action: Action) -> str:
     return f"{action.theme}/{action.workstream}"
 
 
-def _ended(entry: Entry, stay: Collection[str], entries: Mapping[str, Entry]) -> Item | None:
+def _ended(entry: Entry, stay: Collection[str], entries: Mapping[str, Entry]) -> ItemRef | None:
     if not isinstance(entry.record, Action) or _workstream(entry.record) in stay:
         return None
     workstream = entries.get(_workstream(entry.record))

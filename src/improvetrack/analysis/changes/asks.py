@@ -11,8 +11,8 @@ from improvetrack.analysis.changes.kinds import (
     Change,
     Closed,
     DateMoved,
-    Item,
     ItemKind,
+    ItemRef,
     LeadChanged,
     Relocated,
     Removed,
@@ -42,7 +42,7 @@ _IN_FILES_OF: Mapping[str, str] = {
 """The kind of record that a part stands in; a theme's own milestones were agreed as those of actions were."""
 
 
-def is_controlled(item: Item) -> bool:
+def is_controlled(item: ItemRef) -> bool:
     """Say whether an item was agreed; others, such as risks, are kept, and nobody is asked before."""
     return _IN_FILES_OF.get(item.kind, item.kind) in _CONTROLLED
 
@@ -59,7 +59,7 @@ def words_agreed() -> Mapping[str, Asked]:
     }
 
 
-def comes_with(item: Item) -> Key | None:
+def comes_with(item: ItemRef) -> Key | None:
     """Return what a new item is asked for together with: a part with its action, a workstream with its theme."""
     if item.action is not None:
         return (ItemKind.ACTION, item.action)

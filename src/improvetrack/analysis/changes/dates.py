@@ -8,9 +8,9 @@ from improvetrack.analysis.changes.kinds import (
     BaselineChanged,
     Closed,
     DateMoved,
-    Item,
     ItemChange,
     ItemKind,
+    ItemRef,
     Reopened,
     RevisionRewritten,
     Reworded,
@@ -97,7 +97,7 @@ def _says(now: Revision, was: Revision, terms: Terms) -> bool:
     )
 
 
-Ended = Mapping[str, tuple[Item, ...]]
+Ended = Mapping[str, tuple[ItemRef, ...]]
 """The workstreams whose last open action left the plan, with the actions that did between two states."""
 
 
@@ -114,7 +114,7 @@ def compare_closure(older: Entry | None, newer: Entry, terms: Terms) -> Iterator
             yield Reopened(newer.item, was, before, after)
 
 
-def _reworded(item: Item, was: Closure, now: Closure, terms: Terms) -> Iterator[Reworded]:
+def _reworded(item: ItemRef, was: Closure, now: Closure, terms: Terms) -> Iterator[Reworded]:
     """Tell of what a closure on record says otherwise; what it left open may be filled in."""
     if terms.meaning(was.on) != terms.meaning(now.on):
         yield Reworded(item, "closed.on", was.on, now.on)
@@ -154,7 +154,7 @@ def workstreams_ended(before: Plan, after: Plan) -> Ended:
     """
     former = {action.id for action in before.actions if action.closed}
     ended = _with_open_actions(before) - _with_open_actions(after)
-    left: dict[str, tuple[Item, ...]] = {}
+    left: dict[str, tuple[ItemRef, ...]] = {}
     for action in sorted(after.actions, key=lambda action: natural_order(action.id)):
         workstream = f"{action.theme}/{action.workstream}"
         if workstream in ended and action.closed and action.id not in former:

@@ -30,7 +30,7 @@ class ItemKind(StrEnum):
     RECOMMENDATION = "recommendation"
 
 
-class Item(NamedTuple):
+class ItemRef(NamedTuple):
     """What changed: an item by its id, with its newer title.
 
     `kind` is an ItemKind, or for a record of another kind the name of that. `theme` and `action` are the ids of what it
@@ -49,14 +49,14 @@ class Item(NamedTuple):
 class Added:
     """An item that the older state does not have."""
 
-    item: Item
+    item: ItemRef
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
     """An item whose id the newer state does not have; ids are permanent, so that this is against the rules."""
 
-    item: Item
+    item: ItemRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Closed:
     One that had left it, and now has left it in another way, is told again.
     """
 
-    item: Item
+    item: ItemRef
     closure: Closure
 
 
@@ -78,7 +78,7 @@ class Reopened:
     that it was done and now say otherwise: statuses or, of a main action, ratings. None where no word said so.
     """
 
-    item: Item
+    item: ItemRef
     closure: Closure | None
     before: str | None = None
     after: str | None = None
@@ -88,8 +88,8 @@ class Reopened:
 class WorkstreamClosed:
     """A workstream whose last open action left the plan; `by` are the actions that left it between the two states."""
 
-    item: Item
-    by: tuple[Item, ...]
+    item: ItemRef
+    by: tuple[ItemRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class DateMoved:
     none now. `revision` is the one that gives the newer date.
     """
 
-    item: Item
+    item: ItemRef
     before: Dated | None
     after: Dated | None
     months: int | None
@@ -124,7 +124,7 @@ class BaselineChanged:
     later dates had been agreed already.
     """
 
-    item: Item
+    item: ItemRef
     before: Dated | None
     after: Dated | None
 
@@ -136,7 +136,7 @@ class RevisionRewritten:
     What was left open may be filled in, such as the change request of a revision.
     """
 
-    item: Item
+    item: ItemRef
     number: int
     before: Revision
     after: Revision | None
@@ -146,7 +146,7 @@ class RevisionRewritten:
 class ForecastMoved:
     """What the lead expects, where it changed in meaning. `months` as in DateMoved."""
 
-    item: Item
+    item: ItemRef
     before: Dated | None
     after: Dated | None
     months: int | None
@@ -166,7 +166,7 @@ class RatingStep(StrEnum):
 class RatingChanged:
     """The rating last reported, of an action or a risk; another reason why there is none is no change."""
 
-    item: Item
+    item: ItemRef
     before: str | Missing | None
     after: str | Missing | None
     step: RatingStep
@@ -176,7 +176,7 @@ class RatingChanged:
 class StatusChanged:
     """The status last reported; `completed` is the date of completion where the newer status is of class done."""
 
-    item: Item
+    item: ItemRef
     before: str | None
     after: str | None
     completed: Dated | None = None
@@ -187,7 +187,7 @@ class StatusChanged:
 class LeadChanged:
     """The post that leads; None where none is named."""
 
-    item: Item
+    item: ItemRef
     before: str | None
     after: str | None
 
@@ -200,7 +200,7 @@ class Reworded:
     `closed.reason`, `closed.forum` and `closed.change` are the words of a closure that was on record.
     """
 
-    item: Item
+    item: ItemRef
     field: str
     before: str | None
     after: str | None
@@ -215,7 +215,7 @@ class Relocated:
     sub-action or milestone moves along with it, and is not rewritten by that.
     """
 
-    item: Item
+    item: ItemRef
     field: str
     before: str | None
     after: str | None
@@ -225,7 +225,7 @@ class Relocated:
 class Reported:
     """An update for a period that the older state does not have, of an action, a theme or a risk."""
 
-    item: Item
+    item: ItemRef
     period: str
 
 
@@ -238,7 +238,7 @@ class UpdateRewritten:
     the update says nothing there.
     """
 
-    item: Item
+    item: ItemRef
     period: str
     at: str
     before: str | None
@@ -249,7 +249,7 @@ class UpdateRewritten:
 class Corrected:
     """A correction that was put on record."""
 
-    item: Item
+    item: ItemRef
     correction: Correction
 
 
@@ -261,7 +261,7 @@ class LinksChanged:
     milestone marks, and whatever else a record names.
     """
 
-    item: Item
+    item: ItemRef
     field: str
     gone: tuple[str, ...]
     new: tuple[str, ...]

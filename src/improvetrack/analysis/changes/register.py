@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from improvetrack.analysis.changes.kinds import Item, ItemKind
+from improvetrack.analysis.changes.kinds import ItemKind, ItemRef
 from improvetrack.analysis.position import ItemPosition, fold_milestone, position_at
 from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAction, WorkKind
 from improvetrack.model.ids import natural_order
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
     has its `reports`, oldest first.
     """
 
-    item: Item
+    item: ItemRef
     record: Record
     position: ItemPosition | None = None
     rating: str | Missing | None = None
@@ -48,7 +48,7 @@ Register = Mapping[Key, Entry]
 Natural = tuple[tuple[int, str], ...]
 
 
-def key_of(item: Item) -> Key:
+def key_of(item: ItemRef) -> Key:
     """Return what an item is found by."""
     return (ItemKind.SUB_ACTION if item.kind is ItemKind.ASSURANCE else item.kind, item.id)
 
@@ -79,7 +79,7 @@ def pair_items(before: Plan, after: Plan) -> list[Pair]:
     return sorted(pairs, key=lambda pair: _order(_item_of(pair), themes))
 
 
-def _item_of(pair: Pair) -> Item:
+def _item_of(pair: Pair) -> ItemRef:
     entry = pair.after or pair.before
     assert entry
     return entry.item
@@ -97,7 +97,7 @@ class Order(NamedTuple):
     id: Natural = ()
 
 
-def _order(item: Item, themes: Sequence[str]) -> Order:
+def _order(item: ItemRef, themes: Sequence[str]) -> Order:
     kind, identity = key_of(item)
     if kind not in _LEVELS:
         register, _, within = identity.partition("/")
@@ -132,23 +132,23 @@ def _in_themes(plan: Plan) -> Iterator[Entry]:
     latest = max((period for period, _ in plan.reports), default="")
     for theme in plan.themes:
         reports = plan.reports_of(theme.id, latest)
-        yield Entry(Item(ItemKind.THEME, theme.id, theme.title), theme, reports=reports)
+        yield Entry(ItemRef(ItemKind.THEME, theme.id, theme.title), theme, reports=reports)
         for stream in theme.workstreams:
             yield Entry(workstream_item(theme, stream), stream)
         for milestone in theme.milestones:
             said = ((report.period, report.milestones.get(milestone.id)) for report in reports)
-            item = Item(ItemKind.MILESTONE, milestone.id, milestone.title, theme.id)
+            item = ItemRef(ItemKind.MILESTONE, milestone.id, milestone.title, theme.id)
             yield Entry(item, milestone, fold_milestone(milestone, said, words))
 
 
-def workstream_item(theme: Theme, stream: Workstream) -> Item:
+def workstream_item(theme: Theme, stream: Workstream) -> ItemRef:
     """Return a workstream as an item."""
-    return Item(ItemKind.WORKSTREAM, f"{theme.id}/{stream.id}", stream.title, theme.id)
+    return ItemRef(ItemKind.WORKSTREAM, f"{theme.id}/{stream.id}", stream.title, theme.id)
 
 
-def action_item(action: Action) -> Item:
+def action_item(action: Action) -> ItemRef:
     """Return a main action as an item."""
-    return Item(ItemKind.ACTION, action.id, action.title, action.theme)
+    return ItemRef(ItemKind.ACTION, action.id, action.title, action.theme)
 
 
 def _in_actions(plan: Plan, without: Collection[str]) -> Iterator[Entry]:
@@ -165,7 +165,7 @@ def _parts(
     action: Action, parts: Iterable[SubAction | Milestone], positions: Iterable[ItemPosition]
 ) -> Iterator[Entry]:
     for part, position in zip(parts, positions, strict=True):
-        yield Entry(Item(_part_kind(part), part.id, part.title, action.theme, action.id), part, position)
+        yield Entry(ItemRef(_part_kind(part), part.id, part.title, action.theme, action.id), part, position)
 
 
 def _part_kind(part: SubAction | Milestone) -> ItemKind:
@@ -177,11 +177,11 @@ def _part_kind(part: SubAction | Milestone) -> ItemKind:
 def _in_registers(plan: Plan) -> Iterator[Entry]:
     for risk in plan.risks:
         rating = risk.updates[max(risk.updates)].rating if risk.updates else None
-        yield Entry(Item(ItemKind.RISK, risk.id, risk.title), risk, rating=rating)
+        yield Entry(ItemRef(ItemKind.RISK, risk.id, risk.title), risk, rating=rating)
     for review in plan.reviews:
-        yield Entry(Item(ItemKind.REVIEW, review.id, review.title), review)
+        yield Entry(ItemRef(ItemKind.REVIEW, review.id, review.title), review)
         for made in review.recommendations:
-            yield Entry(Item(ItemKind.RECOMMENDATION, f"{review.id}/{made.id}", made.text), made)
+            yield Entry(ItemRef(ItemKind.RECOMMENDATION, f"{review.id}/{made.id}", made.text), made)
     for kind in plan.kinds:
         for record in plan.others.get(kind.name, ()) if kind.items else ():
-            yield Entry(Item(kind.name, record.id, record.title), record)
+            yield Entry(ItemRef(kind.name, record.id, record.title), record)

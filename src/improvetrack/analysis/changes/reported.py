@@ -18,7 +18,7 @@ from improvetrack.analysis.changes.kinds import (
 )
 from improvetrack.analysis.changes.register import Entry, Pair
 from improvetrack.analysis.changes.terms import Terms, rating_word
-from improvetrack.analysis.changes.written import Value, Values, differences_by_entry, values_of
+from improvetrack.analysis.changes.written import Value, WrittenValues, differences_by_entry, values_of
 from improvetrack.analysis.position import ItemPosition
 from improvetrack.model.action import Action, ActionUpdate, SubAction
 from improvetrack.model.leaves import fields_of
@@ -139,7 +139,7 @@ def updates_of(record: Record) -> Mapping[str, Record]:
     return updates
 
 
-def _said(update: Record | None, holder: Entry, moved: Sequence[Moved]) -> Values:
+def _said(update: Record | None, holder: Entry, moved: Sequence[Moved]) -> WrittenValues:
     """Return what an update says, but for parts that stand under another main action now."""
     if update is None:
         return {}
@@ -151,7 +151,7 @@ def _said(update: Record | None, holder: Entry, moved: Sequence[Moved]) -> Value
     return values_of(update, _NOT_SAID)
 
 
-def _brought(entry: Entry, moved: Sequence[Moved]) -> Mapping[str, Values]:
+def _brought(entry: Entry, moved: Sequence[Moved]) -> Mapping[str, WrittenValues]:
     """Return what older updates of other main actions said of the parts that stand here now, by period."""
     brought: dict[str, dict[str, Value]] = {}
     for part in moved:

@@ -1,11 +1,18 @@
-"""By what two states of a plan are compared, and what a change is about."""
+"""What is compared of each item of two states of a plan, by what it means, and which item a change is about."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from improvetrack.analysis.changes.kinds import Change, Item, ItemKind, RequestMoved, RequestRewritten, SettingChanged
+from improvetrack.analysis.changes.kinds import (
+    Change,
+    ItemKind,
+    ItemRef,
+    RequestMoved,
+    RequestRewritten,
+    SettingChanged,
+)
 from improvetrack.analysis.position import more_than
 from improvetrack.model.action import Dated
 from improvetrack.model.dates.window import Calendar, Open, Window, months_between
@@ -19,7 +26,7 @@ REQUESTS = (RequestMoved, RequestRewritten)
 """The changes to change requests, which are about no item."""
 
 
-def item_of(change: Change) -> Item | None:
+def item_of(change: Change) -> ItemRef | None:
     """Return the item that a change is about; change requests and settings are about none."""
     return None if isinstance(change, (*REQUESTS, SettingChanged)) else change.item
 
@@ -31,7 +38,7 @@ def identity_of(change: Change) -> str:
     return change.request if isinstance(change, REQUESTS) else change.item.id
 
 
-Meaning = tuple[date, date] | str | None
+DateMeaning = tuple[date, date] | str | None
 """The days that a date's words allow; None where there is no date; the words themselves where they are not read."""
 
 
@@ -48,7 +55,7 @@ class Terms(NamedTuple):
     after: Vocabulary
     calendar: Calendar
 
-    def meaning(self, words: Dated | None) -> Meaning:
+    def meaning(self, words: Dated | None) -> DateMeaning:
         """Return what a date means."""
         return meaning_of(words, self.calendar)
 
@@ -77,7 +84,7 @@ def terms_of(before: Plan, after: Plan) -> Terms:
     return Terms(before.vocabulary, after.vocabulary, after.calendar)
 
 
-def meaning_of(words: Dated | None, calendar: Calendar) -> Meaning:
+def meaning_of(words: Dated | None, calendar: Calendar) -> DateMeaning:
     """Return what a date means: days count, not how closely the words fix them."""
     if words is None or isinstance(words, Missing):
         return None

@@ -16,11 +16,11 @@ from improvetrack.model.record import Missing, Record
 Value = str | tuple[str, ...]
 """Words, a number or `{none: why}`; or a list of words."""
 
-Values = Mapping[str, Value]
+WrittenValues = Mapping[str, Value]
 """Values by place, such as `sub_actions.OC.A2.1.status`: keys and ids, with full stops between them."""
 
 
-class Difference(NamedTuple):
+class ValueDifference(NamedTuple):
     """What two states of a record say at a place; None where one says nothing."""
 
     at: str
@@ -28,7 +28,7 @@ class Difference(NamedTuple):
     after: str | None
 
 
-def values_of(record: Record, leave_out: Iterable[str] = ()) -> Values:
+def values_of(record: Record, leave_out: Iterable[str] = ()) -> WrittenValues:
     """Return what a record says, without some of its fields."""
     content = record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=set(leave_out))
     return dict(_values(content, ""))
@@ -73,35 +73,35 @@ def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip().splitlines()]
 
 
-def differences(before: Values, after: Values) -> Iterator[Difference]:
+def differences(before: WrittenValues, after: WrittenValues) -> Iterator[ValueDifference]:
     """Yield what two records say differently, in the order of places; a list is told of as a whole, in brackets."""
     for at, older, newer in _beside(before, after):
         one, other = _in_brackets(older), _in_brackets(newer)
         if not same_words(one, other):
-            yield Difference(at, one, other)
+            yield ValueDifference(at, one, other)
 
 
-def differences_by_entry(before: Values, after: Values) -> Iterator[Difference]:
+def differences_by_entry(before: WrittenValues, after: WrittenValues) -> Iterator[ValueDifference]:
     """Yield what two records say differently; of a list each entry, in whatever order, by its number from 0 on."""
     for at, older, newer in _beside(before, after):
         if isinstance(newer if older is None else older, tuple):
             yield from _entries(at, older or (), newer or ())
         elif not same_words(_in_brackets(older), _in_brackets(newer)):
-            yield Difference(at, _in_brackets(older), _in_brackets(newer))
+            yield ValueDifference(at, _in_brackets(older), _in_brackets(newer))
 
 
-def _beside(before: Values, after: Values) -> Iterator[tuple[str, Value | None, Value | None]]:
+def _beside(before: WrittenValues, after: WrittenValues) -> Iterator[tuple[str, Value | None, Value | None]]:
     for at in sorted(before.keys() | after.keys(), key=natural_order):
         yield at, before.get(at), after.get(at)
 
 
-def _entries(at: str, before: Iterable[str], after: Iterable[str]) -> Iterator[Difference]:
+def _entries(at: str, before: Iterable[str], after: Iterable[str]) -> Iterator[ValueDifference]:
     older, newer = list(before), list(after)
     gone = [(number, entry) for number, entry in enumerate(older) if entry not in newer]
     new = [(number, entry) for number, entry in enumerate(newer) if entry not in older]
     for one, other in zip_longest(gone, new):
         number = one[0] if one else other[0]
-        yield Difference(f"{at}.{number}", one[1] if one else None, other[1] if other else None)
+        yield ValueDifference(f"{at}.{number}", one[1] if one else None, other[1] if other else None)
 
 
 def _in_brackets(value: Value | None) -> str | None:
@@ -144,7 +144,7 @@ def _rewritten(was: ChangeRequest, now: ChangeRequest) -> Iterator[RequestRewrit
             yield RequestRewritten(now.id, at, before, after)
 
 
-def _asked(request: ChangeRequest) -> Values:
+def _asked(request: ChangeRequest) -> WrittenValues:
     """Return what a request says; what it asks for stands under the item and what is to change, as in `OC.A2/due`."""
     asks = {f"changes.{ask.item}/{ask.what.value}": values_of(ask, ("item", "what")) for ask in request.changes}
     asked = {f"{place}.{at}": value for place, values in asks.items() for at, value in values.items()}

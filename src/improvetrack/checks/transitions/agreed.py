@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from improvetrack.analysis.changes.approvals import Approval, Decided, Requested, asked_otherwise
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided, Requested, asked_otherwise
 from improvetrack.analysis.changes.asks import CLOSING, comes_with, is_controlled, words_agreed
 from improvetrack.analysis.changes.kinds import (
     Added,
@@ -56,7 +56,7 @@ def check_baselines_stay(transition: Transition) -> Iterator[Placed]:
     """A date agreed in the past changes only by an approved request to put the baseline right (IT806)."""
     for decided in transition.decided:
         change = decided.change
-        if isinstance(change, Rewritten) and decided.approval is not Approval.APPROVED:
+        if isinstance(change, Rewritten) and decided.approval is not ApprovalState.APPROVED:
             place = transition.addresses[key_of(change.item)]
             message = f"{_what_changed(change)}; {unasked(decided)}."
             finding = Finding(BASELINE_CHANGED, (*place.at, *_where(change)), message, hint=_how_to_mend(change))
@@ -151,7 +151,7 @@ def _path_of_publication(publication: Publication, at: str) -> DataPath:
     return tuple(at.split(".")[:1])
 
 
-_ASKED_FOR = (Approval.APPROVED, Approval.PROPOSED)
+_ASKED_FOR = (ApprovalState.APPROVED, ApprovalState.PROPOSED)
 
 
 def check_moves_were_asked_for(transition: Transition) -> Iterator[Placed]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from improvetrack.analysis.changes.approvals import Approval, Decided
-from improvetrack.analysis.changes.kinds import Corrected, Item, ItemKind, Removed, Reopened, Reworded
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided
+from improvetrack.analysis.changes.kinds import Corrected, ItemKind, ItemRef, Removed, Reopened, Reworded
 from improvetrack.analysis.changes.register import Key, key_of
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.transitions.transition import (
@@ -58,7 +58,7 @@ def check_ids_stay(transition: Transition) -> Iterator[Placed]:
             yield Placed(_what_is_left(transition, item), finding)
 
 
-def _above(item: Item) -> frozenset[Key]:
+def _above(item: ItemRef) -> frozenset[Key]:
     """Return what an item stood under."""
     above = {ItemKind.ACTION: item.action, ItemKind.THEME: item.theme}
     if item.kind is ItemKind.RECOMMENDATION:
@@ -66,20 +66,20 @@ def _above(item: Item) -> frozenset[Key]:
     return frozenset((kind, identity) for kind, identity in above.items() if identity is not None)
 
 
-def _what_is_left(transition: Transition, item: Item) -> Holder:
+def _what_is_left(transition: Transition, item: ItemRef) -> Holder:
     """Return the nearest file in which an item that is gone can be shown."""
     places = [transition.addresses[key] for key in _above(item) if key in transition.addresses]
     holders = {place.holder.kind: place.holder for place in places}
     return holders.get(Action) or holders.get(Theme) or holders.get(Review) or SETTINGS
 
 
-def _place_of_the_gone(item: Item) -> DataPath:
+def _place_of_the_gone(item: ItemRef) -> DataPath:
     """Return a place by which a file may accept that an item is gone; all but its first part lead nowhere."""
     kind, identity = key_of(item)
     return (_LISTS.get(kind, f"{kind}s"), identity.partition("/")[2] if kind in _IN_A_LIST_OF_ITS_OWN else identity)
 
 
-def _is_gone(item: Item, below: int) -> str:
+def _is_gone(item: ItemRef, below: int) -> str:
     file = f" (actions/{item.theme}/{item.id}.yaml)" if item.kind is ItemKind.ACTION else ""
     others = f", with {below} {'item' if below == 1 else 'items'} of its own" if below else ""
     return f"The {item.kind} {item.id}, '{shortened(item.title)}'{file}, is gone{others}."
@@ -138,7 +138,11 @@ def reused_after_closure(transition: Transition) -> Iterator[tuple[Reopened, Rew
     titles = {key_of(change.item): change for change in transition.of(Reworded) if change.field == "title"}
     for decided in transition.decided:
         change = decided.change
-        if isinstance(change, Reopened) and change.closure is not None and decided.approval is not Approval.APPROVED:
+        if (
+            isinstance(change, Reopened)
+            and change.closure is not None
+            and decided.approval is not ApprovalState.APPROVED
+        ):
             reworded = titles.get(key_of(change.item))
             if reworded is not None:
                 yield change, reworded
@@ -155,7 +159,7 @@ def check_reopening_was_decided(transition: Transition) -> Iterator[Placed]:
     reused = {key_of(reopened.item) for reopened, _ in reused_after_closure(transition)}
     for decided in transition.decided:
         change = decided.change
-        if not isinstance(change, Reopened) or decided.approval is Approval.APPROVED:
+        if not isinstance(change, Reopened) or decided.approval is ApprovalState.APPROVED:
             continue
         if key_of(change.item) not in reused and not _was_a_mistake(transition, change):
             holder, at = _where(transition, change)
@@ -188,7 +192,7 @@ def _where(transition: Transition, change: Reopened) -> tuple[Holder, DataPath]:
     return next(words, (place.holder, (*place.at, "id")))
 
 
-def _newest_words(plan: Plan, item: Item, place: Address) -> Iterator[tuple[Holder, DataPath]]:
+def _newest_words(plan: Plan, item: ItemRef, place: Address) -> Iterator[tuple[Holder, DataPath]]:
     """Yield where an item is reported on, newest first."""
     for action in plan.actions:
         for period in sorted(action.updates, reverse=True) if action.id == place.holder.id else ():

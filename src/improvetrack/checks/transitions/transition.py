@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from improvetrack.analysis.changes.approvals import Approval, Decided, pair_requests
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided, pair_requests
 from improvetrack.analysis.changes.compare import compare
 from improvetrack.analysis.changes.kinds import Change, ItemKind
 from improvetrack.analysis.changes.register import Key
@@ -28,7 +28,7 @@ def unasked(decided: Decided) -> str:
     """Return why a change may not stand: nobody asked for it, or what was asked was not agreed to."""
     if decided.request is None:
         return "no change request asks for it"
-    if decided.approval is Approval.PROPOSED:
+    if decided.approval is ApprovalState.PROPOSED:
         return f"{decided.request.id}, which asks for it, is not approved"
     return f"{decided.request.id}, which asked for it, was {decided.approval.value}"
 

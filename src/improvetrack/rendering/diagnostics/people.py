@@ -15,7 +15,7 @@ from improvetrack.rendering.escape import escape_terminal
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class DiagnosticsReport:
     """The outcome of one validation.
 
     `diagnostics` are in canonical order. `files` is how many files were read. `source_line` returns the
@@ -48,7 +48,7 @@ def counted(diagnostics: tuple[Diagnostic, ...]) -> str:
     return ", ".join(plural(counts[severity], severity.value) for severity in Severity if counts[severity])
 
 
-def closing_line(report: Report) -> str:
+def closing_line(report: DiagnosticsReport) -> str:
     """Return the sentence that ends a report. A run that read nothing never counts as valid."""
     if not report.files:
         found = f" ({counted(report.diagnostics)})" if report.diagnostics else ""
@@ -58,19 +58,19 @@ def closing_line(report: Report) -> str:
     return "The 1 file is valid." if report.files == 1 else f"All {report.files} files are valid."
 
 
-def render_concise(report: Report) -> str:
+def render_concise(report: DiagnosticsReport) -> str:
     """Return one line for each diagnostic, then the counts."""
     lines = [headline(report, diagnostic) for diagnostic in report.diagnostics]
     return "\n".join([*lines, closing_line(report), ""])
 
 
-def headline(report: Report, diagnostic: Diagnostic) -> str:
+def headline(report: DiagnosticsReport, diagnostic: Diagnostic) -> str:
     """Return the line that says where and what."""
     found = f"{diagnostic.severity.value} {diagnostic.code} {escape_terminal(diagnostic.message)}"
     return f"{place(report, diagnostic.location)}: {found}"
 
 
-def place(report: Report, location: Location) -> str:
+def place(report: DiagnosticsReport, location: Location) -> str:
     """Return `path:line:column` for a terminal."""
     return f"{escape_terminal(report.path(location))}:{location.line}:{location.column}"
 
@@ -81,13 +81,13 @@ _TAB = "    "
 _CUT = "..."
 
 
-def render_full(report: Report) -> str:
+def render_full(report: DiagnosticsReport) -> str:
     """Return a block for each diagnostic, blocks apart by an empty line, then the counts."""
     blocks = ["\n".join(_block(report, diagnostic)) for diagnostic in report.diagnostics]
     return "\n\n".join([*blocks, closing_line(report)]) + "\n"
 
 
-def _block(report: Report, diagnostic: Diagnostic) -> list[str]:
+def _block(report: DiagnosticsReport, diagnostic: Diagnostic) -> list[str]:
     lines = [headline(report, diagnostic), *_excerpt(report.source_line(diagnostic.location), diagnostic.location)]
     if diagnostic.hint is not None:
         lines.append(f"hint: {escape_terminal(diagnostic.hint)}")

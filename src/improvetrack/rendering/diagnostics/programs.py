@@ -9,7 +9,7 @@ from urllib.parse import quote
 from improvetrack import __version__
 from improvetrack.diagnostics import Diagnostic, Location, Related, Severity
 from improvetrack.json_text import json_text
-from improvetrack.rendering.diagnostics.people import Report, closing_line, headline, plural
+from improvetrack.rendering.diagnostics.people import DiagnosticsReport, closing_line, headline, plural
 from improvetrack.rendering.escape import (
     escape_github_data,
     escape_github_property,
@@ -22,7 +22,7 @@ from improvetrack.rules.catalogue import BY_CODE
 SCHEMA = "improvetrack/diagnostics/1"
 
 
-def render_json(report: Report) -> str:
+def render_json(report: DiagnosticsReport) -> str:
     """Return `{"schema", "diagnostics", "counts"}`. Lines and columns count from 1; `length` is in characters."""
     document = {
         "schema": SCHEMA,
@@ -37,7 +37,7 @@ def render_json(report: Report) -> str:
     return json_text(document, ascii_only=True)
 
 
-def _diagnostic(report: Report, diagnostic: Diagnostic) -> dict[str, object]:
+def _diagnostic(report: DiagnosticsReport, diagnostic: Diagnostic) -> dict[str, object]:
     return {
         "code": diagnostic.code,
         "rule": BY_CODE[diagnostic.code].name,
@@ -49,7 +49,7 @@ def _diagnostic(report: Report, diagnostic: Diagnostic) -> dict[str, object]:
     }
 
 
-def _place(report: Report, location: Location) -> dict[str, object]:
+def _place(report: DiagnosticsReport, location: Location) -> dict[str, object]:
     return {
         "path": report.path(location),
         "line": location.line,
@@ -58,7 +58,7 @@ def _place(report: Report, location: Location) -> dict[str, object]:
     }
 
 
-def render_junit(report: Report) -> str:
+def render_junit(report: DiagnosticsReport) -> str:
     """Return a test suite. A file with errors fails; warnings and challenges are its output.
 
     A run that read nothing is an error, never a suite that passes.
@@ -80,7 +80,7 @@ def render_junit(report: Report) -> str:
     return "\n".join([*lines, ""]).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _case(report: Report, path: str, found: list[Diagnostic]) -> str:
+def _case(report: DiagnosticsReport, path: str, found: list[Diagnostic]) -> str:
     lines = "\n".join(escape_xml(headline(report, diagnostic)) for diagnostic in found)
     errors = _errors(found)
     if errors:
@@ -90,7 +90,7 @@ def _case(report: Report, path: str, found: list[Diagnostic]) -> str:
     return f'<testcase classname="improvetrack" name="{escape_xml(escape_terminal(path))}">{body}</testcase>'
 
 
-def _others(report: Report, with_findings: int) -> list[str]:
+def _others(report: DiagnosticsReport, with_findings: int) -> list[str]:
     """Return a case for the files without diagnostics, whose names a report does not carry."""
     if not report.files:
         body = f'<error type="error" message="{escape_xml(closing_line(report))}"/>'
@@ -104,7 +104,7 @@ def _errors(found: list[Diagnostic]) -> int:
     return sum(1 for diagnostic in found if diagnostic.severity is Severity.ERROR)
 
 
-def fingerprints(report: Report) -> list[str]:
+def fingerprints(report: DiagnosticsReport) -> list[str]:
     """Return one fingerprint for each diagnostic, in order: unique, and the same when lines move.
 
     It is made of path, code and message; the second, third... of equals in a file are told apart by number.
@@ -123,7 +123,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.CHAL
 _SHOWN_OF_EACH = 10
 
 
-def render_github(report: Report) -> str:
+def render_github(report: DiagnosticsReport) -> str:
     """Return a workflow command for each diagnostic, gravest first, then the counts.
 
     GitHub shows ten of each severity for a step, so the gravest come first and a last line tells the rest.
@@ -133,7 +133,7 @@ def render_github(report: Report) -> str:
     return "\n".join([*lines, closing_line(report), *_not_shown(report), ""])
 
 
-def _command(report: Report, diagnostic: Diagnostic) -> str:
+def _command(report: DiagnosticsReport, diagnostic: Diagnostic) -> str:
     place = diagnostic.location
     title = f"{diagnostic.code} {BY_CODE[diagnostic.code].title}"
     properties = [
@@ -148,7 +148,7 @@ def _command(report: Report, diagnostic: Diagnostic) -> str:
     )
 
 
-def _message(report: Report, diagnostic: Diagnostic) -> str:
+def _message(report: DiagnosticsReport, diagnostic: Diagnostic) -> str:
     lines = [diagnostic.message]
     if diagnostic.hint is not None:
         lines.append(f"hint: {diagnostic.hint}")
@@ -156,7 +156,7 @@ def _message(report: Report, diagnostic: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-def _not_shown(report: Report) -> list[str]:
+def _not_shown(report: DiagnosticsReport) -> list[str]:
     over = {severity: report.count(severity) - _SHOWN_OF_EACH for severity in Severity}
     hidden = [plural(count, severity.value) for severity, count in over.items() if count > 0]
     if not hidden:
@@ -168,14 +168,14 @@ def _not_shown(report: Report) -> list[str]:
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.CHALLENGE: "info"}
 
 
-def render_gitlab(report: Report) -> str:
+def render_gitlab(report: DiagnosticsReport) -> str:
     """Return the array that GitLab reads; an empty one when there is nothing to say."""
     pairs = zip(report.diagnostics, fingerprints(report), strict=True)
     entries = [_entry(report, diagnostic, fingerprint) for diagnostic, fingerprint in pairs]
     return json_text(entries, ascii_only=True)
 
 
-def _entry(report: Report, diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
+def _entry(report: DiagnosticsReport, diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
     hint = "" if diagnostic.hint is None else f" Hint: {diagnostic.hint}"
     return {
         "description": escape_terminal(f"{diagnostic.message}{hint}"),
@@ -192,7 +192,7 @@ def _entry(report: Report, diagnostic: Diagnostic, fingerprint: str) -> dict[str
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.CHALLENGE: "note"}
 
 
-def render_sarif(report: Report) -> str:
+def render_sarif(report: DiagnosticsReport) -> str:
     """Return a log with one run; paths are relative URIs, columns count Unicode code points.
 
     A run that read nothing is marked as one that did not succeed.
@@ -219,7 +219,7 @@ def _rule(code: str) -> dict[str, object]:
     }
 
 
-def _result(report: Report, diagnostic: Diagnostic, codes: list[str], fingerprint: str) -> dict[str, object]:
+def _result(report: DiagnosticsReport, diagnostic: Diagnostic, codes: list[str], fingerprint: str) -> dict[str, object]:
     hint = "" if diagnostic.hint is None else f"\nhint: {diagnostic.hint}"
     return {
         "ruleId": diagnostic.code,
@@ -232,7 +232,7 @@ def _result(report: Report, diagnostic: Diagnostic, codes: list[str], fingerprin
     }
 
 
-def _related(report: Report, number: int, other: Related) -> dict[str, object]:
+def _related(report: DiagnosticsReport, number: int, other: Related) -> dict[str, object]:
     return {
         "id": number,
         "message": {"text": escape_sarif(other.message)},
@@ -240,7 +240,7 @@ def _related(report: Report, number: int, other: Related) -> dict[str, object]:
     }
 
 
-def _physical_location(report: Report, location: Location) -> dict[str, object]:
+def _physical_location(report: DiagnosticsReport, location: Location) -> dict[str, object]:
     return {
         "artifactLocation": {"uri": quote(report.path(location).encode("utf-8", "surrogatepass"))},
         "region": {

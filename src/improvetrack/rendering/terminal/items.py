@@ -16,7 +16,7 @@ from improvetrack.rendering.terminal.screen import (
     width_of,
     wrapped,
 )
-from improvetrack.reports.page import Item, Items
+from improvetrack.reports.page import Items, ListItem
 from improvetrack.reports.prose import Block, Span
 from improvetrack.reports.wording import run_on
 
@@ -73,7 +73,7 @@ def item_lines(screen: Screen, block: Items) -> Iterator[Line]:
         yield from inset(_ids(screen.narrower(2), rest, _NAMED_AFTER_OTHERS, "and " if told else ""), 2)
 
 
-def row_lines(screen: Screen, items: Iterable[Item]) -> Iterator[Line]:
+def row_lines(screen: Screen, items: Iterable[ListItem]) -> Iterator[Line]:
     """Yield items as rows, whose columns are as wide as they need; below each title stands what is said of it."""
     flat = [*_flat(items, 0)]
     heads = [_head(screen, item) for item, _ in flat]
@@ -90,14 +90,14 @@ def row_lines(screen: Screen, items: Iterable[Item]) -> Iterator[Line]:
         yield from beside([*cells, title], (*filter(None, widths), 0), 2)
 
 
-def _flat(items: Iterable[Item], depth: int) -> Iterator[tuple[Item, int]]:
+def _flat(items: Iterable[ListItem], depth: int) -> Iterator[tuple[ListItem, int]]:
     """Yield items, each before those below it, with how far down they are."""
     for item in items:
         yield item, depth
         yield from _flat(item.items, depth + 1)
 
 
-def _head(screen: Screen, item: Item) -> Head:
+def _head(screen: Screen, item: ListItem) -> Head:
     sign = (screen.letter(item.sign),) if item.sign else ()
     word = screen.word(item.word) if item.word else ()
     return screen.line(item.lead or ""), sign, screen.line(item.id), word
@@ -120,7 +120,7 @@ def _widths(screen: Screen, heads: Sequence[Head]) -> tuple[int, ...]:
     )
 
 
-def _title(screen: Screen, item: Item, room: int, below: int) -> Iterator[Line]:
+def _title(screen: Screen, item: ListItem, room: int, below: int) -> Iterator[Line]:
     """Yield the title of an item and, set in, what is said of it."""
     title = f"{item.title} {item.mark}" if item.mark else item.title
     yield from wrapped(screen.line(title, BOLD if item.strong else ""), room)
@@ -130,7 +130,7 @@ def _title(screen: Screen, item: Item, room: int, below: int) -> Iterator[Line]:
     yield from inset(prose_lines(within, item.prose), below)
 
 
-def _run_on(screen: Screen, items: Iterable[Item]) -> Iterator[Line]:
+def _run_on(screen: Screen, items: Iterable[ListItem]) -> Iterator[Line]:
     """Yield items in lines; an item without an id has a bullet."""
     for item in items:
         head = screen.line(item.id or "-")
@@ -140,7 +140,7 @@ def _run_on(screen: Screen, items: Iterable[Item]) -> Iterator[Line]:
         yield from inset(_run_on(screen.narrower(2), item.items), 2)
 
 
-def _sentence(screen: Screen, item: Item) -> Line:
+def _sentence(screen: Screen, item: ListItem) -> Line:
     """Return an item in one line."""
     word = item.word or item.sign
     lead = screen.line(f"{item.lead} ") if item.lead else ()
@@ -150,7 +150,7 @@ def _sentence(screen: Screen, item: Item) -> Line:
     return *lead, *letter, title, *facts
 
 
-def _ids(screen: Screen, items: Sequence[Item], most: int, before: str = "") -> list[Line]:
+def _ids(screen: Screen, items: Sequence[ListItem], most: int, before: str = "") -> list[Line]:
     """Return the line that names items by their ids, with how many more there are."""
     named = ", ".join(item.id for item in items[:most])
     more = f" and {len(items) - most} more" if len(items) > most else ""

@@ -22,13 +22,13 @@ from improvetrack.rendering.terminal.screen import (
 )
 from improvetrack.rendering.terminal.tables import table_lines
 from improvetrack.reports.page import (
-    Block,
     Facts,
     Items,
     Legend,
     Member,
     Notice,
     Page,
+    PageBlock,
     Prose,
     Section,
     Sentence,
@@ -168,7 +168,7 @@ def _section(screen: Screen, section: Section, style: str) -> Iterator[Line]:
         yield from inset(_section(within, part, _HEADING if style == _CHAPTER else _BELOW), columns)
 
 
-def _blocks(screen: Screen, blocks: tuple[Block, ...]) -> Iterator[Line]:
+def _blocks(screen: Screen, blocks: tuple[PageBlock, ...]) -> Iterator[Line]:
     """Yield blocks one below the other; what stands apart has an empty line before it."""
     for number, block in enumerate(blocks):
         if number and (isinstance(block, Table) or (isinstance(block, Notice) and block.heading and block.lines)):

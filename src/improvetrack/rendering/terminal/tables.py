@@ -52,7 +52,7 @@ def scale_words(scale: int, unit: tuple[str, str]) -> str:
     return f"a letter is {f'up to {scale} {many}' if scale > 1 else f'one {one}'}"
 
 
-Lines = Sequence[Line]
+TextLines = Sequence[Line]
 """A cell, one line below the other."""
 
 _BARS_FROM = 72
@@ -98,7 +98,7 @@ def _drawn(screen: Screen, block: Table) -> Iterator[Line]:
         yield from wrapped(screen.line("; ".join(_key(columns, scale)), QUIET), screen.width)
 
 
-def _fitted(room: int, rows: Sequence[Sequence[Lines]], gap: int) -> _Fit:
+def _fitted(room: int, rows: Sequence[Sequence[TextLines]], gap: int) -> _Fit:
     """Return how a table fits; where there is no room, the widest columns are folded, and only at last their words."""
     lines = [[*chain(*cells)] for cells in zip(*rows, strict=True)]
     widths = [max(map(width_of, column)) for column in lines]
@@ -134,14 +134,14 @@ def _spaced(parts: Sequence[Line]) -> Line:
     return parts[0] + tuple(run for part in parts[1:] for run in ((" ", ""), *part)) if parts else ()
 
 
-def _level(headings: Sequence[Line], fit: _Fit) -> list[Lines]:
+def _level(headings: Sequence[Line], fit: _Fit) -> list[TextLines]:
     """Return headings that end on one level, the shorter ones after empty lines."""
     folded = [wrapped(heading, width) for heading, width in zip(headings, fit.widths, strict=True)]
     tallest = max(map(len, folded))
     return [[*[()] * (tallest - len(heading)), *heading] for heading in folded]
 
 
-def _row(columns: Sequence[Column], cells: Sequence[Lines], fit: _Fit) -> Iterator[Line]:
+def _row(columns: Sequence[Column], cells: Sequence[TextLines], fit: _Fit) -> Iterator[Line]:
     """Yield a row, its cells folded to their widths and numbers on the right."""
     placed: list[list[Line]] = []
     for column, cell, width in zip(columns, cells, fit.widths, strict=True):

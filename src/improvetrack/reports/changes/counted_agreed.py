@@ -36,7 +36,7 @@ LEVELS: tuple[str, ...] = (
 Records of other kinds follow.
 """
 
-Kind = TypeVar("Kind", bound=Change)
+ChangeT = TypeVar("ChangeT", bound=Change)
 OneAndMany = tuple[str, str]
 Note = Callable[[Told], str | None]
 
@@ -64,7 +64,7 @@ class Counting:
     changes: tuple[Change, ...]
     names: Names
 
-    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+    def of(self, kind: type[ChangeT]) -> tuple[ChangeT, ...]:
         """Return the changes of a kind."""
         return tuple(change for change in self.changes if isinstance(change, kind))
 
@@ -165,7 +165,7 @@ def unmade(rows: Sequence[UnmadeRow]) -> Iterator[Count]:
         yield Count("unmade", len(rows), plural(len(rows), *words), members)
 
 
-def _would_end(workstream: kinds.Item | None) -> str | None:
+def _would_end(workstream: kinds.ItemRef | None) -> str | None:
     return f"would also close {workstream.title}" if workstream else None
 
 

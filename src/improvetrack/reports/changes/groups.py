@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided
 from improvetrack.analysis.changes.kinds import (
     AGREED,
     Change,
@@ -25,21 +25,21 @@ from improvetrack.reports.wording import capital, plural, sum_line
 from improvetrack.reports.words import LEFT_OUT, HowMany, Word
 
 _SUMMED = (
-    (Approval.APPROVED, "approved"),
-    (Approval.NOTED, "agreed without a request"),
-    (Approval.PROPOSED, "proposed"),
-    (Approval.REFUSED, "refused, yet made"),
-    (Approval.WITHDRAWN, "withdrawn, yet made"),
-    (Approval.NONE, "with no approval on record"),
+    (ApprovalState.APPROVED, "approved"),
+    (ApprovalState.NOTED, "agreed without a request"),
+    (ApprovalState.PROPOSED, "proposed"),
+    (ApprovalState.REFUSED, "refused, yet made"),
+    (ApprovalState.WITHDRAWN, "withdrawn, yet made"),
+    (ApprovalState.NONE, "with no approval on record"),
 )
 _NOTHING = "Nothing that was agreed has changed."
 _NOTHING_SEEN = "Nothing that was agreed has changed in what could be compared."
-_ALWAYS = (Approval.APPROVED, Approval.PROPOSED, Approval.NONE)
+_ALWAYS = (ApprovalState.APPROVED, ApprovalState.PROPOSED, ApprovalState.NONE)
 
 _LACKING = {
-    Approval.NONE: ("change has no approval on record", "changes have no approval on record"),
-    Approval.REFUSED: ("change was refused, and made all the same", "changes were refused, and made all the same"),
-    Approval.WITHDRAWN: (
+    ApprovalState.NONE: ("change has no approval on record", "changes have no approval on record"),
+    ApprovalState.REFUSED: ("change was refused, and made all the same", "changes were refused, and made all the same"),
+    ApprovalState.WITHDRAWN: (
         "change was made although its request was withdrawn",
         "changes were made although their requests were withdrawn",
     ),
@@ -89,10 +89,10 @@ def agreement_of(decided: Sequence[Decided], rows: Rows, *, whole: bool = True) 
     )
 
 
-def _headline(counts: Counter[Approval], total: str) -> str:
-    lacking, waiting = sum(counts[approval] for approval in WITHOUT_APPROVAL), counts[Approval.PROPOSED]
+def _headline(counts: Counter[ApprovalState], total: str) -> str:
+    lacking, waiting = sum(counts[approval] for approval in WITHOUT_APPROVAL), counts[ApprovalState.PROPOSED]
     if lacking:
-        words = "with no approval on record" if lacking == counts[Approval.NONE] else "without approval"
+        words = "with no approval on record" if lacking == counts[ApprovalState.NONE] else "without approval"
         share = share_of(lacking, counts.total(), words)
     elif waiting:
         share = share_of(waiting, counts.total(), "proposed and not decided yet")
@@ -101,7 +101,7 @@ def _headline(counts: Counter[Approval], total: str) -> str:
     return f"{total}, {share}."
 
 
-def _lacking(approval: Approval, chosen: Sequence[Decided], rows: Rows) -> Lacking:
+def _lacking(approval: ApprovalState, chosen: Sequence[Decided], rows: Rows) -> Lacking:
     one, many = _LACKING[approval]
     return Lacking(MARKS[approval], plural(len(chosen), one, many), tuple(rows.of(each.change) for each in chosen))
 

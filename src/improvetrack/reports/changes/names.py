@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from improvetrack.analysis.changes.kinds import Item, ItemKind, UpdateRewritten
+from improvetrack.analysis.changes.kinds import ItemKind, ItemRef, UpdateRewritten
 from improvetrack.analysis.directory import AboutAction, AboutRecommendation, AboutRecord, AboutTheme, entries
 from improvetrack.model.action import Action, Dated
 from improvetrack.model.change_request import ChangeRequest
@@ -117,7 +117,7 @@ class Names:
         """Return a change request, by the newer state if it has it."""
         return self._requests.get(identity)
 
-    def holder(self, item: Item) -> Action | Theme | None:
+    def holder(self, item: ItemRef) -> Action | Theme | None:
         """Return the main action or the theme that an item is or stands under, by the newer state if it knows it."""
         return self._holders.get(item.action or item.id)
 

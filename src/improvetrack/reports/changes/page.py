@@ -10,13 +10,13 @@ from improvetrack.reports.changes.report import ChangesReport
 from improvetrack.reports.changes.rows import ChangeRow
 from improvetrack.reports.changes.words import ApprovalWords
 from improvetrack.reports.page import (
-    Block,
     Cell,
     Column,
-    Item,
     Legend,
+    ListItem,
     Notice,
     Page,
+    PageBlock,
     Row,
     Section,
     Sentence,
@@ -26,7 +26,7 @@ from improvetrack.reports.page import (
 )
 from improvetrack.reports.wording import capital
 
-Told = tuple[str, str | None]
+Labelled = tuple[str, str | None]
 """A label and what it labels; None where there is nothing to say."""
 
 _AGREED = (
@@ -75,7 +75,7 @@ def _sections(view: ChangesReport) -> Iterator[Section]:
         yield Section("legend", "What the marks mean", (Legend(((None, view.legend),)),))
 
 
-def _agreement(view: ChangesReport) -> Iterator[Block]:
+def _agreement(view: ChangesReport) -> Iterator[PageBlock]:
     """Yield how much was agreed, what nobody agreed to, and what could not be compared."""
     yield said(view.agreement.headline, style="headline")
     if view.agreement.line:
@@ -94,33 +94,33 @@ def _told(row: ChangeRow) -> str:
     return f"{row.what} ({'; '.join(row.detail)})" if row.detail else row.what
 
 
-def _tabled(name: str, heading: str, rows: list[tuple[Told, ...]]) -> Iterator[Section]:
+def _tabled(name: str, heading: str, rows: list[tuple[Labelled, ...]]) -> Iterator[Section]:
     """Yield a section with a table, whose columns are the labels of what is told in each row."""
     if rows:
         columns = tuple(Column(label) for label, _ in rows[0])
         yield Section(name, heading, (Table(heading, columns, tuple(map(_row, rows))),))
 
 
-def _row(told: tuple[Told, ...]) -> Row:
+def _row(told: tuple[Labelled, ...]) -> Row:
     (_, title), *others = told
-    labelled = tuple(Item(f"{label}: {words}") for label, words in others if words)
-    return Row(tuple(Cell(words or "") for _, words in told), Item(title or "", items=labelled))
+    labelled = tuple(ListItem(f"{label}: {words}") for label, words in others if words)
+    return Row(tuple(Cell(words or "") for _, words in told), ListItem(title or "", items=labelled))
 
 
-def _unmade(row: UnmadeRow) -> tuple[Told, ...]:
+def _unmade(row: UnmadeRow) -> tuple[Labelled, ...]:
     made = (("What was approved", row.asked), ("What was made", row.told))
     return ("Item", row.subject), *made, *_asked(row), ("Approved by", row.decided), ("Minute", row.minute)
 
 
-def _closure(row: ClosureRow, ends: str) -> tuple[Told, ...]:
+def _closure(row: ClosureRow, ends: str) -> tuple[Labelled, ...]:
     return ("Item", row.subject), ("What is proposed", row.asked), (ends, row.ends), *_asked(row)
 
 
-def _asked(row: UnmadeRow | ClosureRow) -> tuple[Told, ...]:
+def _asked(row: UnmadeRow | ClosureRow) -> tuple[Labelled, ...]:
     return ("Change request", row.request), ("Reason", row.reason), ("Asked by", row.asked_by)
 
 
-def _erratum(row: Erratum) -> tuple[Told, ...]:
+def _erratum(row: Erratum) -> tuple[Labelled, ...]:
     place = (("Report", row.report), ("Where", row.place))
     return ("Item", row.subject), *place, ("It said", row.was), ("Right is", row.now), ("Reason", row.reason)
 
@@ -146,17 +146,17 @@ def _cells(row: ChangeRow, *, agreed: bool) -> Iterator[Cell]:
     yield Cell(row.recorded or "")
 
 
-def _item(row: ChangeRow) -> Item:
+def _item(row: ChangeRow) -> ListItem:
     """Return a change with lines below it: what changed, who agreed, why, and the commit."""
     given = row.approval
-    lines = [Item(_told(row))]
-    told: tuple[Told, ...] = (("Recorded", row.recorded),)
+    lines = [ListItem(_told(row))]
+    told: tuple[Labelled, ...] = (("Recorded", row.recorded),)
     if given:
         decided = ", ".join(_decided(given))
-        lines.append(Item(f"{given.mark.label}: {decided}" if decided else given.mark.label))
+        lines.append(ListItem(f"{given.mark.label}: {decided}" if decided else given.mark.label))
         told = (("Minute", given.minute), ("Reason", given.reason), ("Asked by", given.asked_by), *told)
-    lines += [Item(f"{label}: {words}") for label, words in told if words]
-    return Item(_titled(row), sign=given.mark if given else None, items=tuple(lines))
+    lines += [ListItem(f"{label}: {words}") for label, words in told if words]
+    return ListItem(_titled(row), sign=given.mark if given else None, items=tuple(lines))
 
 
 def _titled(row: ChangeRow) -> str:

@@ -23,7 +23,7 @@ from improvetrack.reports.changes.counted_agreed import Count
 from improvetrack.reports.changes.counts import counts_of
 from improvetrack.reports.changes.groups import UNTABLED, Agreement, ChangeGroup, agreement_of, groups_of
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.changes.rows import ChangeRow, CommitWords, Rows, Scope, commit_words
+from improvetrack.reports.changes.rows import ChangeRow, ChangeScope, CommitWords, Rows, commit_words
 from improvetrack.reports.changes.words import marks_legend
 from improvetrack.reports.words import LEFT_OUT, LegendEntry
 
@@ -120,7 +120,7 @@ class ChangesReport:
 def build_changes(found: Differences, older: StateWords, newer: StateWords, theme: str | None = None) -> ChangesReport:
     """Return the report of what changed between two states of a plan, in one theme or in all."""
     names = Names(found.before, found.after)
-    scope, requests = Scope(names, theme), found.after.requests
+    scope, requests = ChangeScope(names, theme), found.after.requests
     changes = tuple(change for change in found.changes if scope.shows(change))
     decided = pair_requests(changes, requests, names.calendar)
     closures = [each for each in proposed_closures(found.after, requests) if scope.shows_item(each.item.id)]

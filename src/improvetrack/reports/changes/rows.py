@@ -11,8 +11,8 @@ from improvetrack.analysis.changes.kinds import (
     Corrected,
     DateMoved,
     ForecastMoved,
-    Item,
     ItemKind,
+    ItemRef,
     LinksChanged,
     RequestMoved,
     RequestRewritten,
@@ -29,7 +29,7 @@ from improvetrack.reports.wording import capital, day_label
 
 
 @dataclass(frozen=True)
-class Scope:
+class ChangeScope:
     """One theme by its id, or None for the whole plan."""
 
     names: Names
@@ -56,7 +56,7 @@ class Scope:
         return self.theme in (None, self.names.theme_of(identity))
 
 
-def theme_of(item: Item) -> str | None:
+def theme_of(item: ItemRef) -> str | None:
     """Return the theme that an item is, or stands under; risks, reviews and recommendations stand under none."""
     return item.id if item.kind is ItemKind.THEME else item.theme
 

@@ -8,8 +8,8 @@ from improvetrack.analysis.changes.kinds import (
     Added,
     Closed,
     Corrected,
-    Item,
     ItemKind,
+    ItemRef,
     RatingChanged,
     RatingStep,
     Removed,
@@ -25,7 +25,7 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.model.action import ClosureKind
 from improvetrack.model.periods import month_name
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.corrections import Place, place_in, place_words, value_words
+from improvetrack.reports.corrections import CorrectionPlace, place_in, place_words, value_words
 from improvetrack.reports.wording import joined
 
 
@@ -177,14 +177,14 @@ def corrected(change: Corrected, names: Names) -> Told:
     return Told(name, f"corrects {name}", was, now, (record.reason,))
 
 
-def place_said(item: Item, at: str, names: Names) -> str:
+def place_said(item: ItemRef, at: str, names: Names) -> str:
     """Return what a value in an update is, and of which part of the item: `date of completion of OC.A2.1`."""
     place = _place(item, at, names)
     what = names.rating_label(item.kind) if place.field == "rating" else place_words(names.settings, place)
     return what if place.id == item.id else f"{what} of {place.id}"
 
 
-def value_said(item: Item, at: str, value: str | None, names: Names) -> str | None:
+def value_said(item: ItemRef, at: str, value: str | None, names: Names) -> str | None:
     """Return a value in an update as reports print it."""
     place = _place(item, at, names)
     if item.kind is ItemKind.RISK and place.field == "rating" and value:
@@ -192,7 +192,7 @@ def value_said(item: Item, at: str, value: str | None, names: Names) -> str | No
     return value_words(names.after.vocabulary, place, value)
 
 
-def _place(item: Item, at: str, names: Names) -> Place:
+def _place(item: ItemRef, at: str, names: Names) -> CorrectionPlace:
     """Return what stands at a place in an update; what has no parts has values of its own only."""
     holder = names.holder(item)
-    return place_in(holder, at) if holder else Place(item.id, item.title, at.partition(".")[0])
+    return place_in(holder, at) if holder else CorrectionPlace(item.id, item.title, at.partition(".")[0])

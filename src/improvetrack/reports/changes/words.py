@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from improvetrack.analysis.changes import kinds
-from improvetrack.analysis.changes.approvals import Approval, Decided
-from improvetrack.analysis.changes.kinds import Change, Closed, DateMoved, Item, ItemKind
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided
+from improvetrack.analysis.changes.kinds import Change, Closed, DateMoved, ItemKind, ItemRef
 from improvetrack.analysis.changes.terms import REQUESTS
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.reports.changes import telling, terms
@@ -17,25 +17,25 @@ from improvetrack.reports.changes.telling import Told
 from improvetrack.reports.words import LegendEntry, Word
 
 MARKS = {
-    Approval.NONE: Word("none", "no approval on record", "!", "red"),
-    Approval.REFUSED: Word("refused", "refused, yet made", "R", "red"),
-    Approval.WITHDRAWN: Word("withdrawn", "request withdrawn, yet made", "W", "red"),
-    Approval.PROPOSED: Word("proposed", "proposed", "P", "amber"),
-    Approval.NOTED: Word("noted", "agreed, without a request", "N", "blue"),
-    Approval.APPROVED: Word("approved", "approved", "A", "green"),
+    ApprovalState.NONE: Word("none", "no approval on record", "!", "red"),
+    ApprovalState.REFUSED: Word("refused", "refused, yet made", "R", "red"),
+    ApprovalState.WITHDRAWN: Word("withdrawn", "request withdrawn, yet made", "W", "red"),
+    ApprovalState.PROPOSED: Word("proposed", "proposed", "P", "amber"),
+    ApprovalState.NOTED: Word("noted", "agreed, without a request", "N", "blue"),
+    ApprovalState.APPROVED: Word("approved", "approved", "A", "green"),
 }
 """How each state of agreement is shown, those first that a board should see first."""
 
-WITHOUT_APPROVAL = (Approval.NONE, Approval.REFUSED, Approval.WITHDRAWN)
+WITHOUT_APPROVAL = (ApprovalState.NONE, ApprovalState.REFUSED, ApprovalState.WITHDRAWN)
 """What was changed although nobody agreed."""
 
 _MEANINGS = {
-    Approval.NONE: "Changed in the plan, and no change request, forum or minute says that anyone agreed.",
-    Approval.REFUSED: "A forum refused the change request; the change stands in the plan all the same.",
-    Approval.WITHDRAWN: "Whoever asked for it no longer does; the change stands in the plan all the same.",
-    Approval.PROPOSED: "A change request asks for it, and no forum has decided yet.",
-    Approval.NOTED: "The plan itself names the forum that agreed it; there is no change request.",
-    Approval.APPROVED: "A change request asked for it, and the forum named approved it.",
+    ApprovalState.NONE: "Changed in the plan, and no change request, forum or minute says that anyone agreed.",
+    ApprovalState.REFUSED: "A forum refused the change request; the change stands in the plan all the same.",
+    ApprovalState.WITHDRAWN: "Whoever asked for it no longer does; the change stands in the plan all the same.",
+    ApprovalState.PROPOSED: "A change request asks for it, and no forum has decided yet.",
+    ApprovalState.NOTED: "The plan itself names the forum that agreed it; there is no change request.",
+    ApprovalState.APPROVED: "A change request asked for it, and the forum named approved it.",
 }
 
 
@@ -84,7 +84,7 @@ def reason_words(request: ChangeRequest, names: Names, own: str | None = None) -
     return f"{cause}: {said}" if said else cause
 
 
-def marks_legend(approvals: Collection[Approval]) -> tuple[LegendEntry, ...]:
+def marks_legend(approvals: Collection[ApprovalState]) -> tuple[LegendEntry, ...]:
     """Return what the marks that are in use mean."""
     return tuple(
         LegendEntry(mark.letter, mark.label, _MEANINGS[approval], mark.colour)
@@ -97,12 +97,12 @@ def _told(decided: Decided, forum: str | None) -> str:
     request = decided.request.id if decided.request else ""
     by = f" by {forum}" if forum else ""
     return {
-        Approval.NONE: "no approval on record",
-        Approval.REFUSED: f"refused{by} ({request}), yet made",
-        Approval.WITHDRAWN: f"the request {request} was withdrawn, yet the change was made",
-        Approval.PROPOSED: f"proposed in {request}, and not decided yet",
-        Approval.NOTED: f"agreed{by}, without a change request",
-        Approval.APPROVED: f"approved{by} ({request})",
+        ApprovalState.NONE: "no approval on record",
+        ApprovalState.REFUSED: f"refused{by} ({request}), yet made",
+        ApprovalState.WITHDRAWN: f"the request {request} was withdrawn, yet the change was made",
+        ApprovalState.PROPOSED: f"proposed in {request}, and not decided yet",
+        ApprovalState.NOTED: f"agreed{by}, without a change request",
+        ApprovalState.APPROVED: f"approved{by} ({request})",
     }[decided.approval]
 
 
@@ -168,6 +168,6 @@ def subject(change: Change, names: Names) -> str:
     return change.at if isinstance(change, kinds.SettingChanged) else item_words(change.item)
 
 
-def item_words(item: Item) -> str:
+def item_words(item: ItemRef) -> str:
     """Return an item by its id and title; a workstream by its title, since people do not use its id."""
     return item.title if item.kind is ItemKind.WORKSTREAM else f"{item.id} {item.title}"

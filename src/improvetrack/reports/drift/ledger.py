@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from improvetrack.analysis.drift import CHANGED, OPEN, Heap, Outcome, Place, Slip, cliffs_of, ledger_of
+from improvetrack.analysis.drift import CHANGED, OPEN, Heap, LedgerGroup, Slip, SlipOutcome, cliffs_of, ledger_of
 from improvetrack.analysis.standing import standing_at
 from improvetrack.checks.finding import first_of
 from improvetrack.model.action import ClosureKind
@@ -39,9 +39,9 @@ NO_CAUSE = "none"
 """The name of the tally of what gives no cause."""
 
 _OUTCOMES = {
-    Outcome.LATE: "later than first agreed",
-    Outcome.ON_TIME: "on the date first agreed",
-    Outcome.EARLY: "before the date first agreed",
+    SlipOutcome.LATE: "later than first agreed",
+    SlipOutcome.ON_TIME: "on the date first agreed",
+    SlipOutcome.EARLY: "before the date first agreed",
 }
 
 
@@ -56,7 +56,7 @@ def cause_tallies(plan: Plan, slips: Iterable[Slip]) -> tuple[Tally, ...]:
     """Return why open items moved or are later than first agreed, the most frequent cause first and no cause last."""
     by_cause: dict[str, list[Slip]] = {}
     for slip in slips:
-        if slip.place in CHANGED or (slip.place is Place.ORIGINAL and (slip.dates.moves or slip.cause)):
+        if slip.place in CHANGED or (slip.place is LedgerGroup.ORIGINAL and (slip.dates.moves or slip.cause)):
             by_cause.setdefault(slip.cause if isinstance(slip.cause, str) else NO_CAUSE, []).append(slip)
     order = sorted(by_cause, key=lambda cause: (cause == NO_CAUSE, -len(by_cause[cause]), cause))
     return tuple(_cause_tally(plan, cause, by_cause[cause]) for cause in order)
@@ -70,8 +70,8 @@ def causes_line(tallies: Sequence[Tally]) -> str | None:
 
 def outcome_tallies(slips: Iterable[Slip]) -> tuple[Tally, ...]:
     """Return when what is done was completed, against the date first agreed; only outcomes that there are."""
-    done = [slip for slip in slips if slip.place is Place.DONE]
-    grouped = [(each, [slip for slip in done if slip.outcome is each]) for each in Outcome]
+    done = [slip for slip in slips if slip.place is LedgerGroup.DONE]
+    grouped = [(each, [slip for slip in done if slip.outcome is each]) for each in SlipOutcome]
     return tuple(_tally(each.value, _OUTCOMES[each], found, "") for each, found in grouped if found)
 
 
@@ -115,17 +115,17 @@ def _items(number: int) -> str:
     return plural(number, "item", "items")
 
 
-_BRIEF = frozenset({Place.UNMOVED, Place.BLANK, Place.FINISHED})
+_BRIEF = frozenset({LedgerGroup.UNMOVED, LedgerGroup.BLANK, LedgerGroup.FINISHED})
 
 _NAMES = {
-    Place.UNDATED: "late, without a new date",
-    Place.ORIGINAL: "without an original date",
-    Place.UNMOVED: "on the date first agreed",
-    Place.BLANK: "without any date",
-    Place.DONE: "completed",
-    Place.FINISHED: "completed, without one of the two dates",
-    Place.RESTING: "on hold or settled",
-    Place.LEFT: "gone from the plan",
+    LedgerGroup.UNDATED: "late, without a new date",
+    LedgerGroup.ORIGINAL: "without an original date",
+    LedgerGroup.UNMOVED: "on the date first agreed",
+    LedgerGroup.BLANK: "without any date",
+    LedgerGroup.DONE: "completed",
+    LedgerGroup.FINISHED: "completed, without one of the two dates",
+    LedgerGroup.RESTING: "on hold or settled",
+    LedgerGroup.LEFT: "gone from the plan",
 }
 
 
@@ -145,7 +145,7 @@ def open_line(settings: PlanSettings, slips: Iterable[Slip]) -> str:
 def whole_line(slips: Sequence[Slip]) -> str | None:
     """Return what adds up all items, where not all are open: `8 open + 2 completed = 10 items`."""
     counts = Counter("open" if slip.place in OPEN else _NAMES[slip.place] for slip in slips)
-    names = ("open", *(_NAMES[place] for place in Place if place not in OPEN))
+    names = ("open", *(_NAMES[place] for place in LedgerGroup if place not in OPEN))
     parts = [(counts[name], name) for name in names if counts[name]]
     return sum_line(parts, plural(len(slips), "item", "items")) if counts.keys() - {"open"} else None
 
@@ -158,7 +158,7 @@ def beyond_words(settings: PlanSettings) -> str:
 
 def _blocks(lines: Lines, slips: Sequence[Slip]) -> Iterator[DriftBlock]:
     settings = lines.standing.plan.settings
-    for place in Place:
+    for place in LedgerGroup:
         members = [slip for slip in slips if slip.place is place]
         if members:
             number = counted_kinds([slip.held.kind for slip in members], settings.levels)
@@ -171,26 +171,26 @@ def _blocks(lines: Lines, slips: Sequence[Slip]) -> Iterator[DriftBlock]:
             )
 
 
-def _heading(settings: PlanSettings, place: Place) -> str:
-    if place is Place.BEYOND:
+def _heading(settings: PlanSettings, place: LedgerGroup) -> str:
+    if place is LedgerGroup.BEYOND:
         return capital(beyond_words(settings))
-    if place is Place.WITHIN:
+    if place is LedgerGroup.WITHIN:
         return "Moved, and within what is tolerated"
     return capital(_NAMES[place])
 
 
-def _short(settings: PlanSettings, place: Place) -> str:
-    if place not in (Place.BEYOND, Place.WITHIN):
+def _short(settings: PlanSettings, place: LedgerGroup) -> str:
+    if place not in (LedgerGroup.BEYOND, LedgerGroup.WITHIN):
         return _NAMES[place]
     months = settings.tolerance_months
     return f"{place.value} {months_in_words(months) if months else 'what is tolerated'}"
 
 
-def _departures(place: Place, members: Sequence[Slip]) -> str:
+def _departures(place: LedgerGroup, members: Sequence[Slip]) -> str:
     """Say how what has left the plan did: `, 1 closed and 2 withdrawn`."""
     counts = Counter(slip.closure.how for slip in members if slip.closure)
     told = [f"{counts[how]} {how.value}" for how in ClosureKind if counts[how]]
-    return f", {joined(told)}" if place is Place.LEFT else ""
+    return f", {joined(told)}" if place is LedgerGroup.LEFT else ""
 
 
 HEADINGS = DriftHeadings(
@@ -269,7 +269,7 @@ def _scope(plan: Plan, scope: DriftScope) -> Iterator[str]:
 
 def _sentences(plan: Plan, still_open: Sequence[Slip]) -> Iterator[str]:
     """Yield how many open items are beyond the tolerance, and of how many nobody can say."""
-    beyond = sum(slip.place is Place.BEYOND for slip in still_open)
+    beyond = sum(slip.place is LedgerGroup.BEYOND for slip in still_open)
     unknown = sum(slip.dates.baseline is None for slip in still_open)
     of_all = f" of {plural(len(still_open), 'open item', 'open items')}"
     number = (

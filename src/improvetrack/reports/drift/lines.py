@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from improvetrack.analysis.drift import Outcome, Place, Slip
-from improvetrack.analysis.open_items import Held, Kind
+from improvetrack.analysis.drift import LedgerGroup, Slip, SlipOutcome
+from improvetrack.analysis.open_items import Kind, PlanItem
 from improvetrack.analysis.position import more_than
 from improvetrack.model.action import Closure, SubAction, WorkKind
 from improvetrack.model.dates.window import months_between
@@ -52,7 +52,7 @@ def _facts(slip: Slip, line: ItemLine, levels: Levels) -> Iterator[str]:
     item = slip.held.item.item
     if slip.closure:
         yield _closed(slip.closure, slip.held)
-    if slip.place is Place.RESTING and (why := _resting(slip.held, levels)):
+    if slip.place is LedgerGroup.RESTING and (why := _resting(slip.held, levels)):
         yield why
     if item.revisions:
         last = item.revisions[-1]
@@ -67,7 +67,7 @@ def often(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number) or f"{in_words(number)} times"
 
 
-def _closed(closure: Closure, held: Held) -> str:
+def _closed(closure: Closure, held: PlanItem) -> str:
     """Say how an item left the plan, and with what where it did not leave by itself."""
     into = f" into {closure.into}" if closure.into else ""
     beside = f" with {held.action.action.id}" if held.action and held.item.item.closed is not closure else ""
@@ -76,7 +76,7 @@ def _closed(closure: Closure, held: Held) -> str:
     return f"{closure.how.value}{into}{beside}, {closure.on}{forum}{reason}"
 
 
-def _resting(held: Held, levels: Levels) -> str | None:
+def _resting(held: PlanItem, levels: Levels) -> str | None:
     """Say why nothing is expected of an item that is neither done nor on hold itself."""
     if held.action is None or held.item.stage is Stage.STOPPED:
         return None
@@ -126,7 +126,7 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
 
 def _drift(slip: Slip, tolerated: int) -> str | None:
     """Return the way from the date first agreed: none to a day within it, `at least 11 months` where it grows."""
-    if slip.done and slip.outcome is Outcome.ON_TIME:
+    if slip.done and slip.outcome is SlipOutcome.ON_TIME:
         return NOT_LATER
     way = way_between(slip.dates.baseline, slip.until, tolerated)
     return f"at least {way}" if way and slip.grows and slip.drift else way
@@ -160,21 +160,21 @@ def _also(slip: Slip, cause: str | None, lead: str | None) -> tuple[str, ...]:
     return tuple(words for words in (said, f"lead: {lead}" if lead else None) if words)
 
 
-def _status(lines: Lines, held: Held, own: Word) -> Word:
+def _status(lines: Lines, held: PlanItem, own: Word) -> Word:
     """Return an item's status; for a main action that never reported one, its rating."""
     if held.kind is Kind.ACTION and held.action and held.item.status is None:
         return lines.rating(held.action)
     return own
 
 
-def _kind(held: Held) -> str:
+def _kind(held: PlanItem) -> str:
     return "assurance-action" if _assures(held) else held.kind.value
 
 
-def _level(levels: Levels, held: Held) -> str:
+def _level(levels: Levels, held: PlanItem) -> str:
     return levels.assurance_name.one if _assures(held) else level_name(levels, held.kind).one
 
 
-def _assures(held: Held) -> bool:
+def _assures(held: PlanItem) -> bool:
     item = held.item.item
     return isinstance(item, SubAction) and item.kind is WorkKind.ASSURANCE

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from improvetrack.reports.page import (
-    Block,
     Cell,
     Column,
-    Item,
     Items,
     Legend,
+    ListItem,
     Notice,
     Page,
+    PageBlock,
     Row,
     Section,
     Table,
@@ -221,19 +221,19 @@ def _sections(view: DriftPage) -> Iterator[Section]:
         yield Section("legend", "What the marks mean", (Legend(((None, view.legend),)),))
 
 
-def _numbers(view: DriftPage) -> Iterator[Block]:
+def _numbers(view: DriftPage) -> Iterator[PageBlock]:
     yield said(*view.sentences, style="headline")
     yield said(view.line, *([view.whole] if view.whole else []), style="sum")
     if view.cliffs:
         yield Notice("Too many dates on one day", tuple(cliff.words for cliff in view.cliffs))
 
 
-def _place(view: DriftPage, block: DriftBlock) -> Iterator[Block]:
+def _place(view: DriftPage, block: DriftBlock) -> Iterator[PageBlock]:
     done = block.name == "done"
     if done and view.outcomes:
         yield said(*(outcome.words for outcome in view.outcomes), style="list")
     if block.brief:
-        yield Items(tuple(Item(line.title, line.id) for line in block.lines), style="ids")
+        yield Items(tuple(ListItem(line.title, line.id) for line in block.lines), style="ids")
     else:
         rows = (Row(tuple(_cells(line, done=done)), _item(line)) for line in block.lines)
         yield Table(block.heading, tuple(_columns(done=done)), tuple(rows))
@@ -268,8 +268,8 @@ def _cells(line: DriftLine, *, done: bool) -> Iterator[Cell]:
     yield Cell(word=line.status, details=line.facts)
 
 
-def _item(line: DriftLine) -> Item:
-    return Item(
+def _item(line: DriftLine) -> ListItem:
+    return ListItem(
         title=_titled(line),
         id=line.id,
         mark=line.mark,

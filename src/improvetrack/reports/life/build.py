@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from improvetrack.analysis.changes.approvals import pair_requests
-from improvetrack.analysis.changes.kinds import Added, Item, ItemKind
+from improvetrack.analysis.changes.kinds import Added, ItemKind, ItemRef
 from improvetrack.analysis.changes.register import Entry, Register, register_of
 from improvetrack.analysis.changes.terms import identity_of
 from improvetrack.analysis.drift import ledger_of
@@ -36,7 +36,7 @@ class Held:
     day: date
 
     @property
-    def item(self) -> Item:
+    def item(self) -> ItemRef:
         """The item."""
         return self.entry.item
 
@@ -60,7 +60,7 @@ def line_of(held: Held) -> DriftLine | None:
     return drift_line(Lines(standing), slip) if slip else None
 
 
-def about(item: Item, names: Names) -> str:
+def about(item: ItemRef, names: Names) -> str:
     """Return what an item is, and under what it stands: `Sub-action of OC.A2 Guide for officers, theme OC Culture`."""
     return capital(", ".join(_about(item, names)))
 
@@ -70,7 +70,7 @@ def now_words(held: Held, line: DriftLine | None, names: Names) -> tuple[str, ..
     return tuple(_dated(line)) if line else tuple(_undated(held, names))
 
 
-def _about(item: Item, names: Names) -> Iterator[str]:
+def _about(item: ItemRef, names: Names) -> Iterator[str]:
     level = names.level(item.kind).one
     yield f"{level} of {names.item(item.action)}" if item.action else level
     if item.theme:

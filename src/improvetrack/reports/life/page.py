@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from improvetrack.reports.changes.rows import Measures
-from improvetrack.reports.page import Block, Fact, Facts, Item, Items, Legend, Notice, Page, Section, said
+from improvetrack.reports.page import Fact, Facts, Items, Legend, ListItem, Notice, Page, PageBlock, Section, said
 from improvetrack.reports.words import LEFT_OUT, HowMany, LegendEntry, Word
 
 
@@ -165,7 +165,7 @@ def _heading(step: LifeStep) -> str:
     return f"{step.when}: {step.message}" if step.message else step.when
 
 
-def _step(step: LifeStep) -> Iterator[Block]:
+def _step(step: LifeStep) -> Iterator[PageBlock]:
     if step.made:
         yield said(step.made, style="quiet")
     if step.parts:
@@ -174,13 +174,13 @@ def _step(step: LifeStep) -> Iterator[Block]:
         yield Notice("Not read", step.problems)
 
 
-def _part(part: LifePart) -> tuple[Item, ...]:
+def _part(part: LifePart) -> tuple[ListItem, ...]:
     """Return what happened to the item itself, or one item with all that happened to a part of it."""
-    drift = [Item(f"Total drift: {part.drift}", strong=True)] if part.drift else []
+    drift = [ListItem(f"Total drift: {part.drift}", strong=True)] if part.drift else []
     items = (*map(_change, part.changes), *drift)
-    return (Item(part.subject, items=items),) if part.subject else items
+    return (ListItem(part.subject, items=items),) if part.subject else items
 
 
-def _change(change: LifeChange) -> Item:
-    agreed = [Item(change.agreed, sign=change.agreement)] if change.agreed else []
-    return Item(change.told, items=(*agreed, *map(Item, change.facts)))
+def _change(change: LifeChange) -> ListItem:
+    agreed = [ListItem(change.agreed, sign=change.agreement)] if change.agreed else []
+    return ListItem(change.told, items=(*agreed, *map(ListItem, change.facts)))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from improvetrack.analysis.changes.approvals import Approval, Decided
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided
 from improvetrack.analysis.changes.asks import is_controlled, words_agreed
 from improvetrack.analysis.changes.kinds import (
     AgreedChange,
@@ -32,7 +32,7 @@ from improvetrack.reports.review.entries import (
     rewritten_entries,
     whole_changes,
 )
-from improvetrack.reports.review.page import Review, ReviewEntry, ReviewSection
+from improvetrack.reports.review.page import BranchReview, ReviewEntry, ReviewSection
 from improvetrack.reports.wording import joined, plural
 from improvetrack.rules.catalogue import BY_CODE
 
@@ -94,7 +94,7 @@ def _entry(found: Diagnostic, prefix: str) -> ReviewEntry:
 
 
 _TITLE = "What this change does to the plan"
-_NOBODY_AGREED = (Approval.NONE, Approval.NOTED, Approval.REFUSED, Approval.WITHDRAWN)
+_NOBODY_AGREED = (ApprovalState.NONE, ApprovalState.NOTED, ApprovalState.REFUSED, ApprovalState.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,11 @@ class Branch:
     prefix: str = ""
 
 
-def build_review(branch: Branch, compared: str) -> Review:
+def build_review(branch: Branch, compared: str) -> BranchReview:
     """Return what a branch does to a plan; `compared` says with what it was compared."""
     agreed = tuple(section for section in _agreed(branch) if section.entries)
     others = tuple(section for section in _others(branch) if section.entries)
-    return Review(
+    return BranchReview(
         title=_TITLE,
         headline=_headline(agreed, others, whole=not branch.unread),
         compared=compared,
@@ -125,10 +125,10 @@ def build_review(branch: Branch, compared: str) -> Review:
     )
 
 
-def review_of_findings(why: str, compared: str, findings: Sequence[Diagnostic], prefix: str) -> Review:
+def review_of_findings(why: str, compared: str, findings: Sequence[Diagnostic], prefix: str) -> BranchReview:
     """Return the review of a plan that cannot be compared: why not, and what the checks say of it."""
     section = findings_section(findings, prefix)
-    return Review(
+    return BranchReview(
         title=_TITLE,
         headline=f"What changed cannot be told: {why}",
         compared=compared,
@@ -154,8 +154,8 @@ def _agreed(branch: Branch) -> Iterator[ReviewSection]:
     new = new_parts(branch.changes)
     for title, one, many, approvals in (
         ("Needs a decision", "needs a decision", "need a decision", _NOBODY_AGREED),
-        ("Waits for a decision", "waits for a decision", "wait for a decision", (Approval.PROPOSED,)),
-        ("Approved", "is approved", "are approved", (Approval.APPROVED,)),
+        ("Waits for a decision", "waits for a decision", "wait for a decision", (ApprovalState.PROPOSED,)),
+        ("Approved", "is approved", "are approved", (ApprovalState.APPROVED,)),
     ):
         entries = [agreed_entry(each, branch.names, new) for each in whole if each.approval in approvals]
         yield _section(title, one, many, entries)

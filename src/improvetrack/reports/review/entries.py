@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from improvetrack.analysis.changes.approvals import Approval, Decided, asked_otherwise
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided, asked_otherwise
 from improvetrack.analysis.changes.asks import comes_with
 from improvetrack.analysis.changes.kinds import (
     Added,
@@ -14,7 +14,7 @@ from improvetrack.analysis.changes.kinds import (
     Corrected,
     DateMoved,
     ForecastMoved,
-    Item,
+    ItemRef,
     RatingChanged,
     RatingStep,
     Removed,
@@ -113,12 +113,12 @@ def _agreement(decided: Decided, names: Names) -> str:
     by = f" by {words.decided}{minute}" if words.decided else ""
     reason = (words.reason or "").removesuffix(".")
     return {
-        Approval.NONE: _not_found(decided.change, names),
-        Approval.NOTED: f"No change request found; the plan itself names {words.decided}",
-        Approval.REFUSED: f"{words.request}, which asked for it, was refused{by}",
-        Approval.WITHDRAWN: f"{words.request}, which asked for it, was withdrawn",
-        Approval.PROPOSED: f"Proposed in {words.request} ({reason})",
-        Approval.APPROVED: f"Approved{by}, as {words.request} asks ({reason})",
+        ApprovalState.NONE: _not_found(decided.change, names),
+        ApprovalState.NOTED: f"No change request found; the plan itself names {words.decided}",
+        ApprovalState.REFUSED: f"{words.request}, which asked for it, was refused{by}",
+        ApprovalState.WITHDRAWN: f"{words.request}, which asked for it, was withdrawn",
+        ApprovalState.PROPOSED: f"Proposed in {words.request} ({reason})",
+        ApprovalState.APPROVED: f"Approved{by}, as {words.request} asks ({reason})",
     }[decided.approval]
 
 
@@ -176,8 +176,8 @@ def rewritten_entries(changes: Iterable[Change], names: Names) -> tuple[ReviewEn
 ReportedChange = Reported | RatingChanged | StatusChanged | ForecastMoved | UpdateRewritten | Corrected
 
 
-def _by_item(changes: Iterable[ReportedChange]) -> dict[Item, list[ReportedChange]]:
-    by_item: dict[Item, list[ReportedChange]] = {}
+def _by_item(changes: Iterable[ReportedChange]) -> dict[ItemRef, list[ReportedChange]]:
+    by_item: dict[ItemRef, list[ReportedChange]] = {}
     for change in changes:
         by_item.setdefault(change.item, []).append(change)
     return by_item
@@ -187,6 +187,6 @@ def _gravity(change: ReportedChange) -> int:
     return _ORDER[change.step] if isinstance(change, RatingChanged) else _UNRATED
 
 
-def _entry(item: Item, changes: Sequence[ReportedChange], names: Names) -> ReviewEntry:
+def _entry(item: ItemRef, changes: Sequence[ReportedChange], names: Names) -> ReviewEntry:
     said = (capital(told_of(change, names).whole) for change in changes)
     return ReviewEntry(item_words(item), in_sentences(*said))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from improvetrack.reports.page import Block, Item, Items, Page, Section, said
+from improvetrack.reports.page import Items, ListItem, Page, PageBlock, Section, said
 from improvetrack.reports.words import HowMany
 
 
@@ -35,7 +35,7 @@ class ReviewSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class BranchReview:
     """What a branch does to a plan."""
 
     schema: Literal["improvetrack/branch-review/1"] = field(default="improvetrack/branch-review/1", init=False)
@@ -50,7 +50,7 @@ class Review:
     """The sections that have entries."""
 
 
-def page_of(view: Review) -> Page:
+def page_of(view: BranchReview) -> Page:
     """Return a review as a page."""
     headline = (said(view.headline, style="headline"), said(view.compared, style="quiet"))
     return Page(view.title, "", (), (Section("headline", blocks=headline), *map(_section, view.sections)))
@@ -60,11 +60,11 @@ def _section(section: ReviewSection) -> Section:
     return Section("entries", section.title, tuple(_blocks(section)))
 
 
-def _blocks(section: ReviewSection) -> Iterator[Block]:
+def _blocks(section: ReviewSection) -> Iterator[PageBlock]:
     yield Items(tuple(map(_item, section.entries)))
     if section.hidden:
         yield said(f"and {section.hidden} more", style="quiet")
 
 
-def _item(entry: ReviewEntry) -> Item:
-    return Item(entry.subject, items=(Item(entry.told),), strong=True)
+def _item(entry: ReviewEntry) -> ListItem:
+    return ListItem(entry.subject, items=(ListItem(entry.told),), strong=True)

@@ -16,7 +16,7 @@ _SUBMODULE = "160000"
 _MAX_TOLD = 5
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """A file, link or submodule of a tree; `mode` is Git's: 100644, 100755, 120000 (a link), 160000 (a submodule)."""
 
     path: str
@@ -24,19 +24,19 @@ class Entry(NamedTuple):
     id: str
 
 
-def list_entries(place: Sequence[str], commit_id: str, folder: str) -> tuple[Entry, ...]:
+def list_entries(place: Sequence[str], commit_id: str, folder: str) -> tuple[TreeEntry, ...]:
     """Return everything in a folder of a commit and below, with paths relative to it; nothing if it is not there."""
     return tuple(_ls_tree(place, commit_id, f"{folder}/" if folder else ""))
 
 
-def _ls_tree(place: Sequence[str], commit_id: str, prefix: str, *names: str) -> Iterator[Entry]:
+def _ls_tree(place: Sequence[str], commit_id: str, prefix: str, *names: str) -> Iterator[TreeEntry]:
     """Yield what is below a folder, whose path ends in a slash, or only some names in it, with paths relative to it."""
     wanted = [prefix + name for name in names] or [prefix]
     listed = run(place, "ls-tree", "-r", "-z", commit_id, "--", *(path for path in wanted if path))
     for line in listed.decode("utf-8", "surrogateescape").split("\0")[:-1]:
         about, _, path = line.partition("\t")
         mode, _, identity = about.split(" ")
-        yield Entry(path[len(prefix) :], mode, identity)
+        yield TreeEntry(path[len(prefix) :], mode, identity)
 
 
 def find_plan(place: Sequence[str], commit_id: str, folder: str | None) -> str:
@@ -66,7 +66,7 @@ def plan_folders(place: Sequence[str], commit_id: str) -> tuple[str, ...]:
     return tuple(sorted(folder for folder, _, name in found if name == "plan.yaml" and not _is_hidden(folder)))
 
 
-def _is_readable(entry: Entry) -> bool:
+def _is_readable(entry: TreeEntry) -> bool:
     return entry.mode != _SUBMODULE
 
 

@@ -45,7 +45,7 @@ _OWNERSHIP = re.compile(r"dubious ownership|unsafe repository")
 _CURE = re.compile(r"git config --global --add safe\.directory (.+)", re.DOTALL)
 
 
-class Answer(NamedTuple):
+class GitAnswer(NamedTuple):
     """What git said: its exit code, its output, and its complaints as text."""
 
     code: int
@@ -58,7 +58,7 @@ class Answer(NamedTuple):
         return self.out.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
-def ask(place: Sequence[str], *arguments: str) -> Answer:
+def ask(place: Sequence[str], *arguments: str) -> GitAnswer:
     """Run git to its end; what its exit code means is the caller's to say."""
     with start(place, arguments, stdin=DEVNULL, stderr=PIPE) as process:
         try:
@@ -67,7 +67,7 @@ def ask(place: Sequence[str], *arguments: str) -> Answer:
             raise too_slow(arguments) from None
         finally:
             process.kill()
-    return Answer(process.returncode, out, err.decode("utf-8", "replace"))
+    return GitAnswer(process.returncode, out, err.decode("utf-8", "replace"))
 
 
 def run(place: Sequence[str], *arguments: str) -> bytes:

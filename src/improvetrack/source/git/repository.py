@@ -12,8 +12,8 @@ from improvetrack.diagnostics import shortened
 from improvetrack.model.commit import Commit
 from improvetrack.refusal import Refusal
 from improvetrack.source.git import objects
-from improvetrack.source.git.objects import COMMIT_OPTIONS, Entry, LoggedCommit, parse_commit, walk_plan
-from improvetrack.source.git.program import DAMAGED, Answer, ask, failure, fields, listen, run
+from improvetrack.source.git.objects import COMMIT_OPTIONS, LoggedCommit, TreeEntry, parse_commit, walk_plan
+from improvetrack.source.git.program import DAMAGED, GitAnswer, ask, failure, fields, listen, run
 
 FETCH_ALL = "Fetch the whole history: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0`."
 """The cure for what a shallow clone cannot tell."""
@@ -162,7 +162,7 @@ class Repository:
         """
         return objects.find_plan(self._place, commit_id, folder)
 
-    def list_entries(self, commit_id: str, folder: str) -> tuple[Entry, ...]:
+    def list_entries(self, commit_id: str, folder: str) -> tuple[TreeEntry, ...]:
         """Return everything in a folder of a commit and below, with paths relative to it."""
         return objects.list_entries(self._place, commit_id, folder)
 
@@ -174,7 +174,7 @@ class Repository:
         """Return the bytes of blobs by id, up to one more of each than a file may have."""
         return objects.read_blobs(self._place, ids)
 
-    def _verify(self, text: str) -> Answer:
+    def _verify(self, text: str) -> GitAnswer:
         settings = ("-c", "core.warnAmbiguousRefs=true")
         return ask((*settings, *self._place), "rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}")
 

@@ -10,14 +10,14 @@ from itertools import islice
 from improvetrack.diagnostics import Diagnostic, Location
 from improvetrack.model.commit import Commit
 from improvetrack.rules.catalogue import UNREADABLE_FILE
-from improvetrack.source.git.objects import Entry, is_file
+from improvetrack.source.git.objects import TreeEntry, is_file
 from improvetrack.source.git.repository import Repository
 from improvetrack.source.listing import (
     IN_A_CIRCLE,
     TO_ELSEWHERE,
     TO_NOTHING,
+    FileListing,
     Lister,
-    Listing,
     is_copy_of_record,
     is_hidden,
     is_leftover,
@@ -39,9 +39,9 @@ class _CommitLister(Lister):
     names: dict[str, set[str]] = field(default_factory=lambda: {"": set()})
     closed: set[str] = field(default_factory=set)
     files: dict[str, str] = field(default_factory=dict)
-    linked: list[Entry] = field(default_factory=list)
+    linked: list[TreeEntry] = field(default_factory=list)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: TreeEntry) -> None:
         """Take up an entry, unless it lies in a folder that is not looked into."""
         parent, slash, name = entry.path.rpartition("/")
         if not self._enter(parent + slash) or is_hidden(name):
@@ -58,7 +58,7 @@ class _CommitLister(Lister):
         else:
             self.refuse(entry.path, "This is a submodule, which is not looked into.", "Put the folder itself here.")
 
-    def _add_leftover(self, entry: Entry, name: str) -> None:
+    def _add_leftover(self, entry: TreeEntry, name: str) -> None:
         if is_file(entry.mode):
             self.files[entry.path] = entry.id
             self.leftovers.extend([entry.path] if is_copy_of_record(name) else [])
@@ -163,7 +163,7 @@ class GitTree:
     repository: Repository
     commit: Commit
     folder: str
-    listing: Listing = field(repr=False)
+    listing: FileListing = field(repr=False)
     blobs: Mapping[str, str] = field(repr=False)
 
     @property
