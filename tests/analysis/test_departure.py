@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from improvetrack.analysis.as_agreed import has_left
 from improvetrack.analysis.open_items import (
     PlanItem,
     Wanted,
@@ -16,7 +16,6 @@ from improvetrack.analysis.open_items import (
     select,
     without_update,
 )
-from improvetrack.analysis.position import has_left
 from improvetrack.analysis.standing import Standing, left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Closure
 from improvetrack.model.dates.window import DEFAULT_CALENDAR
@@ -83,7 +82,7 @@ def test_main_actions_stand_apart_from_the_period_in_which_they_left(
     assert [position.action.id for position in now.left] == left
     assert [position.action.id for position in now.of_theme("OC")] == live
     assert [position.action.id for position in now.left_of_theme("OC")] == left
-    assert [now.position_of(action).action for action in actions] == list(actions)
+    assert [now.position_of(action.id).action for action in actions] == list(actions)
 
 
 def test_parts_stand_apart() -> None:
@@ -117,12 +116,13 @@ def test_nothing_is_asked_of_what_left_since_the_period() -> None:
     )
     now = standing("2022-10", gone, parted)
     before, after = date(2022, 11, 1), date(2022, 12, 1)
-    now_before, now_after, later = (replace(now, day=day) for day in (before, after, date(2023, 1, 31)))
+    days = (before, after, date(2023, 1, 31))
+    now_before, now_after, later = (standing_at(now.plan, now.period, day) for day in days)
 
     assert ids(overdue_items(now_before)) == ["OC.A2", "OC.A2.1", "OC.A3.1", "OC/M1"]
     assert ids(overdue_items(now_after)) == ["OC/M1"]
-    assert [each.position.action.id for each in select(now, Wanted(overdue_on=before))] == ["OC.A2", "OC.A3"]
-    assert [each.position.action.id for each in select(now, Wanted(overdue_on=after))] == []
+    assert [each.position.action.id for each in select(now_before, Wanted(overdue_on=before))] == ["OC.A2", "OC.A3"]
+    assert [each.position.action.id for each in select(now_after, Wanted(overdue_on=after))] == []
     assert ids(due_by(now_before, date(2023, 3, 1))) == ["OC.A3/M1"]
     assert ids(due_by(now_after, date(2023, 3, 1))) == []
     assert [position.action.id for position in without_update(now_before)[1]] == ["OC.A2"]

@@ -16,7 +16,7 @@ theme: OC
 workstream: member-learning
 due: December 2022
 revisions:
-  - {due: April 2023, agreed: 8 November 2022, reason: nobody was free, forum: Cabinet}
+  - {due: April 2023, agreed: 8 October 2022, reason: nobody was free, forum: Cabinet}
 updates:
   2022-10: {rating: amber}
 """
@@ -38,7 +38,7 @@ More than three months later than first agreed: 1 main action
 4 months  A  OC.A2  Induction of officers
                     amber; first agreed December 2022; agreed now April 2023,
                     moved once; reason: nobody was free (agreed by Cabinet, 8
-                    November 2022)
+                    October 2022)
 
 On the date first agreed: 1 main action, 1 sub-action and 1 key milestone
   OC.A1, OC.A1.2, OC.A1/M1

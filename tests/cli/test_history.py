@@ -34,6 +34,7 @@ A2 = "plan/actions/OC/OC.A2.yaml"
 def _plan(folder: Path) -> MadeRepository:
     repository = make_repository(folder)
     files = {f"plan/{path.relative_to(BASE_PLAN).as_posix()}": path.read_bytes() for path in BASE_PLAN.rglob("*.yaml")}
+    files["plan/plan.yaml"] = files["plan/plan.yaml"].replace(b"last: 2022-10", b"last: 2023-01")
     repository.commit(files, on="2022-07-01", message="The plan as agreed")
     return repository
 
@@ -102,7 +103,7 @@ def test_the_day_that_decides_what_is_overdue(run: Run, plan: MadeRepository, da
 
 
 def test_without_a_day_it_is_today(run: Run, plan: MadeRepository) -> None:
-    going_on = (plan.folder / "plan/plan.yaml").read_text(encoding="utf-8").replace(", last: 2022-10", "")
+    going_on = (plan.folder / "plan/plan.yaml").read_text(encoding="utf-8").replace(", last: 2023-01", "")
     (plan.folder / "plan/plan.yaml").write_text(going_on, encoding="utf-8")
     days = (date(2023, 4, 30), date(2023, 5, 1))
     shown = [run("history", "OC.A2", cwd=plan.folder, today=day).out for day in days]

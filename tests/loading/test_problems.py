@@ -47,8 +47,8 @@ ACTION = "id: OC.A1\ntitle: Training\ntheme: OC\n"
 LIST = "a list (lines that begin with a hyphen)"
 BLOCK = "a block of `key: value` lines"
 FIELDS = (
-    "The fields are: id, title, due, revisions, closed, provenance, theme, workstream, lead, outcome, recommendations, "
-    "starts, sub_actions, milestones, updates, corrections, accepted."
+    "The fields are: id, title, renamed, joined, due, revisions, closed, provenance, theme, workstream, lead, outcome, "
+    "recommendations, starts, sub_actions, milestones, updates, corrections, accepted."
 )
 ID = (
     "Write at most 80 letters (without accents), digits, full stops, hyphens, underscores and slashes, "

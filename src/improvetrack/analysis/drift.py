@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from improvetrack.analysis.as_agreed import has_left
 from improvetrack.analysis.open_items import (
     Kind,
     PlanItem,
@@ -21,7 +22,6 @@ from improvetrack.analysis.position import (
     DatePosition,
     ItemPosition,
     dates_of,
-    has_left,
     months_late,
     more_than,
     overdue,
@@ -207,7 +207,7 @@ def _expected(judge: _Judge, dates: DatePosition, *, late: bool) -> date | None:
 def _closure(judge: _Judge, held: PlanItem) -> Closure | None:
     """Return by what an item has left the plan: its own closure, or that of the main action that holds it."""
     own, holder = held.item.item.closed, held.action.action.closed if held.action else None
-    return next((each for each in (own, holder) if has_left(each, judge.day, judge.calendar)), None)
+    return next((each for each in (own, holder) if has_left(each, judge.standing.known, judge.calendar)), None)
 
 
 def _cause(judge: _Judge, item: ItemPosition) -> str | Missing | None:

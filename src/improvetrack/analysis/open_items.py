@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from improvetrack.analysis.position import ActionPosition, ItemPosition, has_left, overdue
+from improvetrack.analysis.position import ActionPosition, ItemPosition, overdue
 from improvetrack.analysis.standing import Standing, theme_milestones
 from improvetrack.model.action import Dated, SubAction
 from improvetrack.model.dates.window import Calendar, Precision, Window, whole_months
@@ -93,7 +93,7 @@ def stage_of(position: ActionPosition, words: Vocabulary) -> Stage:
 def overdue_items(standing: Standing) -> Iterator[PlanItem]:
     """Yield the unfinished items whose agreed date, or forecast where none was agreed, had passed on the day."""
     for held in open_items(standing):
-        if overdue(held.item, standing.day, standing.calendar) and not _left_since(standing, held):
+        if overdue(held.item, standing.day, standing.calendar):
             yield held
 
 
@@ -106,7 +106,7 @@ def due_by(standing: Standing, until: date) -> Iterator[PlanItem]:
     """Yield the unfinished items that are expected after the day of the standing and by another."""
     for held in open_items(standing):
         day = latest_day(expected(held.item), standing.calendar)
-        if day is not None and standing.day < day <= until and not _left_since(standing, held):
+        if day is not None and standing.day < day <= until:
             yield held
 
 
@@ -125,7 +125,7 @@ def next_period(standing: Standing) -> Window:
 def without_update(standing: Standing) -> tuple[Period | None, tuple[ActionPosition, ...]]:
     """Return the latest period that was over on the day, and the main actions that lack an update for it.
 
-    Actions that are done, those that left the plan by then, and those that begin later, need none.
+    Actions that are done and those that begin later need none.
     """
     current = cycle_of(standing.plan.settings).ended_by(standing.day)
     if current is None:
@@ -136,15 +136,8 @@ def without_update(standing: Standing) -> tuple[Period | None, tuple[ActionPosit
         for position in standing.actions
         if (position.updated_in or "") < current.id
         and stage_of(position, words) is not Stage.DONE
-        and not has_left(position.action.closed, current.ends, calendar)
         and _begun(position.action.starts, current, calendar)
     )
-
-
-def _left_since(standing: Standing, held: PlanItem) -> bool:
-    """Say whether an item that was in the plan at the period had left it on the day, or its main action had."""
-    holder = held.action.action.closed if held.action else None
-    return any(has_left(closed, standing.day, standing.calendar) for closed in (held.item.item.closed, holder))
 
 
 def _begun(starts: Dated | None, period: Period, calendar: Calendar) -> bool:
@@ -188,14 +181,12 @@ class Selected:
 
 def select(standing: Standing, wanted: Wanted) -> tuple[Selected, ...]:
     """Return the main actions that answer a question, in the plan's order."""
-    asked = (position for position in standing.actions if _asked(standing, position, wanted))
+    asked = (position for position in standing.actions if _asked(position, wanted))
     found = (_selected(standing, position, wanted) for position in asked)
     return tuple(each for each in found if each)
 
 
-def _asked(standing: Standing, position: ActionPosition, wanted: Wanted) -> bool:
-    if wanted.overdue_on is not None and has_left(position.action.closed, wanted.overdue_on, standing.calendar):
-        return False
+def _asked(position: ActionPosition, wanted: Wanted) -> bool:
     rating = position.rating if isinstance(position.rating, str) else NO_RATING
     return wanted.theme in (None, position.action.theme) and wanted.rating in (None, rating)
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from operator import is_
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from improvetrack.model.action import Action, ActionUpdate, Agreed, Closure, Dated, Milestone, MilestoneUpdate, Progress
+from improvetrack.analysis.as_agreed import has_left
+from improvetrack.model.action import Action, ActionUpdate, Agreed, Dated, Milestone, MilestoneUpdate, Progress
 from improvetrack.model.dates.window import Calendar, days_in_month, month_end, months_between
-from improvetrack.model.dates.words import date_window, latest_day
-from improvetrack.model.periods import Period
-from improvetrack.model.plan import Plan
+from improvetrack.model.dates.words import latest_day
 from improvetrack.model.record import Missing
-from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import AT_REST, Stage, StatusWord
 from improvetrack.model.word_lists import Vocabulary, WordList
 
@@ -139,17 +136,6 @@ def _fold(item: Agreed, updates: Iterable[tuple[str, Progress | None]], words: W
     return position
 
 
-def has_left(closed: Closure | None, on: date, calendar: Calendar) -> bool:
-    """Say whether an item with such a closure had left the plan when a day was over.
-
-    It leaves on the last day that the words for the date allow; words that name no days take nothing out of the plan.
-    """
-    if closed is None:
-        return False
-    day = latest_day(closed.on, calendar)
-    return day is not None and day <= on
-
-
 def live_part(position: ActionPosition, on: date, calendar: Calendar) -> ActionPosition:
     """Return a main action's position with the sub-actions and milestones that had left the plan on a day set apart."""
     parts = (*position.sub_actions, *position.milestones)
@@ -161,45 +147,6 @@ def live_part(position: ActionPosition, on: date, calendar: Calendar) -> ActionP
         milestones=tuple(item for item in position.milestones if not has_left(item.item.closed, on, calendar)),
         left=left,
     )
-
-
-A = TypeVar("A", bound=Agreed)
-
-
-def plan_as_agreed(plan: Plan, period: Period) -> Plan:
-    """Return a plan with the dates that belong to a period's report: those agreed up to the cut-off after its end."""
-    on, calendar = period.ends + timedelta(days=plan.settings.reporting.cut_off), plan.calendar
-    actions = tuple(_action_as_agreed(action, on, calendar) for action in plan.actions)
-    themes = tuple(_theme_as_agreed(theme, on, calendar) for theme in plan.themes)
-    same = all(map(is_, actions, plan.actions)) and all(map(is_, themes, plan.themes))
-    return plan if same else replace(plan, actions=actions, themes=themes)
-
-
-def _action_as_agreed(action: Action, on: date, calendar: Calendar) -> Action:
-    """Return an action with its dates, and those of its parts, as they were agreed when a day was over.
-
-    A date whose words allow that it was agreed by then counts, and so does one whose words name no days.
-    """
-    if not any(item.revisions for item in (action, *action.sub_actions, *action.milestones)):
-        return action
-    own = _item_as_agreed(action, on, calendar)
-    sub_actions = tuple(_item_as_agreed(item, on, calendar) for item in action.sub_actions)
-    milestones = tuple(_item_as_agreed(item, on, calendar) for item in action.milestones)
-    return own.model_copy(update={"sub_actions": sub_actions, "milestones": milestones})
-
-
-def _theme_as_agreed(theme: Theme, on: date, calendar: Calendar) -> Theme:
-    if not any(milestone.revisions for milestone in theme.milestones):
-        return theme
-    milestones = tuple(_item_as_agreed(milestone, on, calendar) for milestone in theme.milestones)
-    return theme.model_copy(update={"milestones": milestones})
-
-
-def _item_as_agreed(item: A, on: date, calendar: Calendar) -> A:
-    """Return an item by itself with the dates that were agreed for it when a day was over."""
-    windows = [date_window(revision.agreed, calendar) for revision in item.revisions]
-    known = [each for each, window in zip(item.revisions, windows, strict=True) if not window or window.earliest <= on]
-    return item.model_copy(update={"revisions": tuple(known)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +188,7 @@ def dates_of(position: ItemPosition, calendar: Calendar) -> DatePosition:
 
 def overdue(position: ItemPosition, on: date, calendar: Calendar) -> bool:
     """Say whether an unfinished item's agreed date, or its forecast where none was agreed, had passed on a day."""
-    if position.stage in AT_REST or has_left(position.item.closed, on, calendar):
+    if position.stage in AT_REST:
         return False
     due = latest_day(position.item.agreed_due, calendar) or latest_day(position.forecast, calendar)
     return due is not None and due < on

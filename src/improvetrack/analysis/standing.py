@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from enum import Enum
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from improvetrack.analysis.position import (
-    ActionPosition,
-    ItemPosition,
-    fold_milestone,
-    has_left,
-    live_part,
-    plan_as_agreed,
-    position_at,
-)
+from improvetrack.analysis.as_agreed import Agreement, has_left
+from improvetrack.analysis.position import ActionPosition, ItemPosition, fold_milestone, live_part, position_at
 from improvetrack.model.action import Action, Agreed
 from improvetrack.model.dates.window import Calendar
 from improvetrack.model.dates.words import latest_day
@@ -28,29 +20,21 @@ from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Counted, Stage
 
 
-class AgreedDates(Enum):
-    """Which of the dates that were agreed for an item count, where its report is for a period that is over.
-
-    By the `LATEST`, what was agreed after the period counts as well; `BY_CUT_OFF` it does not, as the report for the
-    period could not know it.
-    """
-
-    LATEST = "latest"
-    BY_CUT_OFF = "by cut-off"
-
-
 @dataclass(frozen=True)
 class Standing:
-    """The plan at a period: every main action's position, in the plan's order; `day` decides what is overdue.
+    """The plan at a period and on a day: what was reported by the period, and what was agreed by the day.
 
-    `actions` are those that were in the plan when the period ended, and `left` those that had left it. In both, parts
-    that had left the plan are set apart from the others. `only` are the main actions that were asked for; None stands
-    for all of them.
+    `day` decides what is overdue, and `known` is the day by which something counts as agreed: the same, or the cut-off
+    of the period where that is later. `plan` is the plan as it was agreed by then, and holds nothing that joined it
+    later. `actions` have the position of every main action that was in the plan, in the plan's order, and `left` those
+    of what had left it. In both, parts that had left the plan are set apart from the others. `only` are the main
+    actions that were asked for; None stands for all of them.
     """
 
     plan: Plan
     period: Period
     day: date
+    known: date
     actions: tuple[ActionPosition, ...]
     left: tuple[ActionPosition, ...] = ()
     only: tuple[Action, ...] | None = None
@@ -64,7 +48,7 @@ class Standing:
     def before(self) -> Standing | None:
         """Where the plan stood at the last period before this one that anything was reported for, if there is one."""
         reported = [period for period in self.plan.reported_periods(self.only) if period.id < self.period.id]
-        return _standing(self.plan, reported[-1], self.day, self.only) if reported else None
+        return standing_at(self.plan, reported[-1], reported[-1].ends, self.only) if reported else None
 
     def of_theme(self, theme: str) -> tuple[ActionPosition, ...]:
         """Return the positions of a theme's main actions."""
@@ -82,13 +66,18 @@ class Standing:
     def _left_by_theme(self) -> Mapping[str, tuple[ActionPosition, ...]]:
         return _by_theme(self.left)
 
-    def position_of(self, action: Action) -> ActionPosition:
-        """Return the position of a main action, be it in the plan or not."""
-        return next(position for position in (*self.actions, *self.left) if position.action is action)
+    def position_of(self, action: str) -> ActionPosition:
+        """Return the position of the main action with an id, be it in the plan or one that has left it."""
+        return next(position for position in (*self.actions, *self.left) if position.action.id == action)
 
     def has_left(self, item: ItemPosition) -> bool:
-        """Say whether an item by itself had left the plan when the period ended."""
-        return has_left(item.item.closed, self.period.ends, self.calendar)
+        """Say whether an item by itself had left the plan."""
+        return has_left(item.item.closed, self.known, self.calendar)
+
+    @cached_property
+    def proposed(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The dates that were asked for and not decided, with their change requests, by the ids of items."""
+        return Agreement(self.plan, self.known).proposed
 
     def completed(self, item: ItemPosition) -> bool:
         """Say whether an item became done in this period.
@@ -123,29 +112,18 @@ class Scope(NamedTuple):
     completed: bool = False
 
 
-def standing_at(
-    plan: Plan,
-    period: Period,
-    day: date,
-    *,
-    dates: AgreedDates = AgreedDates.LATEST,
-    only: tuple[Action, ...] | None = None,
-) -> Standing:
-    """Return where a plan stands at a period, of all main actions or of some; a day decides what is overdue.
-
-    Every report asks this, and asks it once for a period. Where reports differ, they ask for other `dates`.
-    """
-    return _standing(plan if dates is AgreedDates.LATEST else plan_as_agreed(plan, period), period, day, only)
-
-
-def _standing(plan: Plan, period: Period, day: date, only: tuple[Action, ...] | None) -> Standing:
-    words, calendar = plan.vocabulary, plan.calendar
+def standing_at(plan: Plan, period: Period, day: date, only: tuple[Action, ...] | None = None) -> Standing:
+    """Return where a plan stands at a period, judged by a day; `only` some main actions, or all of them."""
+    known = max(day, period.ends + timedelta(days=plan.settings.reporting.cut_off))
+    agreement = Agreement(plan, known)
+    agreed, words, calendar = agreement.agreed_plan, plan.vocabulary, plan.calendar
+    asked = None if only is None else agreement.actions(only)
     live: list[ActionPosition] = []
     left: list[ActionPosition] = []
-    for action in plan.actions if only is None else only:
-        position = live_part(position_at(action, period.id, words), period.ends, calendar)
-        (left if has_left(action.closed, period.ends, calendar) else live).append(position)
-    return Standing(plan, period, day, tuple(live), tuple(left), only)
+    for action in agreed.actions if asked is None else asked:
+        position = live_part(position_at(action, period.id, words), known, calendar)
+        (left if has_left(action.closed, known, calendar) else live).append(position)
+    return Standing(agreed, period, day, known, tuple(live), tuple(left), asked)
 
 
 def select_items(standing: Standing, counted: Counted, scope: Scope) -> tuple[Agreed, ...]:

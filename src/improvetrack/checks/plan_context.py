@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from improvetrack.analysis.position import has_left
+from improvetrack.analysis.as_agreed import has_left
 from improvetrack.model.action import Agreed, Dated, ReportPlace
 from improvetrack.model.dates.window import Calendar, Open, Unread, Window
 from improvetrack.model.dates.words import read_date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from improvetrack.analysis.position import has_left
+from improvetrack.analysis.as_agreed import has_left
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.history import History, ItemReport
 from improvetrack.checks.plan_context import PlanContext

@@ -43,7 +43,7 @@ class Revision(Record):
     """An agreed date that was agreed anew."""
 
     due: DateText = Field(description="The new agreed date.")
-    agreed: DateText = Field(description="When it was agreed.")
+    agreed: Annotated[DateText, DayOn("on which it was agreed")] = Field(description="When it was agreed, in words.")
     reason: Printed = Field(description="Why the date moved.")
     forum: Forum | None = Field(default=None, description="The committee or board that agreed it.")
     change: RequestId | None = Field(default=None, description="The change request that asked for it.")
@@ -80,11 +80,38 @@ class Closure(Record):
     change: RequestId | None = Field(default=None, description="The change request that asked for it.")
 
 
+class Joining(Record):
+    """The agreement that an item joined a plan that had begun without it, from a day on."""
+
+    on: Annotated[DateText, DayOn("on which it joined the plan")] = Field(description="When that was agreed, in words.")
+    reason: Printed | None = Field(default=None, description="Why.")
+    forum: Forum | None = Field(default=None, description="The committee or board that agreed it.")
+    change: RequestId | None = Field(default=None, description="The change request that asked for it.")
+
+
+class Renaming(Record):
+    """The agreement that something has another title, from a day on; reports of earlier days print the old one."""
+
+    was: Printed = Field(description="The title until then.")
+    on: Annotated[DateText, DayOn("from which the new title holds")] = Field(
+        description="When the new title was agreed, in words."
+    )
+    forum: Forum | None = Field(default=None, description="The committee or board that agreed it.")
+    change: RequestId | None = Field(default=None, description="The change request that asked for it.")
+
+
+Renamings = Annotated[tuple[Renaming, ...], Strict(False)]
+
+
 class Agreed(Record):
-    """What any dated item has: its name, its baseline date and every later agreed date."""
+    """What any dated item has: its name, when it joined, its baseline date and every later agreed date."""
 
     id: OwnId = Field(description="The permanent id, never reused.")
     title: Annotated[Printed, ChangedBy(Asked.TITLE)] = Field(description="The title as agreed.")
+    renamed: Renamings = Field(default=(), description="Every earlier title, oldest first.")
+    joined: Joining | None = Field(
+        default=None, description="That it joined the plan later; without it, the item is in the plan from the start."
+    )
     due: Annotated[Dated, ChangedBy(Asked.BASELINE)] | None = Field(
         default=None, description="The date first agreed (the baseline), in words."
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from improvetrack.model.action import Closure
+from improvetrack.model.action import Closure, Joining, Renamings
 from improvetrack.model.meaning import Asked, ChangedBy
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import Missing, OwnId, PeriodKey, PostWord, Printed, Record, RiskRatingId, ThemeId
@@ -24,6 +24,8 @@ class Risk(Record):
 
     id: OwnId = Field(description="The permanent id, never reused.")
     title: Annotated[Printed, ChangedBy(Asked.TITLE)] = Field(description="The risk in a few words.")
+    renamed: Renamings = Field(default=(), description="Every earlier title, oldest first.")
+    joined: Joining | None = Field(default=None, description="That it joined the register later.")
     description: Printed | None = Field(default=None, description="What may happen, why, and what would follow.")
     lead: Annotated[PostWord, ChangedBy(Asked.LEAD)] | None = Field(
         default=None, description="The post that leads on it."

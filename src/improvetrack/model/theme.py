@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from improvetrack.model.action import Milestone, MilestoneUpdate, ReportedItem
+from improvetrack.model.action import Joining, Milestone, MilestoneUpdate, Renamings, ReportedItem
 from improvetrack.model.meaning import Asked, ChangedBy, Meaning
 from improvetrack.model.provenance import Acceptance, Correction, Provenance
 from improvetrack.model.record import (
@@ -27,6 +27,7 @@ class Workstream(Record):
 
     id: LocalId = Field(description="The permanent id.")
     title: Annotated[Printed, ChangedBy(Asked.TITLE)] = Field(description="The title as agreed.")
+    renamed: Renamings = Field(default=(), description="Every earlier title, oldest first.")
     lead: Annotated[PostId, ChangedBy(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
 
 
@@ -35,6 +36,10 @@ class Theme(Record):
 
     id: LocalId = Field(description="The permanent id.")
     title: Annotated[Printed, ChangedBy(Asked.TITLE)] = Field(description="The title as agreed.")
+    renamed: Renamings = Field(default=(), description="Every earlier title, oldest first.")
+    joined: Joining | None = Field(
+        default=None, description="That it joined the plan later; its main actions are in no report before."
+    )
     lead: Annotated[PostId, ChangedBy(Asked.LEAD)] | None = Field(default=None, description="The post that leads it.")
     provenance: Provenance | None = Field(default=None, description="Where the theme comes from.")
     workstreams: Annotated[tuple[Workstream, ...], Strict(False)] = Field(

@@ -19,15 +19,18 @@ def state_words(status: str, words: str | None) -> str:
     return capital(words) if said_in(status, words) else f"{capital(status)}: {words}"
 
 
-def item_details(position: ItemPosition, cause: str | None, late: str | None, *, slipping: bool) -> tuple[str, ...]:
+def item_details(
+    position: ItemPosition, cause: str | None, late: str | None, proposed: str | None = None, *, slipping: bool
+) -> tuple[str, ...]:
     """Return the facts to print beside an item, in order: when it was due, is expected or was completed, and the cause.
 
-    `cause` and `late` are in words. A forecast is left out once the item is completed, or where the lead's own words
-    give it already. Where an item is `slipping`, silence about the new date or the cause is a fact too.
+    `cause`, `late` and `proposed` are in words. A forecast is left out once the item is completed, or where the lead's
+    own words give it already. Where an item is `slipping`, silence about the new date or the cause is a fact too.
     """
     done = f"completed {position.completed}" if isinstance(position.completed, str) else None
     details = (
         dated("due", "no agreed date", position.item.agreed_due),
+        f"proposed {proposed}" if proposed else None,
         None if done else _expected(position, slipping),
         done or late,
         _cause(position, cause, slipping),

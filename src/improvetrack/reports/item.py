@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from improvetrack.analysis.as_agreed import has_left
 from improvetrack.analysis.directory import (
     About,
     AboutAction,
@@ -15,7 +16,7 @@ from improvetrack.analysis.directory import (
     look_up,
 )
 from improvetrack.analysis.open_items import Kind, PlanItem, items_of, left_items_of, open_items_of
-from improvetrack.analysis.position import ActionPosition, ItemPosition, dates_of, has_left, overdue
+from improvetrack.analysis.position import ActionPosition, ItemPosition, dates_of, overdue
 from improvetrack.analysis.progress import Disagreement, Disputed, disagreement
 from improvetrack.analysis.standing import left_milestones, standing_at, theme_milestones
 from improvetrack.model.action import Action, Agreed
@@ -34,32 +35,31 @@ from improvetrack.reports.wording import capital, counted, day_label, departure_
 from improvetrack.reports.words import level_words, period_words
 
 
-def sentences_on_action(lines: Lines, position: ActionPosition, as_at: date) -> tuple[str, ...]:
+def sentences_on_action(lines: Lines, position: ActionPosition) -> tuple[str, ...]:
     """Return what is to be said of a main action's position."""
-    return tuple(_on_action(lines, position, as_at))
+    return tuple(_on_action(lines, position))
 
 
-def sentences_on_part(lines: Lines, held: PlanItem, as_at: date) -> tuple[str, ...]:
+def sentences_on_part(lines: Lines, held: PlanItem) -> tuple[str, ...]:
     """Return what is to be said of a sub-action's or a milestone's position."""
-    left = [*departure_of(lines, held.item.item, "It", as_at)]
+    left = [*departure_of(lines, held.item.item, "It")]
     if not left and held.action:
-        left = [*departure_of(lines, held.action.action, held.action.action.id, as_at)]
+        left = [*departure_of(lines, held.action.action, held.action.action.id)]
     if left:
         return tuple(left)
     open_now = open_items_of(held.action, lines.standing.plan.vocabulary) if held.action else (held,)
-    return tuple(_on_dates(lines, held.item, as_at, is_open=any(each.item is held.item for each in open_now)))
+    return tuple(_on_dates(lines, held.item, is_open=any(each.item is held.item for each in open_now)))
 
 
-def departure_of(lines: Lines, item: Agreed, name: str, as_at: date) -> Iterator[str]:
-    """Say of an item, under some name, that it has left the plan, if it has by the day or the end of the period."""
-    day = max(as_at, lines.standing.period.ends)
-    if item.closed and has_left(item.closed, day, lines.standing.calendar):
+def departure_of(lines: Lines, item: Agreed, name: str) -> Iterator[str]:
+    """Say of an item, under some name, that it has left the plan, if it has."""
+    if item.closed and has_left(item.closed, lines.standing.known, lines.standing.calendar):
         yield f"{name} has left the plan: {departure_words(item.closed.how.value, item.closed.on, item.closed.into)}."
 
 
-def _on_action(lines: Lines, position: ActionPosition, as_at: date) -> Iterator[str]:
+def _on_action(lines: Lines, position: ActionPosition) -> Iterator[str]:
     words, levels = lines.standing.plan.vocabulary, lines.standing.plan.settings.levels
-    left = [*departure_of(lines, position.action, "It", as_at)]
+    left = [*departure_of(lines, position.action, "It")]
     if left:
         yield from left
         return
@@ -67,14 +67,14 @@ def _on_action(lines: Lines, position: ActionPosition, as_at: date) -> Iterator[
         yield "Nothing has been reported on it yet."
     open_now = list(open_items_of(position, words))
     own_is_open = any(held.kind is Kind.ACTION for held in open_now)
-    yield from _on_dates(lines, position.own, as_at, is_open=own_is_open)
+    yield from _on_dates(lines, position.own, is_open=own_is_open)
     late = [
         held.item.item.id
         for held in open_now
-        if held.kind is not Kind.ACTION and overdue(held.item, as_at, lines.standing.calendar)
+        if held.kind is not Kind.ACTION and overdue(held.item, lines.standing.day, lines.standing.calendar)
     ]
     if late:
-        yield f"Overdue on {day_label(as_at)}: {joined(late)}."
+        yield f"Overdue on {day_label(lines.standing.day)}: {joined(late)}."
     disputed = disagreement(position, words)
     if disputed:
         yield f"Rated {lines.rating(position).label}, yet {_fact_against(disputed, levels)}."
@@ -85,10 +85,10 @@ def _fact_against(disputed: Disputed, levels: Levels) -> str:
     return fact if disputed.how is Disagreement.GRAVE_BUT_COMPLETE else f"there is {fact}"
 
 
-def _on_dates(lines: Lines, item: ItemPosition, as_at: date, *, is_open: bool) -> Iterator[str]:
+def _on_dates(lines: Lines, item: ItemPosition, *, is_open: bool) -> Iterator[str]:
     calendar = lines.standing.calendar
-    if is_open and overdue(item, as_at, calendar):
-        yield f"Overdue on {day_label(as_at)}."
+    if is_open and overdue(item, lines.standing.day, calendar):
+        yield f"Overdue on {day_label(lines.standing.day)}."
     dates = dates_of(item, calendar)
     if dates.drift and dates.drift != dates.slippage:
         yield f"It is now {plural(dates.drift, 'month', 'months')} later than first agreed."
@@ -100,7 +100,6 @@ class _View:
 
     plan: Plan
     period: Period
-    as_at: date
     lines: Lines
 
 
@@ -110,10 +109,11 @@ def build_item(plan: Plan, identity: str, period: Period, as_at: date, notes: tu
     An id that differs in case only is found. What is overdue is judged by the day `as_at`. `notes` say what the plan
     lacks.
     """
-    about = look_up(plan, identity)
+    standing = standing_at(plan, period, as_at)
+    about = look_up(standing.plan, identity)
     if about is None:
         return None
-    item = _item(_View(plan, period, as_at, Lines(standing_at(plan, period, as_at))), about)
+    item = _item(_View(standing.plan, period, Lines(standing)), about)
     return ItemPage(
         period=period_words(period),
         as_at=as_at.isoformat(),
@@ -156,7 +156,7 @@ def _action(view: _View, action: Action) -> Item:
         origin=origin(view.plan, action.provenance),
         rated=line,
         own=line_of(view.lines, held[0]) if position.own.status else None,
-        position=sentences_on_action(view.lines, position, view.as_at),
+        position=sentences_on_action(view.lines, position),
         sub_actions=_entries(view, held, Kind.SUB_ACTION),
         milestones=_entries(view, held, Kind.MILESTONE),
         life=life_of_action(view.plan, action, view.period),
@@ -179,7 +179,7 @@ def _part(view: _View, about: AboutAction) -> Item:
         origin=origin(view.plan, held.item.item.provenance, action.provenance),
         rated=line,
         own=entry,
-        position=sentences_on_part(view.lines, held, view.as_at),
+        position=sentences_on_part(view.lines, held),
         life=life_of_action(view.plan, action, view.period, only=entry.id),
     )
 
@@ -222,7 +222,7 @@ def _theme_milestone(view: _View, about: AboutTheme) -> Item:
         agreed=agreed_dates(item.item),
         origin=origin(view.plan, item.item.provenance, theme.provenance),
         own=entry,
-        position=sentences_on_part(view.lines, held, view.as_at),
+        position=sentences_on_part(view.lines, held),
         life=life_of_theme(view.plan, theme, view.period, only=entry.id),
     )
 
@@ -236,7 +236,7 @@ def _recommendation(view: _View, about: AboutRecommendation) -> Item:
     standing = view.lines.standing
     answering = [each for each in (*standing.actions, *standing.left) if name in each.action.recommendations]
     number = counted(len(answering), view.plan.settings.levels.action)
-    left = (said for each in answering for said in departure_of(view.lines, each.action, each.action.id, view.as_at))
+    left = (said for each in answering for said in departure_of(view.lines, each.action, each.action.id))
     return Item(
         kind="recommendation",
         level="recommendation",
@@ -252,7 +252,7 @@ def _recommendation(view: _View, about: AboutRecommendation) -> Item:
 
 
 def _position(view: _View, action: Action) -> tuple[ActionPosition, ActionLine]:
-    position = view.lines.standing.position_of(action)
+    position = view.lines.standing.position_of(action.id)
     return position, view.lines.action(position, with_prose=False)
 
 

@@ -77,7 +77,9 @@ def _told(plan: Plan, action: Action, period: Period, only: str | None) -> Perio
     if update is None:
         return _silence(period)
     standing = standing_at(plan, period, period.ends, only=(action,))
-    lines, position = Lines(standing), standing.position_of(action)
+    lines, position = Lines(standing), next(iter((*standing.actions, *standing.left)), None)
+    if position is None:
+        return _silence(period)
     items = tuple(
         line_of(lines, held)
         for held in (*items_of(position), *left_items_of(position))

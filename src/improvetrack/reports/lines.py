@@ -76,6 +76,8 @@ class ItemLine:
     """The sign of the cause by the legend."""
     agreed: str | None
     """The agreed date in words, or why there is none."""
+    proposed: str | None
+    """The date that was asked for and is not decided, with the change request that asks for it."""
     forecast: str | None
     """The new date in words, or why there is none."""
     completed: str | None
@@ -211,7 +213,8 @@ class Lines:
         cause_label = cause.label if cause else _reason("cause", position.cause)
         late = months_late(dates.slippage, self._settings.tolerance_months) if dates.slippage else None
         status = shown[position.status] if position.status else NOT_REPORTED
-        told = item_details(position, cause_label, late, slipping=is_slipping(position, words))
+        proposed = "; ".join(f"{due} ({request})" for due, request in self.standing.proposed.get(item.id, ())) or None
+        told = item_details(position, cause_label, late, proposed, slipping=is_slipping(position, words))
         return ItemLine(
             kind=kind.value,
             id=item.id,
@@ -221,6 +224,7 @@ class Lines:
             cause=cause_label,
             cause_mark=(cause.mark or "") if cause else "",
             agreed=_date_words("agreed date", item.agreed_due),
+            proposed=proposed,
             forecast=_date_words("new date", position.forecast),
             completed=_date_words("completion date", position.completed),
             late=late,

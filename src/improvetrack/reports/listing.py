@@ -116,7 +116,7 @@ def build_listing(plan: Plan, period: Period, question: Question, notes: tuple[s
         count=len(listed),
         total=len(standing.actions),
         left=len(standing.left),
-        themes=tuple(ListedTheme(theme.id, theme.title) for theme in plan.themes if theme.id in shown),
+        themes=tuple(ListedTheme(theme.id, theme.title) for theme in standing.plan.themes if theme.id in shown),
         actions=listed,
         legend=legend_of_marks(set(_marks(listed))),
         notes=notes,

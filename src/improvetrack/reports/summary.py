@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from improvetrack.analysis.standing import AgreedDates, Standing, standing_at
+from improvetrack.analysis.standing import Standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.corrections import CorrectionLine, corrections_of
@@ -98,10 +98,9 @@ class Summary:
 def build_summary(plan: Plan, period: Period, theme: str | None = None, missing: tuple[str, ...] = ()) -> Summary:
     """Return the summary of a plan at a period, of one theme or of all.
 
-    `missing` names what could not be read, for a report that is made of a plan with errors. Dates that were agreed
-    anew only after the period are none of its report.
+    `missing` names what could not be read, for a report that is made of a plan with errors.
     """
-    standing = standing_at(plan, period, period.ends, dates=AgreedDates.BY_CUT_OFF)
+    standing = standing_at(plan, period, period.ends)
     plan, before, lines = standing.plan, standing.before, Lines(standing, says_overdue=True)
     themes = tuple(each for each in plan.themes if theme in (None, each.id))
     shown = tuple(build_theme(lines, each) for each in themes)

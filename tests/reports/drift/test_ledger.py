@@ -13,7 +13,7 @@ from improvetrack.reports.drift.page import DriftLine, DriftPage
 from tests.derby import derby
 from tests.factories import a_theme, an_action, people, settings
 
-REVISED = {"due": "July 2023", "agreed": "8 November 2022", "reason": "elections", "forum": "Cabinet"}
+REVISED = {"due": "July 2023", "agreed": "8 October 2022", "reason": "elections", "forum": "Cabinet"}
 LATE = an_action(
     id="OC.A2",
     title="Guide for officers",
@@ -56,7 +56,7 @@ def _derby() -> DriftPage:
     plan = derby()
     period = cycle_of(plan.settings).period("2018-06")
     assert period
-    return build_drift(plan, period, date(2018, 6, 1), DriftScope())
+    return build_drift(plan, period, date(2018, 6, 30), DriftScope())
 
 
 def _places(page: DriftPage) -> dict[str, list[str]]:
@@ -116,12 +116,12 @@ def test_a_line_says_where_an_item_came_from_and_why() -> None:
         "Monitoring Officer",
         "amber",
         None,
-        ("reason: elections (agreed by Cabinet, 8 November 2022)",),
+        ("reason: elections (agreed by Cabinet, 8 October 2022)",),
         (
             "first agreed March 2023",
             "agreed now July 2023, moved once",
             "lead: Monitoring Officer",
-            "reason: elections (agreed by Cabinet, 8 November 2022)",
+            "reason: elections (agreed by Cabinet, 8 October 2022)",
         ),
     )
 

@@ -51,12 +51,13 @@ def is_controlled(item: ItemRef) -> bool:
 def words_agreed() -> Mapping[str, Asked]:
     """Return the fields whose words were agreed, and what a change request asks for that is to change them."""
     parts = (part for kind in KINDS if kind.controlled for part in parts_of(kind.record_type))
-    return {
+    words = {
         field.name: field.asked
         for part in parts
         for field in fields_of(part)
         if field.asked in (Asked.TITLE, Asked.OUTCOME)
     }
+    return {**words, "joined.on": Asked.ADD}
 
 
 def comes_with(item: ItemRef) -> Key | None:

@@ -33,12 +33,14 @@ from improvetrack.analysis.changes.reported import (
 )
 from improvetrack.analysis.changes.terms import Terms, terms_of
 from improvetrack.analysis.changes.written import compare_requests, compare_settings, same_words, written
-from improvetrack.model.action import Milestone, SubAction
+from improvetrack.model.action import Agreed, Milestone, SubAction
 from improvetrack.model.ids import natural_order
 from improvetrack.model.leaves import Field, Shape, fields_of
 from improvetrack.model.meaning import Asked, Meaning
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing, Record
+from improvetrack.model.risk import Risk
+from improvetrack.model.theme import Theme, Workstream
 
 
 def compare_identity(pair: Pair) -> Iterator[Added | Removed]:
@@ -100,6 +102,24 @@ def compare_words(older: Entry, newer: Entry, terms: Terms) -> Iterator[Reworded
             yield Reworded(newer.item, field.name, written(before), written(after))
         elif field.meaning in WORDS and not same_words(_told(before), _told(after)):
             yield Reworded(newer.item, field.name, _told(before), _told(after))
+
+
+def compare_membership(older: Entry, newer: Entry, terms: Terms) -> Iterator[Reworded]:
+    """Tell of an item that joined on another day, or that has other earlier titles, on record."""
+    was, now = _membership(older, terms), _membership(newer, terms)
+    for field in was:
+        before, after = was[field], now[field]
+        if before[0] != after[0]:
+            yield Reworded(newer.item, field, before[1], after[1])
+
+
+def _membership(entry: Entry, terms: Terms) -> Mapping[str, tuple[object, str | None]]:
+    """Return since when an item is in the plan and what it was called: what each means, and its words."""
+    record = entry.record
+    joined = record.joined if isinstance(record, Agreed | Theme | Risk) else None
+    renamed = record.renamed if isinstance(record, Agreed | Theme | Risk | Workstream) else ()
+    on, titles = joined.on if joined else None, "; ".join(f"{each.was} (until {each.on})" for each in renamed)
+    return {"joined.on": (terms.meaning(on), on), "renamed": (titles, titles or None)}
 
 
 def compare_lead(older: Entry, newer: Entry) -> Iterator[LeadChanged]:
@@ -174,6 +194,7 @@ def _compare_items(before: Plan, after: Plan) -> Iterator[ItemChange]:
 def _agreed(older: Entry, newer: Entry, terms: Terms) -> Iterator[ItemChange]:
     yield from compare_place(older, newer)
     yield from compare_words(older, newer, terms)
+    yield from compare_membership(older, newer, terms)
     yield from compare_lead(older, newer)
     yield from compare_links(older, newer)
     yield from compare_dates(older, newer, terms)

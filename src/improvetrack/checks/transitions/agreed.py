@@ -244,7 +244,7 @@ def _unasked(transition: Transition, change: _Changed, decided: Decided) -> Plac
     place, ask = transition.addresses[key_of(change.item)], _ask(change)
     message = f"{ask.words}; {unasked(decided)}."
     hint = how_to_ask(change.item.id, ask.what, ask.before, ask.after)
-    return Placed(place.holder, Finding(AGREED_WITHOUT_REQUEST, (*place.at, ask.field), message, hint=hint))
+    return Placed(place.holder, Finding(AGREED_WITHOUT_REQUEST, (*place.at, *ask.field.split(".")), message, hint=hint))
 
 
 def _ask(change: _Changed) -> _Ask:

@@ -122,6 +122,8 @@ _FIELDS = {
     "kind": "kind of work",
     "starts": "start",
     "published": "date of publication",
+    "joined.on": "day of joining",
+    "renamed": "earlier titles on record",
     "closed.on": "date of the closure on record",
     "closed.reason": "reason of the closure on record",
     "closed.forum": "forum of the closure on record",

@@ -54,6 +54,8 @@ def _facts(slip: Slip, line: ItemLine, levels: Levels) -> Iterator[str]:
         yield _closed(slip.closure, slip.held)
     if slip.place is LedgerGroup.RESTING and (why := _resting(slip.held, levels)):
         yield why
+    if line.proposed:
+        yield f"proposed {line.proposed}"
     if item.revisions:
         last = item.revisions[-1]
         forum = f" by {last.forum}," if last.forum else ""

@@ -55,7 +55,7 @@ def line_of(held: Held) -> DriftLine | None:
     action = held.item.action or held.item.id
     only = tuple(each for each in held.plan.actions if each.id == action)
     standing = standing_at(held.plan, held.period, held.day, only=only)
-    found = (slip for slip in ledger_of(standing) if slip.held.item.item is held.entry.record)
+    found = (slip for slip in ledger_of(standing) if slip.held.item.item.id == held.item.id)
     slip = next(found, None)
     return drift_line(Lines(standing), slip) if slip else None
 
