@@ -17,6 +17,7 @@ Whole plan                0 0 2   2                    1         1       1
 R red, A amber, G green; a letter is one main action
 
 0 red + 0 amber + 2 green = 2 main actions
+Main actions: 2 in July 2022 + 0 joined − 0 left = 2
 
 Progress
 Slipping: 0 medium slippage + 1 significant slippage = 1 sub-action
@@ -55,7 +56,7 @@ def test_the_plan_at_a_glance(run: Run, plan_folder: Lay) -> None:
 
 
 def test_in_an_ascii_locale_the_same_is_typed_plainly(run_process: Run, plan_folder: Lay) -> None:
-    plain = STATUS.replace("–", "-").replace("“", '"').replace("”", '"').replace("†", "+")
+    plain = STATUS.replace("–", "-").replace("−", "-").replace("“", '"').replace("”", '"').replace("†", "+")
     environment = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     outcome = run_process("status", "--as-at", "2022-11-15", "--plan", plan_folder(FILES), **environment)
     assert outcome == Outcome(0, plain, "")
@@ -77,6 +78,7 @@ Whole plan        1 1 0 1   3                           0         1       0
 SU suspended, 1 sure, 2 unsure, 3 doubtful; a letter is one step
 
 1 suspended + 1 sure + 0 unsure + 1 doubtful = 3 steps
+Steps: 3 in March 2024 + 0 joined − 0 left = 3
 
 Progress
 Slipping: none

@@ -127,6 +127,12 @@ GRID = {
 }
 
 
+def unchanged(level: str, number: int) -> dict[str, Any]:
+    """Return how as many items came about since July 2022 where nothing joined or left."""
+    line = f"{level}: {number} in July 2022 + 0 joined − 0 left = {number}"
+    return {"since": "2022-07", "opening": number, "joined": [], "left": [], "closing": number, "line": line}
+
+
 def sub_actions(status: str, when: str, heading: str, item: dict[str, Any]) -> dict[str, Any]:
     """Return a block with a single sub-action of OC.A10."""
     told = {**NOT_SAID, "kind": "sub-action", "status": status, **item}
@@ -216,6 +222,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
                 "line": "0 amber + 1 green + 1 not rated = 2 main actions",
                 "completed": [],
                 "left": NONE_LEFT,
+                "flow": unchanged("Main actions", 2),
             },
             "sub_actions": {
                 "total": 4,
@@ -240,6 +247,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
                 "completed": ["OC.A10.1"],
                 "stopped": ["OC.A10.3"],
                 "left": NONE_LEFT,
+                "flow": unchanged("Sub-actions", 4),
             },
             "disagreements": [],
             "achievements": [
@@ -265,6 +273,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
             "milestones_undated": [],
             "milestones_line": "1 outstanding + 0 complete = 1 key milestone",
             "milestones_left": NONE_LEFT,
+            "milestones_flow": unchanged("Key milestones", 1),
             "workstreams": [
                 {
                     "id": "member-learning",
@@ -384,6 +393,8 @@ def test_the_summary_around_its_themes() -> None:
             "sub_actions": GRID,
             "sub_actions_line": GRID["line"],
             "left": {"main_actions": 0, "sub_actions": 0},
+            "actions_flow": unchanged("Main actions", 2),
+            "sub_actions_flow": unchanged("Sub-actions", 4),
         },
         "missing": [],
     }

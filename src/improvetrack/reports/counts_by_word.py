@@ -13,6 +13,7 @@ from improvetrack.model.action import SubAction, WorkKind
 from improvetrack.model.settings import LevelName
 from improvetrack.model.vocabulary import AT_REST, Stage
 from improvetrack.reports.agreement import Departures, departures, with_departures
+from improvetrack.reports.flows import TotalFlow, total_flow
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.wording import capital, counted, sum_line
 from improvetrack.reports.words import ID_ONLY, NOT_RATED, NOT_REPORTED, HowMany, WholeWord, Word
@@ -46,6 +47,8 @@ class MainActions:
     """Those completed this period."""
     left: Departures
     """Those that have left the plan."""
+    flow: TotalFlow
+    """How they came to be as many."""
 
 
 def ratings_of(lines: Lines, positions: Sequence[ActionPosition]) -> tuple[Word, ...]:
@@ -76,6 +79,7 @@ def build_main_actions(lines: Lines, theme: str) -> MainActions:
         line=ratings_line(lines, positions, left),
         completed=tuple(lines.action(position) for position in positions if lines.standing.completed(position.own)),
         left=left,
+        flow=total_flow(lines.standing, Kind.ACTION, lines.standing.plan.settings.levels.action, theme),
     )
 
 
@@ -161,6 +165,8 @@ class SubActions:
     """Those placed on hold or stopped this period."""
     left: Departures
     """Those that have left the plan."""
+    flow: TotalFlow
+    """How they came to be as many."""
 
 
 def grid_of(lines: Lines, positions: Sequence[ActionPosition], left: Departures) -> Grid:
@@ -216,6 +222,7 @@ def build_sub_actions(lines: Lines, theme: str) -> SubActions:
         completed=tuple(_items_where(lines, positions, Stage.DONE)),
         stopped=tuple(_items_where(lines, positions, Stage.STOPPED)),
         left=left,
+        flow=total_flow(lines.standing, Kind.SUB_ACTION, _sub_action_level(lines), theme),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from improvetrack.analysis.open_items import PlanItem
+from improvetrack.analysis.open_items import Kind, PlanItem
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import completed_items, slipping_items
 from improvetrack.analysis.standing import standing_at
@@ -18,6 +18,7 @@ from improvetrack.model.settings import PlanSettings
 from improvetrack.reports.agreement import Departures
 from improvetrack.reports.counts_by_word import left_actions, ratings_line, ratings_of
 from improvetrack.reports.entries import legend_of_marks
+from improvetrack.reports.flows import TotalFlow, total_flow
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.matters import (
     MatterBlock,
@@ -104,6 +105,8 @@ class Status:
     """The line that adds the ratings up."""
     left: Departures
     """The main actions that have left the plan, which are counted nowhere else."""
+    flow: TotalFlow
+    """How the main actions came to be as many."""
     progress: tuple[MatterBlock, ...]
     """What slips, and what was completed."""
     attention: tuple[MatterBlock, ...]
@@ -149,6 +152,7 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
         whole=_status("", "Whole plan", _shares(lines, columns, standing.actions), happened),
         line=ratings_line(lines, standing.actions, left),
         left=left,
+        flow=total_flow(standing, Kind.ACTION, settings.levels.action),
         progress=progress,
         attention=matters,
         legend=legend_of_marks({matter.mark for block in (*progress, *matters) for matter in block.matters}),
@@ -194,7 +198,8 @@ def _sections(view: Status) -> Iterator[Section]:
     if view.notes:
         yield Section("notes", blocks=(Notice("", view.notes),))
     yield Section("themes", blocks=(_table(view),))
-    yield Section("sum", blocks=(said(view.line, *([view.left.line] if view.left.line else []), style="sum"),))
+    left = [view.left.line] if view.left.line else []
+    yield Section("sum", blocks=(said(view.line, view.flow.line, *left, style="sum"),))
     yield Section("progress", "Progress", tuple(map(_items, view.progress)))
     yield Section("attention", "Needs attention", tuple(map(_items, view.attention)))
     if view.legend:

@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from improvetrack.analysis.open_items import Kind
 from improvetrack.analysis.standing import Standing, standing_at
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.corrections import CorrectionLine, corrections_of
 from improvetrack.reports.counts_by_word import Grid, grid_of, left_actions, left_sub_actions, ratings_line, ratings_of
+from improvetrack.reports.flows import TotalFlow, total_flow
 from improvetrack.reports.glance import Glance, Headings, build_glance, headings_of
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.theme_summary import ThemeSummary, build_theme
@@ -59,6 +61,10 @@ class Totals:
     """The line that adds these up."""
     left: LeftCounts
     """How many have left the plan, and are in no other count."""
+    actions_flow: TotalFlow
+    """How the main actions came to be as many."""
+    sub_actions_flow: TotalFlow
+    """How the sub-actions came to be as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ def _totals(lines: Lines, theme: str | None) -> Totals:
     positions = [position for position in lines.standing.actions if theme in (None, position.action.theme)]
     counts = Counter(lines.rating(position) for position in positions)
     left, left_below = left_actions(lines, theme), left_sub_actions(lines, theme)
-    grid = grid_of(lines, positions, left_below)
+    grid, levels = grid_of(lines, positions, left_below), lines.standing.plan.settings.levels
     return Totals(
         actions=len(positions),
         by_rating={rating.id: counts[rating] for rating in ratings_of(lines, positions)},
@@ -139,6 +145,8 @@ def _totals(lines: Lines, theme: str | None) -> Totals:
         sub_actions=grid,
         sub_actions_line=grid.line,
         left=LeftCounts(len(left.members), len(left_below.members)),
+        actions_flow=total_flow(lines.standing, Kind.ACTION, levels.action, theme),
+        sub_actions_flow=total_flow(lines.standing, Kind.SUB_ACTION, levels.sub_action_name, theme),
     )
 
 

@@ -70,7 +70,7 @@ def _parts(headings: Headings, theme: ThemeSummary) -> Iterator[Section]:
 
 def _actions(theme: ThemeSummary) -> Iterator[PageBlock]:
     yield from map(_rated, theme.main_actions.blocks)
-    yield said(theme.main_actions.line, *_said(theme.main_actions.left.line), style="sum")
+    yield said(theme.main_actions.line, *_said(theme.main_actions.flow.news, theme.main_actions.left.line), style="sum")
 
 
 def _rated(block: RatingBlock) -> Items:
@@ -87,7 +87,7 @@ def _facts(line: ActionLine) -> tuple[str, ...]:
 def _counts(headings: Headings, theme: ThemeSummary) -> Iterator[PageBlock]:
     counted = theme.sub_actions
     yield grid_table(headings, counted.grid)
-    yield said(counted.grid.line, *_said(counted.left.line, counted.none), style="sum")
+    yield said(counted.grid.line, *_said(counted.flow.news, counted.left.line, counted.none), style="sum")
 
 
 def _standing(block: StatusBlock) -> Items:
@@ -114,7 +114,12 @@ def _milestones(headings: Headings, theme: ThemeSummary) -> Iterator[PageBlock]:
     for heading, items in ((headings.outstanding, outstanding), (headings.complete, complete)):
         if items:
             yield Items(items, heading, style="lines")
-    yield said(theme.milestones_line, *_said(theme.milestones_left.line), *theme.milestones_undated, style="sum")
+    yield said(
+        theme.milestones_line,
+        *_said(theme.milestones_flow.news, theme.milestones_left.line),
+        *theme.milestones_undated,
+        style="sum",
+    )
 
 
 def _item(line: ItemLine, *words: str | None, named: bool = True) -> ListItem:
@@ -151,11 +156,11 @@ def _sections(view: Summary) -> Iterator[Section]:
 def _glance(view: Summary) -> Iterator[PageBlock]:
     yield said(*view.glance.sentences)
     yield _ratings(view)
-    yield said(view.totals.actions_line, style="sum")
+    yield said(view.totals.actions_line, view.totals.actions_flow.line, style="sum")
     yield _numbers(view)
     if view.headings.sub_actions:
         yield grid_table(view.headings, view.totals.sub_actions)
-        yield said(view.totals.sub_actions_line, style="sum")
+        yield said(view.totals.sub_actions_line, view.totals.sub_actions_flow.line, style="sum")
 
 
 def _ratings(view: Summary) -> Table:

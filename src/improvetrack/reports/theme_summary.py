@@ -16,6 +16,7 @@ from improvetrack.model.vocabulary import Stage
 from improvetrack.reports.agreement import Departures, departures, with_departures
 from improvetrack.reports.counts_by_word import MainActions, SubActions, build_main_actions, build_sub_actions
 from improvetrack.reports.details import undated
+from improvetrack.reports.flows import TotalFlow, total_flow
 from improvetrack.reports.lines import ItemLine, Lines
 from improvetrack.reports.prose import Block, Span, read_prose
 from improvetrack.reports.wording import carried_from, counted, joined, sum_line
@@ -113,6 +114,8 @@ class ThemeSummary:
     """The line that adds its milestones up."""
     milestones_left: Departures
     """Its milestones that have left the plan."""
+    milestones_flow: TotalFlow
+    """How its milestones came to be as many."""
     workstreams: tuple[WorkstreamUpdate, ...]
     """What its workstreams report."""
 
@@ -144,6 +147,7 @@ def build_theme(lines: Lines, theme: Theme) -> ThemeSummary:
             left,
         ),
         milestones_left=left,
+        milestones_flow=total_flow(lines.standing, Kind.MILESTONE, level, theme.id),
         workstreams=tuple(workstream_updates(lines, theme)),
     )
 

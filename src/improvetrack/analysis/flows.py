@@ -1,0 +1,76 @@
+"""How the items of a plan came to be as many as they are: those of the report before, with what joined and left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from improvetrack.analysis.open_items import Kind, PlanItem, items_of, left_items_of
+from improvetrack.analysis.standing import Standing, left_milestones, theme_milestones
+from improvetrack.model.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The items of a kind: opening and joined, without those that left, are closing.
+
+    The opening are those in the plan at the report before, `since`; where there was none, those that were in the plan
+    from the start. What joined and left between two reports stands in both.
+    """
+
+    since: Period | None
+    opening: tuple[PlanItem, ...]
+    joined: tuple[PlanItem, ...]
+    left: tuple[PlanItem, ...]
+    closing: tuple[PlanItem, ...]
+
+
+def flow_of(standing: Standing, kind: Kind, theme: str | None = None) -> Flow:
+    """Return how the items of a kind, of one theme or of all, came to be as many as they are."""
+    before = standing.before
+    now, gone = _by_id(_present(standing, kind, theme)), _by_id(_departed(standing, kind, theme))
+    known = {**now, **gone}
+    if before:
+        opening, gone_before = _by_id(_present(before, kind, theme)), _by_id(_departed(before, kind, theme))
+    else:
+        opening, gone_before = {name: held for name, held in known.items() if not _joined(standing, held)}, {}
+    return Flow(
+        since=before.period if before else None,
+        opening=tuple(opening.values()),
+        joined=tuple(held for name, held in known.items() if name not in opening and name not in gone_before),
+        left=tuple(held for name, held in gone.items() if name not in gone_before),
+        closing=tuple(now.values()),
+    )
+
+
+def _by_id(items: Iterator[PlanItem]) -> Mapping[str, PlanItem]:
+    return {held.item.item.id: held for held in items}
+
+
+def _joined(standing: Standing, held: PlanItem) -> bool:
+    """Say whether an item joined later: by itself, with its main action or with its theme."""
+    theme = next(each for each in standing.plan.themes if each.id == held.theme)
+    holder = held.action.action.joined if held.action else None
+    return any(record is not None for record in (held.item.item.joined, holder, theme.joined))
+
+
+def _present(standing: Standing, kind: Kind, theme: str | None) -> Iterator[PlanItem]:
+    for position in standing.actions:
+        if theme in (None, position.action.theme):
+            yield from (held for held in items_of(position) if held.kind is kind)
+    for each in standing.plan.themes if kind is Kind.MILESTONE else ():
+        if theme in (None, each.id):
+            yield from (PlanItem(kind, item, each.id, None) for item in theme_milestones(standing, each))
+
+
+def _departed(standing: Standing, kind: Kind, theme: str | None) -> Iterator[PlanItem]:
+    """Yield what has left the plan, by itself or with its main action."""
+    for position in (*standing.actions, *standing.left):
+        if theme in (None, position.action.theme):
+            yield from (held for held in left_items_of(position) if held.kind is kind)
+    for position in standing.left:
+        if theme in (None, position.action.theme):
+            yield from (held for held in items_of(position) if held.kind is kind)
+    for each in standing.plan.themes if kind is Kind.MILESTONE else ():
+        if theme in (None, each.id):
+            yield from (PlanItem(kind, item, each.id, None) for item in left_milestones(standing, each))
