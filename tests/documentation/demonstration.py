@@ -65,7 +65,7 @@ def differences_part() -> str:
     assert figures
     period = cycle_of(_plan().settings).period(figures.period)
     assert period
-    view = build_reconciliation(_plan(), period, figures)
+    view = build_reconciliation(_plan(), period, period.ends, figures)
     rows = (
         (each.where, each.what, f"“{each.words}” ({each.at})", each.stated, each.computed) for each in view.differences
     )

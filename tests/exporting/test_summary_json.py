@@ -362,6 +362,8 @@ def test_the_summary_around_its_themes() -> None:
             "starts": "2022-08-01",
             "ends": "2022-10-31",
         },
+        "as_at": "2022-10-31",
+        "judged": None,
         "previous": "July 2022",
         "scope": "1 theme.",
         "glance": {

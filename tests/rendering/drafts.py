@@ -63,7 +63,7 @@ def _status() -> status.Status:
 
 def _list() -> listing.Listing:
     opened, wanted = _opened(), Wanted(theme="OC", rating="green")
-    return listing.build_listing(opened.plan, opened.period, listing.Question(wanted, None), NOTES)
+    return listing.build_listing(opened.plan, opened.period, opened.day, listing.Question(wanted, None), NOTES)
 
 
 def _item(identity: str) -> Callable[[], ItemPage]:
@@ -78,7 +78,7 @@ def _item(identity: str) -> Callable[[], ItemPage]:
 
 def _reconciliation() -> reconciliation.Reconciliation:
     opened, published = _opened(), read_figures(ROOT / "tests" / "data" / "sandwell-2022-10-figures.yaml")
-    return reconciliation.build_reconciliation(opened.plan, opened.period, published.figures)
+    return reconciliation.build_reconciliation(opened.plan, opened.period, opened.day, published.figures)
 
 
 _MADE: dict[str, tuple[str, Callable[[], object], Callable[..., object]]] = {

@@ -27,7 +27,9 @@ def _rendered(monkeypatch: pytest.MonkeyPatch, wanted: Wanted, width: int = 80) 
     plan = Plan(settings(), (a_theme(), a_theme(id="XX", title="Streets")), (an_action(), CLOSED))
     period = cycle_of(plan.settings).period("2022-10")
     assert period
-    return write_terminal(page_of(build_listing(plan, period, Question(wanted), ("1 file could not be read.",))))
+    return write_terminal(
+        page_of(build_listing(plan, period, period.ends, Question(wanted), ("1 file could not be read.",)))
+    )
 
 
 def test_actions_stand_under_their_themes(monkeypatch: pytest.MonkeyPatch) -> None:

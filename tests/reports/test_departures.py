@@ -135,7 +135,7 @@ def test_a_summary_of_the_time_before() -> None:
 
 def test_status_and_list() -> None:
     status = build_status(PLAN, PERIOD, PERIOD.ends)
-    listing = build_listing(PLAN, PERIOD, Question())
+    listing = build_listing(PLAN, PERIOD, PERIOD.ends, Question())
 
     assert (status.whole.total, status.left.line) == (1, ACTION_LINE)
     assert status.line == "0 red + 0 amber + 1 green = 1 main action; 1 has left the plan"

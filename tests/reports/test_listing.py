@@ -19,7 +19,13 @@ POSTS = {post.id: post for post in people().posts}
 def _listing(plan: Plan, due_words: str | None = None, **wanted: Any) -> Listing:
     period = cycle_of(plan.settings).period("2022-10")
     assert period
-    return build_listing(plan, period, Question(Wanted(**wanted), due_words), ("1 file could not be read.",))
+    return build_listing(
+        plan,
+        period,
+        wanted.get("overdue_on", period.ends),
+        Question(Wanted(**wanted), due_words),
+        ("1 file could not be read.",),
+    )
 
 
 def test_a_whole_listing() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from improvetrack.cli.options import AtOption, OverdueDayOption, PeriodOption, ThemeOption
+from improvetrack.cli.options import AtOption, FormalDayOption, OverdueDayOption, PeriodOption, ThemeOption
 from improvetrack.cli.report import Answer
 
 
@@ -16,6 +16,7 @@ def summary(
     period: PeriodOption = None,
     theme: ThemeOption = None,
     at: AtOption = None,
+    as_at: FormalDayOption = None,
     allow_errors: Annotated[
         bool, typer.Option("--allow-errors", help="Report a plan with errors, saying what is missing.")
     ] = False,
@@ -35,8 +36,8 @@ def summary(
     from improvetrack.reports.summary import build_summary
 
     strictness = Strictness.MARKED if allow_errors else Strictness.SOUND
-    opened = open_plan(PlanQuery(plan, at, period, strictness=strictness, committed=at is not None))
-    view = build_summary(opened.plan, opened.period, known_theme(opened.plan, theme), opened.missing)
+    opened = open_plan(PlanQuery(plan, at, period, as_at, strictness, formal=True))
+    view = build_summary(opened.plan, opened.period, known_theme(opened.plan, theme), opened.missing, opened.day)
     if not (opened.commit and current_templates):
         return Answer(view, opened.tree, opened.unread)
     from improvetrack.opening.folder import find_place
@@ -44,7 +45,9 @@ def summary(
     return Answer(view, find_place(plan).tree_now(), opened.unread)
 
 
-def status(plan: Path | None, period: PeriodOption = None, as_at: OverdueDayOption = None) -> Answer:
+def status(
+    plan: Path | None, period: PeriodOption = None, at: AtOption = None, as_at: OverdueDayOption = None
+) -> Answer:
     """Show the plan at a glance.
 
     It has ratings, slippage, what was completed, and what needs attention.
@@ -54,8 +57,8 @@ def status(plan: Path | None, period: PeriodOption = None, as_at: OverdueDayOpti
     from improvetrack.opening.plan import PlanQuery, open_plan
     from improvetrack.reports.status import build_status
 
-    opened = open_plan(PlanQuery(plan, period=period, as_at=as_at))
-    return Answer(build_status(opened.plan, opened.period, opened.day, opened.notes), opened.tree)
+    opened = open_plan(PlanQuery(plan, at, period, as_at))
+    return Answer(build_status(opened.plan, opened.period, opened.day, opened.remarks), opened.tree)
 
 
 def list_items(
@@ -72,6 +75,7 @@ def list_items(
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only with something overdue.")] = False,
     period: PeriodOption = None,
+    at: AtOption = None,
     as_at: OverdueDayOption = None,
 ) -> Answer:
     """List main actions with their ratings.
@@ -86,7 +90,7 @@ def list_items(
     from improvetrack.opening.typed_words import known_post, known_rating, known_status, known_theme, known_time
     from improvetrack.reports.listing import Question, build_listing
 
-    opened = open_plan(PlanQuery(plan, period=period, as_at=as_at))
+    opened = open_plan(PlanQuery(plan, at, period, as_at))
     wanted = Wanted(
         theme=known_theme(opened.plan, theme),
         rating=known_rating(opened.plan, rating),
@@ -95,7 +99,9 @@ def list_items(
         due=known_time(opened.plan, due),
         overdue_on=opened.day if overdue else None,
     )
-    return Answer(build_listing(opened.plan, opened.period, Question(wanted, due), opened.notes), opened.tree)
+    return Answer(
+        build_listing(opened.plan, opened.period, opened.day, Question(wanted, due), opened.remarks), opened.tree
+    )
 
 
 def show(
@@ -108,6 +114,7 @@ def show(
         ),
     ],
     period: PeriodOption = None,
+    at: AtOption = None,
     as_at: OverdueDayOption = None,
 ) -> Answer:
     """Show one item whole.
@@ -120,10 +127,10 @@ def show(
     from improvetrack.opening.typed_words import unknown_item
     from improvetrack.reports.item import build_item
 
-    opened = open_plan(PlanQuery(plan, period=period, as_at=as_at))
-    view = build_item(opened.plan, identity, opened.period, opened.day, opened.notes)
+    opened = open_plan(PlanQuery(plan, at, period, as_at))
+    view = build_item(opened.plan, identity, opened.period, opened.day, opened.remarks)
     if view is None:
-        raise unknown_item(opened.plan, identity, opened.notes)
+        raise unknown_item(opened.plan, identity, opened.notes, opened.period)
     return Answer(view, opened.tree)
 
 
@@ -155,6 +162,8 @@ def drift(
 def reconcile(
     plan: Path | None,
     figures: Annotated[Path, typer.Argument(metavar="FIGURES.yaml", help="The published figures.")],
+    at: AtOption = None,
+    as_at: FormalDayOption = None,
 ) -> Answer:
     """Hold a published document's figures against the plan.
 
@@ -167,7 +176,7 @@ def reconcile(
     from improvetrack.reports.reconciliation import build_reconciliation
 
     published = read_figures(figures)
-    opened = open_plan(PlanQuery(plan, period=published.figures.period, strictness=Strictness.SOUND))
+    opened = open_plan(PlanQuery(plan, at, published.figures.period, as_at, Strictness.SOUND, formal=True))
     published.refuse_unknown_words(opened.plan)
-    view = build_reconciliation(opened.plan, opened.period, published.figures)
+    view = build_reconciliation(opened.plan, opened.period, opened.day, published.figures)
     return Answer(view, opened.tree, opened.unread)

@@ -115,7 +115,7 @@ def publish(
     from improvetrack.publishing.issue import Issue, forum_of, issue_report
 
     place, day, forum = find_place(plan), as_at_day(on), forum_of(forum)
-    opened = open_plan(PlanQuery(plan, at, period, strictness=Strictness.SOUND, committed=True))
+    opened = open_plan(PlanQuery(plan, at, period, strictness=Strictness.SOUND, committed=True, formal=True))
     for line in opened.unread:
         say(f"improvetrack: {line}")
     issue = Issue(forum, day, known_theme(opened.plan, theme), identity, output_dir)

@@ -34,8 +34,16 @@ OverdueDayOption = Annotated[
     typer.Option(
         "--as-at",
         metavar="YYYY-MM-DD",
-        help="The day that decides what is overdue. Without it: the end of --period, else today or the last day of "
-        "reporting, whichever is earlier.",
+        help="The day to judge by: what was agreed and what is overdue. Without it: the end of --period, else the day "
+        "of --at, else today, but not beyond the end of reporting.",
+    ),
+]
+FormalDayOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-at",
+        metavar="YYYY-MM-DD",
+        help="The day to judge by: what was agreed and what is overdue. Without it: the end of the period.",
     ),
 ]
 AtOption = Annotated[

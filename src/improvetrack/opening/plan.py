@@ -49,7 +49,8 @@ class PlanQuery:
     """What is asked of a plan, in the words of the command line; None leaves a choice to the plan.
 
     `folder` says where it is, and `at` in which state it is read. `period` and `as_at` are the period that it is shown
-    at and the day that it is judged by. `committed` says that nothing but a commit will do.
+    at and the day that it is judged by. `committed` says that nothing but a commit will do, and `formal` that without a
+    day the plan is judged at the end of the period, as a report before a committee is.
     """
 
     folder: Path | None = None
@@ -58,6 +59,7 @@ class PlanQuery:
     as_at: str | None = None
     strictness: Strictness = Strictness.LOOKED_AT
     committed: bool = False
+    formal: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,11 @@ class Opened:
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a page says of the plan before all else: the state that it was read from, and what it lacks."""
+        return (*((f"The plan as it was in {self.state}.",) if self.state else ()), *self.notes)
 
 
 def open_plan(asked: PlanQuery) -> Opened:
@@ -104,24 +111,28 @@ def _opened(asked: PlanQuery, tree: SourceTree, commit: Commit | None = None, st
 
 
 def _looked_at(asked: PlanQuery, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
-    """Return a plan as far as it can be read.
-
-    What is typed counts for its day, then the end of the period that is typed, then the day of the commit that it is
-    read from, then today; the last two not beyond the end of reporting.
-    """
+    """Return a plan as far as it can be read, with notes on what it lacks."""
     plan, notes = read_plan(tree)
     if plan is None:
         where = f" at {state}" if state else ""
         raise Refusal(f"plan.yaml could not be used{where}.", "improvetrack validate says what is wrong with it.")
-    typed = None if asked.as_at is None else as_at_day(asked.as_at)
-    period = choose_period(plan, asked.period, begun_by=typed, needs_report=False)
-    if typed is not None:
-        day = typed
-    elif asked.period is not None:
-        day = period.ends
-    else:
-        day = _within_reporting(plan, (commit.committed if commit else None) or clock.today())
+    period, day = _when(plan, asked, commit)
     return Opened(tree, plan, period, day, commit, state, notes)
+
+
+def _when(plan: Plan, asked: PlanQuery, commit: Commit | None) -> tuple[Period, date]:
+    """Return the period that a plan is shown at, and the day that it is judged by.
+
+    The period is the one that is typed, else the last that was reported of those that had begun by the day. The day is
+    the one that is typed, then the end of the period that is typed. Without either, it is the end of the period for
+    what is `formal`; for all else the day of the commit that the plan is read from, or today, but not beyond the end of
+    reporting.
+    """
+    typed = None if asked.as_at is None else as_at_day(asked.as_at)
+    now = (commit.committed if commit else None) or clock.today()
+    period = choose_period(plan, asked.period, begun_by=typed or now)
+    ends = asked.formal or asked.period is not None
+    return period, typed or (period.ends if ends else _within_reporting(plan, now))
 
 
 def read_plan(tree: SourceTree) -> tuple[Plan | None, tuple[str, ...]]:
@@ -151,7 +162,7 @@ def _notes(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[str]:
 
 
 def _checked(asked: PlanQuery, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
-    """Return a plan that is fit to report from, judged at the end of the period.
+    """Return a plan that is fit to report from.
 
     That no report was made on something is no fault of the plan, whatever severity the plan gives it: what was said
     last holds, and the report says since when.
@@ -163,9 +174,8 @@ def _checked(asked: PlanQuery, tree: SourceTree, commit: Commit | None, state: s
     if plan is None:
         validation = validate_loaded(tree, loaded, clock.today())
         raise UnsoundPlan(tree, _errors(validation), validation.files, has_period=False)
-    begun_by = None if asked.period is not None else clock.today()
-    period = choose_period(plan, asked.period, begun_by=begun_by, needs_report=True)
-    validation = validate_loaded(tree, loaded, period.ends)
+    period, day = _when(plan, asked, commit)
+    validation = validate_loaded(tree, loaded, day)
     errors = _errors(validation)
     if errors and asked.strictness is Strictness.SOUND:
         raise UnsoundPlan(tree, errors, validation.files, has_period=True)
@@ -174,7 +184,7 @@ def _checked(asked: PlanQuery, tree: SourceTree, commit: Commit | None, state: s
         tree=tree,
         plan=fill_gaps(_without(loaded, missing) if missing else plan),
         period=period,
-        day=period.ends,
+        day=day,
         commit=commit,
         state=state,
         missing=tuple(sorted(missing)),

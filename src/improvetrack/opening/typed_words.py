@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from improvetrack.analysis.directory import entries
+from improvetrack.analysis.directory import entries, look_up
 from improvetrack.analysis.open_items import NO_RATING
 from improvetrack.checks.finding import did_you_mean
 from improvetrack.model.dates.window import EARLIEST_YEAR, LATEST_YEAR, Unread, Window
@@ -36,32 +36,25 @@ def as_at_day(text: str | None) -> date:
     return day
 
 
-def choose_period(plan: Plan, typed: str | None, *, begun_by: date | None, needs_report: bool) -> Period:
-    """Return the period that is `typed`, else the last one that was reported.
+def choose_period(plan: Plan, typed: str | None, *, begun_by: date | None) -> Period:
+    """Return the period that is `typed`, else the last one that was reported; raises Refusal for what is none.
 
     Periods that begin after `begun_by` are not taken unless typed; None takes any. In a plan without such a report it
-    is the first of the reporting cycle, unless a report `needs_report`s to be made of: then it is refused. So is what
-    is no period of the plan, and a period before the first report.
+    is the first of the reporting cycle: a first report of what was agreed.
     """
-    reported = plan.reported_periods()
     if typed is not None:
-        return _typed_period(plan, typed, reported)
-    begun = [period for period in reported if begun_by is None or period.starts <= begun_by]
-    if not begun and needs_report:
-        raise Refusal("nothing has been reported in this plan yet.", "Name a period: --period 2022-10")
+        return _typed_period(plan, typed)
+    begun = [period for period in plan.reported_periods() if begun_by is None or period.starts <= begun_by]
     return begun[-1] if begun else cycle_of(plan.settings).first_period
 
 
-def _typed_period(plan: Plan, typed: str, reported: Sequence[Period]) -> Period:
+def _typed_period(plan: Plan, typed: str) -> Period:
     cycle = cycle_of(plan.settings)
     period = cycle.period(typed)
     if period is None:
-        near = [each.id for each in cycle.nearest(typed) or reported]
+        near = [each.id for each in cycle.nearest(typed) or plan.reported_periods()]
         told = f"The nearest {'is' if len(near) == 1 else 'are'} {joined(near)}."
         raise Refusal(f"'{typed}' is not a period of this plan.", told if near else None)
-    if not reported or reported[0].id > period.id:
-        first = f"The first report is for {reported[0].id}." if reported else None
-        raise Refusal(f"nothing had been reported by {period.id}.", first)
     return period
 
 
@@ -70,8 +63,10 @@ def known_theme(plan: Plan, word: str | None) -> str | None:
     return _known(plan.settings.levels.theme.one, word, {theme.id: (theme.title,) for theme in plan.themes})
 
 
-def unknown_item(plan: Plan, identity: str, notes: Sequence[str]) -> Refusal:
-    """Return what to say of an id that a plan does not have; `notes` say what of the plan could not be read."""
+def unknown_item(plan: Plan, identity: str, notes: Sequence[str], period: Period) -> Refusal:
+    """Return what to say of an id that a plan does not have at a period; `notes` say what could not be read of it."""
+    if look_up(plan, identity):
+        return Refusal(f"'{identity}' had not joined the plan by {period.name}.", "Name a later --period or --as-at.")
     if notes:
         return Refusal(f"what could be read of the plan has no '{identity}'.", " ".join(notes))
     return Refusal(f"the plan has no '{identity}'.", did_you_mean(identity, [name for name, _ in entries(plan)]))

@@ -16,7 +16,7 @@ from improvetrack.model.vocabulary import AT_REST, Concern
 from improvetrack.reports.counts_by_word import left_actions, left_sub_actions, ratings_of
 from improvetrack.reports.entries import counted_kinds
 from improvetrack.reports.lines import Lines
-from improvetrack.reports.wording import capital, counted, joined
+from improvetrack.reports.wording import capital, counted, day_label, joined
 from improvetrack.reports.words import HowMany, Word
 
 
@@ -245,7 +245,8 @@ def _doubts(lines: Lines, themes: frozenset[str]) -> Iterator[str]:
         yield f"{capital(counted(number, settings.levels.action))} {verb} no update for {period.name}."
     overdue = [held.kind.value for held in lines.overdue or () if held.theme in themes]
     if overdue:
-        yield f"Overdue at the end of {period.name}: {counted_kinds(overdue, settings.levels)}."
+        when = f"at the end of {period.name}" if standing.day == period.ends else f"on {day_label(standing.day)}"
+        yield f"Overdue {when}: {counted_kinds(overdue, settings.levels)}."
     yield from _disputed(lines, themes)
 
 

@@ -98,12 +98,12 @@ class Listing:
     """What the plan lacks."""
 
 
-def build_listing(plan: Plan, period: Period, question: Question, notes: tuple[str, ...] = ()) -> Listing:
-    """Return the main actions that answer a question, where they stood at a period.
+def build_listing(plan: Plan, period: Period, day: date, question: Question, notes: tuple[str, ...] = ()) -> Listing:
+    """Return the main actions that answer a question, where they stood at a period, judged by a day.
 
     The words of the question exist in the plan. `notes` say what the plan lacks.
     """
-    standing = standing_at(plan, period, question.wanted.overdue_on or period.ends)
+    standing = standing_at(plan, period, day)
     lines = Lines(standing)
     listed = tuple(_listed(lines, selected) for selected in select(standing, question.wanted))
     conditions = tuple(_conditions(standing, question))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from improvetrack.analysis.standing import Scope, Standing, select_items, standing_at
@@ -87,9 +88,9 @@ class Reconciliation:
     """The line that adds them up."""
 
 
-def build_reconciliation(plan: Plan, period: Period, figures: Figures) -> Reconciliation:
-    """Compare every figure of a document with the plan at a period."""
-    standing = standing_at(plan, period, period.ends)
+def build_reconciliation(plan: Plan, period: Period, day: date, figures: Figures) -> Reconciliation:
+    """Compare every figure of a document with the plan at a period, judged by a day."""
+    standing = standing_at(plan, period, day)
     compared = [compare_figure(standing, figure) for figure in figures.figures]
     differences = tuple(_difference(plan, each) for each in compared if not each.agrees)
     agreeing = len(compared) - len(differences)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Literal
 
 from improvetrack.analysis.open_items import Kind
@@ -22,7 +23,7 @@ from improvetrack.reports.flows import TotalFlow, total_flow
 from improvetrack.reports.glance import Glance, Headings, build_glance, headings_of
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.theme_summary import ThemeSummary, build_theme
-from improvetrack.reports.wording import counted
+from improvetrack.reports.wording import counted, day_label
 from improvetrack.reports.words import (
     LEFT_OUT,
     HowMany,
@@ -79,6 +80,10 @@ class Summary:
     """The public body."""
     period: PeriodWords
     """The reporting period."""
+    as_at: str
+    """The day by which it is judged what was agreed and what is overdue."""
+    judged: str | None
+    """That day in a sentence, where it is not the end of the period."""
     previous: str | None
     """The report that movement is measured from; nothing where this is the first."""
     levels: LevelWords
@@ -101,12 +106,15 @@ class Summary:
     """What could not be read and is counted nowhere."""
 
 
-def build_summary(plan: Plan, period: Period, theme: str | None = None, missing: tuple[str, ...] = ()) -> Summary:
+def build_summary(
+    plan: Plan, period: Period, theme: str | None = None, missing: tuple[str, ...] = (), day: date | None = None
+) -> Summary:
     """Return the summary of a plan at a period, of one theme or of all.
 
-    `missing` names what could not be read, for a report that is made of a plan with errors.
+    It is judged by the end of the period, or by another `day`. `missing` names what could not be read, for a report
+    that is made of a plan with errors.
     """
-    standing = standing_at(plan, period, period.ends)
+    standing = standing_at(plan, period, day or period.ends)
     plan, before, lines = standing.plan, standing.before, Lines(standing, says_overdue=True)
     themes = tuple(each for each in plan.themes if theme in (None, each.id))
     shown = tuple(build_theme(lines, each) for each in themes)
@@ -114,6 +122,8 @@ def build_summary(plan: Plan, period: Period, theme: str | None = None, missing:
         title=plan.settings.summary_title or f"{plan.settings.title}: progress summary",
         body=plan.settings.body,
         period=period_words(period),
+        as_at=standing.day.isoformat(),
+        judged=None if standing.day == period.ends else f"Dates are judged by {day_label(standing.day)}.",
         previous=before.period.name if before else None,
         levels=level_words(plan.settings.levels),
         headings=headings_of(plan.settings, period),

@@ -135,7 +135,7 @@ def _said(*words: str | None) -> tuple[str, ...]:
 def page_of(view: Summary) -> Page:
     """Return a theme progress summary as a page."""
     title = f"{view.title}, {view.period.label}"
-    return Page(title, view.body, (f"{view.period.span}.", view.scope), tuple(_sections(view)))
+    return Page(title, view.body, (f"{view.period.span}.", view.scope, *_said(view.judged)), tuple(_sections(view)))
 
 
 def _sections(view: Summary) -> Iterator[Section]:
