@@ -350,7 +350,7 @@ def test_items_say_whether_they_are_overdue() -> None:
 def test_the_summary_around_its_themes() -> None:
     content = summary_of(SMALL, "2022-10")
     del content["themes"], content["legend"], content["levels"]
-    numbers = {"ratings": [0, 1, 1], "numbers": [2, 0, 4, 1, 1], "movement": "1 better"}
+    numbers: dict[str, Any] = {"ratings": [0, 1, 1], "numbers": [2, 0, 4, 1, 1], "movement": "1 better"}
     assert content == {
         "schema": "improvetrack/summary/2",
         "title": "Improvement Plan: progress summary",
