@@ -350,7 +350,8 @@ def test_items_say_whether_they_are_overdue() -> None:
 def test_the_summary_around_its_themes() -> None:
     content = summary_of(SMALL, "2022-10")
     del content["themes"], content["legend"], content["levels"]
-    numbers: dict[str, Any] = {"ratings": [0, 1, 1], "numbers": [2, 0, 4, 1, 1], "movement": "1 better"}
+    numbers = {"ratings": [0, 1, 1], "numbers": [2, 0, 4, 1, 1], "movement": "1 better"}
+    total: dict[str, object] = {"id": "", "title": "Total", **numbers}
     assert content == {
         "schema": "improvetrack/summary/2",
         "title": "Improvement Plan: progress summary",
@@ -385,7 +386,7 @@ def test_the_summary_around_its_themes() -> None:
             ],
             "movement": "Main actions moved since July 2022",
             "rows": [{"id": "OC", "title": "Organisational Culture", **numbers}],
-            "total": {"id": "", "title": "Total", **numbers},
+            "total": total,
         },
         "corrections": [],
         "totals": {
