@@ -298,6 +298,14 @@ def test_the_note_is_written_once_and_then_replaced(
     assert forge.asked[-1] == last
 
 
+def test_no_commit_goes_past_the_hooks_of_pre_commit() -> None:
+    """What a commit deletes is no file that pre-commit would run a hook for."""
+    assert [(hook["always_run"], hook["pass_filenames"], hook.get("files")) for hook in HOOKS] == [
+        (True, False, None),
+        (True, False, None),
+    ]
+
+
 @pytest.mark.parametrize(("hook", "code"), [(HOOKS[0], 0), (HOOKS[1], 1)], ids=lambda value: str(value)[:40])
 def test_the_hooks_of_pre_commit(hook: dict[str, Any], code: int, runner: Runner) -> None:
     command = " ".join([hook["entry"], *hook.get("args", [])])

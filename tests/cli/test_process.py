@@ -61,6 +61,14 @@ def test_figures_without_end() -> None:
     assert (code, said.splitlines()[0]) == (2, "/dev/zero:1:1: error IT102 The file is larger than 1,024 KiB.")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the system has no pipes with a name")
+def test_figures_from_a_pipe_are_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    said = f"improvetrack: {pipe} is a pipe, not a file.\n  hint: Write the figures to a file, and name that.\n"
+    assert ended(["reconcile", str(pipe)]) == (2, said)
+
+
 def test_an_interruption_while_the_program_starts() -> None:
     interrupted = """
 import sys

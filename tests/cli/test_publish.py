@@ -202,9 +202,9 @@ def test_a_publication_is_never_written_over(run: Run, published: MadeRepository
     assert said(run, published, *PUBLISH, "--id", "2022-10-again").code == 0
 
 
-@pytest.mark.parametrize("link", ["out/summary-2022-10.md", "plan/publications"])
+@pytest.mark.parametrize("link", ["out/summary-2022-10.md", "plan/publications", "out"])
 def test_nothing_is_written_through_a_link(run: Run, made: MadeRepository, link: str) -> None:
-    (made.folder / "out").mkdir()
+    (made.folder / link).parent.mkdir(exist_ok=True)
     (made.folder / link).symlink_to(made.folder / ".git" / "hooks")
     outcome = said(run, made, *PUBLISH, "--at", "HEAD")
     assert (outcome.code, outcome.err) == (
@@ -286,3 +286,35 @@ def test_one_report_that_cannot_be_made_does_not_keep_others_from_it(run: Run, m
 
 def test_files_are_in_a_folder(run: Run, published: MadeRepository) -> None:
     assert "nowhere, named by --files, is not a folder." in said(run, published, "verify", "--files", "nowhere").err
+
+
+def test_a_file_that_is_not_at_hand(run: Run, published: MadeRepository) -> None:
+    (published.folder / "out" / "summary-2022-10.html").unlink()
+    outcome = said(run, published, "verify", "--files", "out", "--format", "markdown")
+    assert outcome.code == 0
+    assert [line for line in outcome.out.splitlines() if "at hand" in line] == [
+        "- summary-2022-10.md: the same to the byte; the file at hand is the one that was published",
+        "- summary-2022-10.html: the same to the byte; there is no file of this name at hand",
+        "- summary-2022-10.json: the same to the byte; the file at hand is the one that was published",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("forum", "identity"),
+    [("Cyngor Môn", "2022-10-cyngor-mon"), ("Łódź & Ærø", "2022-10-lodz-aero"), ("Straße", "2022-10-strasse")],
+)
+def test_the_id_of_a_forum_with_accents(run: Run, made: MadeRepository, forum: str, identity: str) -> None:
+    assert said(run, made, *PUBLISH, "--forum", forum).code == 0
+    assert [path.stem for path in (made.folder / "plan" / "publications").iterdir()] == [identity]
+
+
+def test_a_forum_of_whose_name_no_id_can_be_made(run: Run, made: MadeRepository) -> None:
+    outcome = said(run, made, *PUBLISH, "--forum", "內閣")
+    assert (outcome.code, outcome.err.splitlines()) == (
+        2,
+        [
+            "improvetrack: no id can be made of '內閣', which has no Latin letter and no digit.",
+            "  hint: Name one with --id, such as --id 2022-10-cabinet.",
+        ],
+    )
+    assert said(run, made, *PUBLISH, "--forum", "內閣", "--id", "2022-10-cabinet").code == 0

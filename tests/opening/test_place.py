@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from improvetrack.history.states import PlanPlace
-from improvetrack.opening.folder import find_place
+from improvetrack.opening.folder import find_folder, find_place
 from improvetrack.refusal import Refusal
 from tests.memory_tree import BASE
 from tests.repositories import make_repository
@@ -75,3 +75,14 @@ def test_a_plan_that_was_never_committed(tmp_path: Path) -> None:
         "the plan has no history yet: there are no commits.",
         "Commit the plan first.",
     )
+
+
+def test_a_folder_in_the_place_of_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "plan" / "plan.yaml").mkdir(parents=True)
+    monkeypatch.delenv("IMPROVETRACK_PLAN", raising=False)
+    monkeypatch.chdir(tmp_path)
+    told = f"{tmp_path / 'plan' / 'plan.yaml'} is a folder, and not the file that a plan begins with."
+    for named in (None, tmp_path / "plan"):
+        with pytest.raises(Refusal) as refusal:
+            find_folder(named)
+        assert (refusal.value.message, refusal.value.hint) == (told, "Name the folder that holds plan.yaml.")

@@ -144,6 +144,7 @@ def schema(
     Example: improvetrack schema --check
     """
     from improvetrack.cli.reports import REPORTS
+    from improvetrack.editing.places import refuse_links
     from improvetrack.exporting.schemas import build_schemas
     from improvetrack.loading.plan import load_plan
     from improvetrack.opening.folder import find_folder
@@ -164,6 +165,7 @@ def schema(
             continue
         stale.append(path)
         if not check:
+            refuse_links(path, folder)
             deliver(text, path)
     for path in stale if check else ():
         typer.echo(f"{path} is not current")

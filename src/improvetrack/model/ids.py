@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 _DIGITS = re.compile(r"(\d+)")
@@ -18,3 +19,13 @@ def natural_order(identity: str) -> tuple[tuple[int, str], ...]:
 def looks_like_number(identity: str) -> bool:
     """Say whether another YAML reader would take the unquoted id for a number, so that 5.10 becomes 5.1."""
     return re.fullmatch(r"[-+]?(\d[\d_]*)?\.?\d[\d_]*([eE][-+]?\d+)?|0x[0-9a-fA-F]+|0o[0-7]+", identity) is not None
+
+
+_LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"})
+"""Latin letters that are no letter with a mark."""
+
+
+def in_plain_letters(words: str) -> str:
+    """Return words in small letters without accents, such as `cyngor mon` for Cyngor Môn; other signs stay."""
+    decomposed = unicodedata.normalize("NFKD", words.casefold().translate(_LATIN))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -32,6 +32,8 @@ class Published(NamedTuple):
 def read_figures(path: Path) -> Published:
     """Return the figures in a file; raises Refusal where it cannot be read, and UnusableDocument where it is wrong."""
     try:
+        if path.is_fifo() or path.is_socket():
+            raise Refusal(f"{path} is a pipe, not a file.", "Write the figures to a file, and name that.")
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:

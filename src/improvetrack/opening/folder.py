@@ -11,6 +11,8 @@ from improvetrack.refusal import Refusal
 if TYPE_CHECKING:
     from improvetrack.history.states import PlanPlace
 
+_NAME_FOLDER = "Name the folder that holds plan.yaml."
+
 
 def find_folder(option: Path | None) -> Path:
     """Return the plan folder that is named, else the nearest from here upwards; raises Refusal where there is none."""
@@ -24,6 +26,7 @@ def find_folder(option: Path | None) -> Path:
         for candidate in (folder, folder / "plan"):
             if (candidate / "plan.yaml").is_file():
                 return candidate
+            _refuse_folder_as_settings(candidate)
     raise Refusal(
         "there is no plan.yaml here, in plan/, or in any folder above.",
         "Go to a plan's folder, or name it with --plan DIR.",
@@ -35,10 +38,17 @@ def _plan_folder(folder: Path, named_by: str) -> Path:
         return folder
     if folder.name == "plan.yaml" and folder.is_file():
         return folder.parent
+    _refuse_folder_as_settings(folder)
     reason = "has no plan.yaml" if folder.is_dir() else "is not a folder"
     below = folder / "plan" if (folder / "plan" / "plan.yaml").is_file() else None
-    hint = f"Did you mean {below}?" if below else "Name the folder that holds plan.yaml."
+    hint = f"Did you mean {below}?" if below else _NAME_FOLDER
     raise Refusal(f"{folder}, named by {named_by}, {reason}.", hint)
+
+
+def _refuse_folder_as_settings(folder: Path) -> None:
+    settings = folder / "plan.yaml"
+    if settings.is_dir():
+        raise Refusal(f"{settings} is a folder, and not the file that a plan begins with.", _NAME_FOLDER)
 
 
 def find_place(option: Path | None) -> PlanPlace:

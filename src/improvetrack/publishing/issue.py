@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,9 @@ from typing import NamedTuple
 from improvetrack import __version__
 from improvetrack.diagnostics import Diagnostic
 from improvetrack.editing.new_record import new_record_text
+from improvetrack.editing.places import refuse_links
 from improvetrack.loading.plan import kind_of
+from improvetrack.model.ids import in_plain_letters
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.publication import Publication
@@ -75,7 +77,8 @@ def issue_report(opened: Opened, issue: Issue, folder: Path) -> Issued:
     target = _new_record(folder, name)
     scope = f"-{issue.theme}" if issue.theme else ""
     paths = {form.name: issue.output_dir / f"summary-{period}{scope}{form.endings[0]}" for form in KEPT}
-    _refuse_links((target.parent, *paths.values()))
+    for path in (target.parent, *paths.values()):
+        refuse_links(path, folder)
     texts = texts_of_report(opened.plan, opened.period, issue.theme, opened.tree)
     outputs = [
         {"name": paths[form].name, "format": form, "hash": hash_of(text.encode())} for form, text in texts.items()
@@ -88,8 +91,11 @@ def issue_report(opened: Opened, issue: Issue, folder: Path) -> Issued:
 
 def _identity(issue: Issue, period: str) -> str:
     if issue.identity is None:
-        forum = _NOT_IN_NAMES.sub("-", issue.forum.lower()).strip("-")
-        return f"{period}-{forum[:60].strip('-') or 'report'}"
+        forum = _NOT_IN_NAMES.sub("-", in_plain_letters(issue.forum))[:60].strip("-")
+        if not forum:
+            message = f"no id can be made of '{issue.forum}', which has no Latin letter and no digit."
+            raise Refusal(message, f"Name one with --id, such as --id {period}-cabinet.")
+        return f"{period}-{forum}"
     if not _ID.fullmatch(issue.identity):
         hint = "Use letters, digits, full stops and hyphens, such as 2022-10-cabinet."
         raise Refusal(f"'{issue.identity}' is no id.", hint)
@@ -104,13 +110,6 @@ def _new_record(folder: Path, name: str) -> Path:
             "If this is another report, give it an id of its own with --id.",
         )
     return target
-
-
-def _refuse_links(paths: Iterable[Path]) -> None:
-    """Refuse to write through links, since those of someone else's repository lead where they like."""
-    for path in paths:
-        if path.is_symlink():
-            raise Refusal(f"{path} is a link, and is not written through.", "Remove the link.")
 
 
 def _made_from(opened: Opened, day: date) -> dict[str, str]:

@@ -35,7 +35,7 @@ _MOST_LINES = 20
 def verify_publications(place: PlanPlace, identity: str | None, files: Path | None) -> Verification:
     """Return what came of making the report with an id again, or all that were published.
 
-    `files` is a folder with files as they were published, each to be held against the record too, where it is there.
+    `files` is a folder with files as they were published, each to be held against the record too.
     """
     if files is not None and not files.is_dir():
         raise Refusal(f"{files}, named by --files, is not a folder.", "Name the folder with the files as published.")
@@ -93,9 +93,11 @@ def _again(texts: Mapping[str, bytes], output: PublishedOutput, files: Path | No
     """Hold a file that was made again against what was published, and the one at hand too, if there is one."""
     made = texts.get(output.format)
     same = made is not None and hash_of(made) == output.hash
-    path = files / Path(output.name).name if files else None
-    if path is None or not path.is_file():
+    if files is None:
         return MadeAgain(output.name, same)
+    path = files / Path(output.name).name
+    if not path.is_file():
+        return MadeAgain(output.name, same, lacking=True)
     at_hand = path.read_bytes()
     held = hash_of(at_hand) == output.hash
     lines = tuple(_differences(at_hand, made)) if held and made and not same else ()

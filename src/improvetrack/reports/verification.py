@@ -44,6 +44,8 @@ class MadeAgain:
     """Whether the file at hand is the one that was published; nothing where there is none at hand."""
     lines: tuple[str, ...] = ()
     """The first lines that differ, as `diff -u` shows them, where both files are known."""
+    lacking: bool = False
+    """Whether a folder of files was named, and this one is not there."""
 
 
 class PublicationFacts(NamedTuple):
@@ -172,6 +174,8 @@ def _report(report: Verified) -> Section:
 
 def _output(made: MadeAgain) -> str:
     again = "the same to the byte" if made.same else "not the same"
+    if made.lacking:
+        return f"{made.name}: {again}; there is no file of this name at hand"
     if made.held is None:
         return f"{made.name}: {again}"
     at_hand = "is the one that was published" if made.held else "is not the one that was published"

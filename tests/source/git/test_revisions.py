@@ -52,7 +52,10 @@ def test_ids_whole_and_short(made: MadeRepository) -> None:
         ("HEAD^{tree}", "'HEAD^{tree}' is a folder, not a commit.", NAME_ONE),
         ("HEAD~1..HEAD", "'HEAD~1..HEAD' names more than one commit.", "Name one commit."),
         ("HEAD~1...HEAD", "'HEAD~1...HEAD' names more than one commit.", "Name one commit."),
-        ("^HEAD", "'^HEAD' names more than one commit.", "Name one commit."),
+        *(
+            (name, f"'{name}' names more than one commit.", "Name one commit.")
+            for name in ("^HEAD", "HEAD^@", "HEAD^!", "HEAD^-", "HEAD^-1", "HEAD..", "HEAD~9^@")
+        ),
     ],
 )
 def test_what_is_not_the_name_of_one_commit(made: MadeRepository, revision: str, message: str, hint: str) -> None:

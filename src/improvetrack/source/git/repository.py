@@ -18,6 +18,8 @@ from improvetrack.source.git.program import DAMAGED, GitAnswer, ask, failure, fi
 FETCH_ALL = "Fetch the whole history: `git fetch --unshallow`; in continuous integration, `fetch-depth: 0`."
 """The cure for what a shallow clone cannot tell."""
 
+_SEVERAL = re.compile(r"\^(@|!|-\d*)$|\.\.")
+"""How a text ends, or what stands in it, that stands for several commits (gitrevisions(7))."""
 _FULL_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _OTHER_KIND = re.compile(r"dereferences to (\w+) type")
@@ -84,7 +86,7 @@ class Repository:
         if _FULL_ID.fullmatch(answer.line):
             return answer.line
         if answer.out:
-            raise Refusal(f"'{shortened(text)}' names more than one commit.", "Name one commit.")
+            raise _several(text)
         other = _OTHER_KIND.search(answer.err)
         if other:
             raise Refusal(
@@ -234,6 +236,12 @@ def _check_name(text: str) -> None:
     if ":" in text:
         hint = "Name the revision alone: what stands before the colon."
         raise Refusal(f"'{quoted}' has a colon in it, and so names a file and not a revision.", hint)
+    if _SEVERAL.search(text):
+        raise _several(text)
+
+
+def _several(text: str) -> Refusal:
+    return Refusal(f"'{shortened(text)}' names more than one commit.", "Name one commit.")
 
 
 def _ambiguous(text: str, *, short_id: bool) -> Refusal:
