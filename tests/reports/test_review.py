@@ -96,7 +96,7 @@ AGREEMENTS = {
     "noted": (
         NOTED,
         None,
-        f"{BEYOND} No change request found; the plan itself names Board, October 2022.",
+        f"{BEYOND} Agreed by Board, October 2022, as the plan itself says; no change request found.",
     ),
     "proposed": (
         MOVED,

@@ -28,6 +28,7 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.model.action import Closure, Revision
 from improvetrack.model.change_request import ChangeRequest, RequestState
 from improvetrack.model.dates.window import DEFAULT_CALENDAR
+from improvetrack.model.record import Missing
 from tests.analysis.changes.plans import ACTION, INDUCTION, RECOMMENDATION
 
 
@@ -74,6 +75,9 @@ def to(what: str, value: str | None = None) -> dict[str, str]:
         (BaselineChanged(ACTION, "March 2023", "July 2023"), to("baseline", "June 2023"), False),
         (BaselineChanged(ACTION, "March 2023", "July 2023"), to("due", "July 2023"), False),
         (BaselineChanged(ACTION, "March 2023", None), to("baseline", "TBC"), True),
+        (BaselineChanged(ACTION, "March 2023", Missing(none="after the inquiry")), to("baseline", "TBC"), True),
+        (BaselineChanged(ACTION, "TBC", Missing(none="after the inquiry")), to("baseline", "after the inquiry"), True),
+        (BaselineChanged(ACTION, "TBC", Missing(none="after the inquiry")), to("baseline", "ongoing"), False),
         (RevisionRewritten(ACTION, 1, REVISION, None), to("due"), False),
         (RevisionRewritten(ACTION, 1, REVISION, None), to("baseline"), True),
         (RevisionRewritten(ACTION, 1, REVISION, REVISION), to("baseline", "July 2023"), True),

@@ -32,8 +32,43 @@ def moved(
     [
         pytest.param("due: March 2023", "due: Mar 2023", [], id="other words for the same days"),
         pytest.param("due: March 2023", "due: 1 - 31 March 2023", [], id="the same days as a range"),
-        pytest.param("due: TBC", "due:", [], id="no date yet, in words or not at all"),
-        pytest.param("due: TBC", "due: {none: the review is awaited}", [], id="no date yet, and why"),
+        pytest.param("due: March 2023", "due: Mar  2023", [], id="other words and blanks for the same days"),
+        pytest.param("due: TBC", "due: to be confirmed", [], id="other words for no date yet"),
+        pytest.param("due: TBC", "due:", [moved("TBC", None, None, 0, None)], id="what waits for a date taken out"),
+        pytest.param(
+            "due: TBC",
+            "due: {none: the review is awaited}",
+            [moved("TBC", Missing(none="the review is awaited"), None, 0, None)],
+            id="no date yet, and then why there is none",
+        ),
+        pytest.param("due: TBC", "due: ongoing", [moved("TBC", "ongoing", None, 0, None)], id="TBC becomes ongoing"),
+        pytest.param(
+            "due: ongoing",
+            "due: March 2023",
+            [moved("ongoing", "March 2023", None, 0, 0), BaselineChanged(ACTION, "ongoing", "March 2023")],
+            id="ongoing work is given an end",
+        ),
+        pytest.param(
+            "due: {none: six months}",
+            "due: {none: 24 months}",
+            [
+                moved(Missing(none="six months"), Missing(none="24 months"), None, 0, None),
+                BaselineChanged(ACTION, Missing(none="six months"), Missing(none="24 months")),
+            ],
+            id="a deadline without days that is another",
+        ),
+        pytest.param(
+            "due: {none: six months}", 'due: {none: "six  months"}', [], id="the same reason with other blanks"
+        ),
+        pytest.param(
+            "due: {none: six months}",
+            "due:",
+            [
+                moved(Missing(none="six months"), None, None, 0, None),
+                BaselineChanged(ACTION, Missing(none="six months"), None),
+            ],
+            id="a deadline without days that is taken out",
+        ),
         pytest.param(
             "due: March 2023",
             f"revisions: [{JUNE}]",
@@ -90,24 +125,24 @@ def moved(
         ),
         pytest.param("due:", "due: March 2023", [moved(None, "March 2023", None, 0, 0)], id="a first date"),
         pytest.param(
-            "due: TBC", "due: March 2023", [moved(None, "March 2023", None, 0, 0)], id="a date instead of TBC"
+            "due: TBC", "due: March 2023", [moved("TBC", "March 2023", None, 0, 0)], id="a date instead of TBC"
         ),
         pytest.param(
             "due: {none: not in the source}",
             "due: March 2023",
-            [moved(None, "March 2023", None, 0, 0)],
+            [moved(Missing(none="not in the source"), "March 2023", None, 0, 0)],
             id="a date instead of a reason why there is none",
         ),
         pytest.param(
             "due: TBC",
             f"due: March 2023\nrevisions: [{JUNE}]",
-            [moved(None, "June 2023", None, 1, 3, TO_JUNE)],
+            [moved("TBC", "June 2023", None, 1, 3, TO_JUNE)],
             id="a first date that has moved already",
         ),
         pytest.param(
             "due: TBC",
             f"due: TBC\nrevisions: [{JUNE}]",
-            [moved(None, "June 2023", None, 1, None, TO_JUNE)],
+            [moved("TBC", "June 2023", None, 1, None, TO_JUNE)],
             id="a first date as a revision, with nothing to drift from",
         ),
         pytest.param(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from improvetrack.analysis.changes.compare import compare
@@ -47,6 +49,10 @@ def _indented(text: str) -> str:
         pytest.param({ACTION_FILE: None, "actions/OC/training.yaml": TEXT}, id="a rename"),
         pytest.param({ACTION_FILE: None, "actions/SD/OC.A1.yaml": TEXT}, id="a move"),
         pytest.param({ACTION_FILE: None, "actions/oc/oc.a1.yaml": TEXT}, id="a rename in case only"),
+        pytest.param({ACTION_FILE: TEXT.replace("Induction of", "Induction  of")}, id="two blanks in a title"),
+        pytest.param(
+            {ACTION_FILE: TEXT.replace("Induction of", "Induction\u00a0of")}, id="a blank that does not break"
+        ),
         pytest.param({ACTION_FILE: _indented(TEXT)}, id="another indent"),
         pytest.param({ACTION_FILE: TEXT.replace("\n", "\r\n")}, id="line ends of another system"),
         pytest.param({ACTION_FILE: f"# Agreed by Council\n\n{TEXT}# The end\n"}, id="comments"),
@@ -63,6 +69,15 @@ def test_what_files_look_like_is_no_change(files: dict[str, str | None]) -> None
     assert base_plan(files).files != BASE
     assert compare(plan({}), plan(files)) == ()
     assert compare(plan(files), plan({})) == ()
+
+
+@pytest.mark.parametrize("words", ["CAF\u00c9 Si\u00e2n", "Cafe\u0301  Sia\u0302n "])
+def test_accents_are_the_same_however_they_are_composed(words: str) -> None:
+    other = normalize("NFD" if normalize("NFC", words) == words else "NFC", words)
+    texts = (TEXT.replace("Induction of new members", each) + f"outcome: {each}\n" for each in (words, other))
+    before, after = (plan({ACTION_FILE: text}) for text in texts)
+    assert before != after
+    assert compare(before, after) == ()
 
 
 def test_nothing_differs_in_a_plan_that_is_read_twice() -> None:

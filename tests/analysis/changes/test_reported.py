@@ -16,6 +16,7 @@ from improvetrack.analysis.changes.kinds import (
     Reported,
     StatusChanged,
 )
+from improvetrack.model.action import Dated
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
 from tests.analysis.changes.plans import (
@@ -107,10 +108,15 @@ def test_an_actions_rating_and_status(july: str, october: str, changes: list[tup
         ("forecast: May 2023", "forecast: August 2023", [("May 2023", "August 2023", 3)]),
         ("forecast: May 2023", "forecast: March 2023", [("May 2023", "March 2023", -2)]),
         ("forecast: May 2023", "forecast: TBC", [("May 2023", "TBC", None)]),
-        ("forecast: TBC", "forecast: {none: the lead has left}", []),
+        ("forecast: TBC", "forecast: to be confirmed", []),
+        (
+            "forecast: TBC",
+            "forecast: {none: the lead has left}",
+            [("TBC", Missing(none="the lead has left"), None)],
+        ),
     ],
 )
-def test_forecasts(july: str, october: str, changes: list[tuple[str | None, str, int | None]]) -> None:
+def test_forecasts(july: str, october: str, changes: list[tuple[str | None, Dated, int | None]]) -> None:
     changes_told = _after(f"status: on-track, {july}", f"status: on-track, {october}")
     told = [change for change in changes_told if isinstance(change, ForecastMoved)]
     assert told == [ForecastMoved(ACTION, *each) for each in changes]

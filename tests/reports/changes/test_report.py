@@ -44,9 +44,17 @@ def _decided(approval: ApprovalState, number: int) -> list[Decided]:
         ),
         (
             [*_decided(ApprovalState.APPROVED, 2), *_decided(ApprovalState.NOTED, 1)],
-            "3 changes to what was agreed, all of them approved.",
+            "3 changes to what was agreed, 2 of them approved and 1 agreed by a forum without a request.",
             (
-                "2 approved + 1 agreed without a request + 0 proposed + 0 with no approval on record "
+                "2 approved + 1 agreed by a forum without a request + 0 proposed + 0 with no approval on record "
+                "= 3 changes to what was agreed"
+            ),
+        ),
+        (
+            _decided(ApprovalState.NOTED, 3),
+            "3 changes to what was agreed, all of them agreed by a forum without a request.",
+            (
+                "0 approved + 3 agreed by a forum without a request + 0 proposed + 0 with no approval on record "
                 "= 3 changes to what was agreed"
             ),
         ),

@@ -247,7 +247,7 @@ def test_every_kind_of_change_is_told() -> None:
         ),
         (
             agreed_by(a_move(revision=REVISION), approval=ApprovalState.NOTED),
-            "agreed by Cabinet, 8 November 2022, without a change request",
+            "agreed by Cabinet, 8 November 2022, without a request",
         ),
     ],
 )

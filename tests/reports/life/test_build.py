@@ -127,7 +127,7 @@ def test_each_change_to_what_was_agreed_says_who_agreed() -> None:
             "CC-1",
             ("reason: by-election: the Council date moved", "asked by: monitoring-officer", "minute: 45/22"),
         ),
-        ("noted", "agreed by Cabinet, April 2022, without a change request", None, ("reason: again",)),
+        ("noted", "agreed by Cabinet, April 2022, without a request", None, ("reason: again",)),
     ]
 
 

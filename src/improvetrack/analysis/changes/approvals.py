@@ -18,10 +18,11 @@ from improvetrack.analysis.changes.kinds import (
     ItemKind,
     ItemRef,
     RevisionRewritten,
+    Reworded,
 )
 from improvetrack.analysis.changes.outcomes import outcome_of
 from improvetrack.analysis.changes.register import Entry, register_of
-from improvetrack.model.action import Action, Closure, Revision
+from improvetrack.model.action import Action, Closure, Joining, Renaming, Revision
 from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
 from improvetrack.model.dates.window import Calendar
 from improvetrack.model.meaning import Asked
@@ -104,7 +105,7 @@ def _about(change: AgreedChange, asks: Mapping[str, Sequence[Requested]], new: C
 
 
 def _decided(change: AgreedChange, about: Sequence[Requested], calendar: Calendar, *, put_right: bool) -> Decided:
-    noted = _noted(change)
+    noted = record_of(change)
     named = noted.change if noted else None
     for request, ask in about:
         if named in (None, request.id) and fits(ask, change, calendar, put_right=put_right):
@@ -113,11 +114,23 @@ def _decided(change: AgreedChange, about: Sequence[Requested], calendar: Calenda
     return Decided(change, ApprovalState.NOTED if forum else ApprovalState.NONE, None, None)
 
 
-def _noted(change: AgreedChange) -> Revision | Closure | None:
-    """Return where the plan itself says who agreed to a change."""
-    if isinstance(change, DateMoved):
-        return change.revision
-    return change.closure if isinstance(change, Closed) else None
+AgreedRecord = Revision | Closure | Joining | Renaming
+"""What stands in an item's own file of a change, and of who agreed to it."""
+
+
+def record_of(change: Change) -> AgreedRecord | None:
+    """Return where the plan itself says when a change was agreed, and by whom."""
+    match change:
+        case DateMoved():
+            return change.revision
+        case Closed():
+            return change.closure
+        case Added():
+            return change.joining
+        case Reworded():
+            return change.renaming
+        case _:
+            return None
 
 
 def asked_otherwise(change: DateMoved, requests: Sequence[ChangeRequest], calendar: Calendar) -> Requested | None:

@@ -22,10 +22,11 @@ from improvetrack.analysis.changes.kinds import (
 )
 from improvetrack.analysis.changes.register import Key
 from improvetrack.analysis.changes.terms import meaning_of
+from improvetrack.analysis.changes.written import plain
 from improvetrack.model.action import ClosureKind, Dated
 from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
-from improvetrack.model.dates.window import Calendar, Window
-from improvetrack.model.dates.words import date_window
+from improvetrack.model.dates.window import TO_BE_CONFIRMED, Calendar, Window
+from improvetrack.model.dates.words import date_window, read_date
 from improvetrack.model.ids import natural_order
 from improvetrack.model.kinds import KINDS
 from improvetrack.model.leaves import fields_of, parts_of
@@ -94,16 +95,24 @@ def fits(ask: Ask, change: Change, calendar: Calendar, *, put_right: bool = Fals
 def same_value(what: Asked, wanted: str | None, value: Dated | None, calendar: Calendar) -> bool:
     """Say whether a value is the one that is wanted.
 
-    Dates are so by their days, ids as they are, and other words but for case and spaces. Whoever wants no value in
-    particular is content with any, and what needs none does not look at it.
+    Dates are so by what they mean, and where there is none, TBC asks for that as well as the reason why there is none.
+    Ids are so as they are, and other words but for case and blanks. Whoever wants no value in particular is content
+    with any, and what needs none does not look at it.
     """
     if wanted is None or what in (Asked.CLOSE, Asked.WITHDRAW):
         return True
     if what in (Asked.DUE, Asked.BASELINE):
-        return meaning_of(wanted, calendar) == meaning_of(value, calendar)
+        return _same_date(wanted, value, calendar)
     if what in (Asked.MERGE, Asked.MOVE):
         return wanted == value
-    return isinstance(value, str) and wanted.casefold().split() == value.casefold().split()
+    return isinstance(value, str) and plain(wanted).casefold().split() == plain(value).casefold().split()
+
+
+def _same_date(wanted: str, value: Dated | None, calendar: Calendar) -> bool:
+    if isinstance(value, str):
+        return meaning_of(wanted, calendar) == meaning_of(value, calendar)
+    is_reason = value is not None and plain(wanted) == plain(value.none)
+    return is_reason or read_date(wanted, calendar) == TO_BE_CONFIRMED
 
 
 def _would_ask(change: Change, *, put_right: bool) -> Iterator[tuple[Asked, Dated | None]]:

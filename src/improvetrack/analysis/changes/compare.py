@@ -32,21 +32,19 @@ from improvetrack.analysis.changes.reported import (
     moved_parts,
 )
 from improvetrack.analysis.changes.terms import Terms, terms_of
-from improvetrack.analysis.changes.written import compare_requests, compare_settings, same_words, written
-from improvetrack.model.action import Agreed, Milestone, SubAction
+from improvetrack.analysis.changes.written import compare_requests, compare_settings, plain, same_words, written
+from improvetrack.model.action import Milestone, Renaming, SubAction
 from improvetrack.model.ids import natural_order
 from improvetrack.model.leaves import Field, Shape, fields_of
 from improvetrack.model.meaning import Asked, Meaning
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing, Record
-from improvetrack.model.risk import Risk
-from improvetrack.model.theme import Theme, Workstream
 
 
 def compare_identity(pair: Pair) -> Iterator[Added | Removed]:
     """Tell of an item that only one state has; what a new or lost item holds is told of by itself."""
     if pair.before is None and pair.after is not None:
-        yield Added(pair.after.item)
+        yield Added(pair.after.item, pair.after.joining)
     if pair.after is None and pair.before is not None:
         yield Removed(pair.before.item)
 
@@ -101,25 +99,38 @@ def compare_words(older: Entry, newer: Entry, terms: Terms) -> Iterator[Reworded
         if field.meaning in TIMES and terms.meaning(before) != terms.meaning(after):
             yield Reworded(newer.item, field.name, written(before), written(after))
         elif field.meaning in WORDS and not same_words(_told(before), _told(after)):
-            yield Reworded(newer.item, field.name, _told(before), _told(after))
+            renaming = _renaming(older, newer) if field.asked is Asked.TITLE else None
+            yield Reworded(newer.item, field.name, _told(before), _told(after), renaming)
+
+
+def _renaming(older: Entry, newer: Entry) -> Renaming | None:
+    """Return the record that says when a title became another, where the newer state alone has one."""
+    new = newer.renamed[len(older.renamed) :]
+    return new[-1] if new and same_words(new[-1].was, getattr(older.record, "title", None)) else None
 
 
 def compare_membership(older: Entry, newer: Entry, terms: Terms) -> Iterator[Reworded]:
-    """Tell of an item that joined on another day, or that has other earlier titles, on record."""
-    was, now = _membership(older, terms), _membership(newer, terms)
+    """Tell of an item that joined on another day, or that has other earlier titles, on record.
+
+    A title that has become an earlier one is told of by the new one.
+    """
+    noted = _renaming(older, newer)
+    was, now = _membership(older, terms), _membership(newer, terms, newer.renamed[: -1 if noted else None])
     for field in was:
         before, after = was[field], now[field]
         if before[0] != after[0]:
             yield Reworded(newer.item, field, before[1], after[1])
 
 
-def _membership(entry: Entry, terms: Terms) -> Mapping[str, tuple[object, str | None]]:
+def _membership(
+    entry: Entry, terms: Terms, renamed: Sequence[Renaming] | None = None
+) -> Mapping[str, tuple[object, str | None]]:
     """Return since when an item is in the plan and what it was called: what each means, and its words."""
-    record = entry.record
-    joined = record.joined if isinstance(record, Agreed | Theme | Risk) else None
-    renamed = record.renamed if isinstance(record, Agreed | Theme | Risk | Workstream) else ()
-    on, titles = joined.on if joined else None, "; ".join(f"{each.was} (until {each.on})" for each in renamed)
-    return {"joined.on": (terms.meaning(on), on), "renamed": (titles, titles or None)}
+    earlier = entry.renamed if renamed is None else renamed
+    on = entry.joining.on if entry.joining else None
+    titles = "; ".join(f"{each.was} (until {each.on})" for each in earlier)
+    meant = tuple((plain(each.was), terms.meaning(each.on)) for each in earlier)
+    return {"joined.on": (terms.meaning(on), on), "renamed": (meant, titles or None)}
 
 
 def compare_lead(older: Entry, newer: Entry) -> Iterator[LeadChanged]:

@@ -19,9 +19,11 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.analysis.changes.register import Entry, action_item
 from improvetrack.analysis.changes.terms import Terms, rating_word
 from improvetrack.analysis.changes.written import same_words
-from improvetrack.model.action import Agreed, Closure, Dated, Revision
+from improvetrack.model.action import Agreed, Closure, Revision
+from improvetrack.model.dates.words import date_window
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
+from improvetrack.model.record import Missing
 from improvetrack.model.vocabulary import AT_REST, Stage
 from improvetrack.model.word_lists import Vocabulary
 
@@ -39,8 +41,8 @@ def compare_dates(older: Entry, newer: Entry, terms: Terms) -> Iterator[ItemChan
 
 
 def _moved(newer: Entry, before: Agreed, after: Agreed, terms: Terms) -> DateMoved:
-    was, now = _if_agreed(before.agreed_due, terms), after.agreed_due
-    first = _if_agreed(before.due, terms) or after.due
+    was, now = before.agreed_due, after.agreed_due
+    first = before.due if date_window(before.due, terms.calendar) else after.due
     return DateMoved(
         item=newer.item,
         before=was,
@@ -53,13 +55,16 @@ def _moved(newer: Entry, before: Agreed, after: Agreed, terms: Terms) -> DateMov
     )
 
 
-def _if_agreed(words: Dated | None, terms: Terms) -> Dated | None:
-    return None if terms.meaning(words) is None else words
+_NONE_YET = (None, "to be confirmed")
 
 
 def _baseline_changed(before: Agreed, after: Agreed, terms: Terms) -> bool:
-    was, now = terms.meaning(before.due), terms.meaning(after.due)
-    return was != now and (was is not None or bool(before.revisions))
+    """Say whether another date stands as the one first agreed; where none was known, the first is no other one."""
+    if terms.meaning(before.due) == terms.meaning(after.due):
+        return False
+    given = not isinstance(after.due, Missing) and terms.meaning(after.due) not in _NONE_YET
+    is_first = terms.meaning(before.due) in _NONE_YET or (isinstance(before.due, Missing) and given)
+    return bool(before.revisions) or not is_first
 
 
 def _rewritten(

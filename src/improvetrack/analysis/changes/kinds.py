@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple, get_args
 
 from improvetrack.analysis.progress import Movement
-from improvetrack.model.action import Closure, Dated, Revision
+from improvetrack.model.action import Closure, Dated, Joining, Renaming, Revision
 from improvetrack.model.change_request import RequestState
 from improvetrack.model.provenance import Correction
 from improvetrack.model.record import Missing
@@ -47,9 +47,10 @@ class ItemRef(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """An item that the older state does not have."""
+    """An item that the older state does not have; `joining` is its own record of when it joined, and who agreed."""
 
     item: ItemRef
+    joining: Joining | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ class WorkstreamClosed:
 class DateMoved:
     """An agreed date that changed in meaning: other words for the same days are no change.
 
-    `before` is None where no date had been agreed (nothing, TBC, or missing with a reason), so that this is the first;
-    `after` has the words that stand there now, TBC as well. `months` is the distance from the older to the newer
+    Both sides have the words that stand there, whatever their form: TBC, ongoing, a time without days, or why there is
+    no date; None where nothing stands. `months` is the distance from the older to the newer
     latest day, negative when brought forward, `beyond` whether it is more than the plan tolerates (counted in days,
     not in whole months: three months and a day is more than three), `move` the number of revisions now (1 after the
     first move, 0 where the date was set or changed as the baseline), and `drift` the months from the date first agreed,
@@ -120,8 +121,8 @@ class BaselineChanged:
     """The date first agreed, which never changes: what changes is agreed anew as a revision.
 
     Where no revision stands over it, the agreed date changed with it, and DateMoved says so: the one tells of the
-    breach of the rule, the other of the date. A first date, where there was none, is no change of the baseline, unless
-    later dates had been agreed already.
+    breach of the rule, the other of the date. A first date, where nothing or TBC stood or none was known, is no change
+    of the baseline, unless later dates had been agreed already; another reason why none is known is one.
     """
 
     item: ItemRef
@@ -197,13 +198,15 @@ class Reworded:
     """Words of an item by the name of the field, such as `title`, `outcome`, `description` or `text`.
 
     `kind` is what a sub-action is for. `starts` and `published` changed in meaning, not in words only, and `closed.on`,
-    `closed.reason`, `closed.forum` and `closed.change` are the words of a closure that was on record.
+    `closed.reason`, `closed.forum` and `closed.change` are the words of a closure that was on record. `renaming` is the
+    item's own record of a new title, and who agreed to it.
     """
 
     item: ItemRef
     field: str
     before: str | None
     after: str | None
+    renaming: Renaming | None = None
 
 
 @dataclass(frozen=True, slots=True)

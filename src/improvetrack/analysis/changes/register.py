@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from improvetrack.analysis.changes.kinds import ItemKind, ItemRef
 from improvetrack.analysis.position import ItemPosition, fold_milestone, position_at
-from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAction, WorkKind
+from improvetrack.model.action import Action, Agreed, Closure, Joining, Milestone, Renaming, SubAction, WorkKind
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing, Record
@@ -35,6 +35,16 @@ class Entry(NamedTuple):
     def closure(self) -> Closure | None:
         """By what the item has left the plan."""
         return self.record.closed if isinstance(self.record, Agreed | Risk) else None
+
+    @property
+    def joining(self) -> Joining | None:
+        """By what the item joined the plan later than it began."""
+        return self.record.joined if isinstance(self.record, Agreed | Theme | Risk) else None
+
+    @property
+    def renamed(self) -> tuple[Renaming, ...]:
+        """The item's earlier titles, oldest first."""
+        return self.record.renamed if isinstance(self.record, Agreed | Theme | Risk | Workstream) else ()
 
 
 class Pair(NamedTuple):

@@ -70,9 +70,10 @@ def compare_status(older: Entry | None, newer: Entry, terms: Terms) -> Iterator[
 
 
 def compare_forecast(older: Entry | None, newer: Entry, terms: Terms) -> Iterator[ForecastMoved]:
-    """Tell of another date that the lead expects."""
+    """Tell of another date that the lead expects; that there is none, and then why there is none, is the same."""
     before, after = (position.forecast if position else None for position in (_position(older), newer.position))
-    if terms.meaning(before) != terms.meaning(after):
+    has_none = {type(before), type(after)} == {type(None), Missing}
+    if terms.meaning(before) != terms.meaning(after) and not has_none:
         yield ForecastMoved(newer.item, before, after, terms.months(before, after))
 
 

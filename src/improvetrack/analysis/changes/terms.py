@@ -13,6 +13,7 @@ from improvetrack.analysis.changes.kinds import (
     RequestRewritten,
     SettingChanged,
 )
+from improvetrack.analysis.changes.written import plain
 from improvetrack.analysis.position import more_than
 from improvetrack.model.action import Dated
 from improvetrack.model.dates.window import Calendar, Open, Window, months_between
@@ -38,8 +39,11 @@ def identity_of(change: Change) -> str:
     return change.request if isinstance(change, REQUESTS) else change.item.id
 
 
-DateMeaning = tuple[date, date] | str | None
-"""The days that a date's words allow; None where there is no date; the words themselves where they are not read."""
+DateMeaning = tuple[date, date] | tuple[str, str] | str | None
+"""The days that a date's words allow, or else what they say instead, such as `ongoing`; None where nothing stands.
+
+The reason why a date is missing stands beside `none`.
+"""
 
 
 Recorded = TypeVar("Recorded", str | None, str | Missing | None)
@@ -85,13 +89,15 @@ def terms_of(before: Plan, after: Plan) -> Terms:
 
 
 def meaning_of(words: Dated | None, calendar: Calendar) -> DateMeaning:
-    """Return what a date means: days count, not how closely the words fix them."""
-    if words is None or isinstance(words, Missing):
+    """Return what a date means: days count, not how closely the words fix them; without days, the words count."""
+    if words is None:
         return None
+    if isinstance(words, Missing):
+        return "none", plain(words.none)
     reading = read_date(words, calendar)
     if isinstance(reading, Window):
         return reading.earliest, reading.latest
-    return None if isinstance(reading, Open) else words
+    return reading.kind if isinstance(reading, Open) else plain(words)
 
 
 def rating_word(words: Vocabulary, kind: str, rating: str | Missing | None) -> RatingWord | None:

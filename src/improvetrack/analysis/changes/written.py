@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from improvetrack.analysis.changes.kinds import RequestMoved, RequestRewritten, SettingChanged
 from improvetrack.model.action import Dated
@@ -65,12 +66,22 @@ def _without(why: str) -> str:
 
 
 def same_words(one: str | None, other: str | None) -> bool:
-    """Say whether two texts are the same but for spaces at the ends of lines and empty lines around them."""
-    return one == other or (one is not None and other is not None and _lines(one) == _lines(other))
+    """Say whether two texts are the same to those who read them."""
+    return one == other or (one is not None and other is not None and plain(one) == plain(other))
 
 
-def _lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip().splitlines()]
+def plain(text: str) -> str:
+    """Return a text as texts are compared: what cannot be seen in it makes no other text.
+
+    Accents are composed (NFC), blanks of any sort and number inside a line are one, and neither blanks at the ends of
+    lines nor empty lines around the text count. Blanks at the start of a line do, as they indent it.
+    """
+    return "\n".join(map(_plain_line, normalize("NFC", text).strip().splitlines()))
+
+
+def _plain_line(line: str) -> str:
+    inside = line.lstrip()
+    return f"{' ' * (len(line) - len(inside))}{' '.join(inside.split())}"
 
 
 def differences(before: WrittenValues, after: WrittenValues) -> Iterator[ValueDifference]:
@@ -96,9 +107,9 @@ def _beside(before: WrittenValues, after: WrittenValues) -> Iterator[tuple[str, 
 
 
 def _entries(at: str, before: Iterable[str], after: Iterable[str]) -> Iterator[ValueDifference]:
-    older, newer = list(before), list(after)
-    gone = [(number, entry) for number, entry in enumerate(older) if entry not in newer]
-    new = [(number, entry) for number, entry in enumerate(newer) if entry not in older]
+    older, newer = [(plain(each), each) for each in before], [(plain(each), each) for each in after]
+    gone = [(number, entry) for number, (words, entry) in enumerate(older) if words not in dict(newer)]
+    new = [(number, entry) for number, (words, entry) in enumerate(newer) if words not in dict(older)]
     for one, other in zip_longest(gone, new):
         number = one[0] if one else other[0]
         yield ValueDifference(f"{at}.{number}", one[1] if one else None, other[1] if other else None)

@@ -191,7 +191,7 @@ def _agreed_date(place: Address) -> DataPath:
 def _moved(change: DateMoved, decided: Decided, otherwise: Requested | None) -> str:
     item, after = change.item.id, quoted_date(change.after)
     why = f"{otherwise[0].id} asks for {quoted_date(otherwise[1].after)}" if otherwise else unasked(decided)
-    if isinstance(change.before, str):
+    if change.before is not None:
         return f"The agreed date of {item} was {quoted_date(change.before)}, and is {after} now; {why}."
     return f"{item} had no agreed date, and has {after} now; {why}."
 

@@ -67,6 +67,9 @@ class Open(NamedTuple):
         return Precision.OPEN
 
 
+TO_BE_CONFIRMED = Open("to be confirmed")
+
+
 class Unread(NamedTuple):
     """Words that are not read as a date, and why.
 

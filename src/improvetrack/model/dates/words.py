@@ -27,6 +27,7 @@ from improvetrack.model.dates.times import read_time
 from improvetrack.model.dates.window import (
     DEFAULT_CALENDAR,
     MONTH,
+    TO_BE_CONFIRMED,
     Calendar,
     Open,
     Unread,
@@ -44,7 +45,7 @@ _MOST_READINGS = 16384
 """The readings that a calendar keeps; a plan with more texts than that is read anew now and then."""
 
 _CONFIRMED = ("tbc", "tbd", "tba", "to be confirmed", "to be decided", "to be determined", "to be agreed")
-_OPEN = {words: Open("to be confirmed") for words in (*_CONFIRMED, *(f"date {words}" for words in _CONFIRMED))}
+_OPEN = dict.fromkeys((*_CONFIRMED, *(f"date {words}" for words in _CONFIRMED)), TO_BE_CONFIRMED)
 _OPEN |= {words: Open("ongoing") for words in ("ongoing", "on-going", "on going")}
 
 _LEAD = re.compile(r"(?:by|during|from) (?P<time>.+?)(?: onwards)?")

@@ -108,6 +108,7 @@ _COURSES = {
     Course.LATER: "moved later",
     Course.EARLIER: "brought forward",
     Course.SET: "set where there was none",
+    Course.FOUND: "set where none was known",
     Course.TAKEN: "taken away",
     Course.SAME: "put in other words",
     Course.UNCLEAR: "changed, from or to words that name no day",

@@ -27,6 +27,7 @@ _COURSES = {
     Course.LATER: "later",
     Course.EARLIER: "earlier",
     Course.SET: "given for the first time",
+    Course.FOUND: "given where none was known",
     Course.TAKEN: "given no longer",
     Course.SAME: "in other words",
     Course.UNCLEAR: "from or to words that name no day",

@@ -20,13 +20,13 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.analysis.changes.terms import item_of
 from improvetrack.reports.changes.counted_agreed import share_of
 from improvetrack.reports.changes.rows import ChangeRow, Rows, theme_of
-from improvetrack.reports.changes.words import KINDS, MARKS, WITHOUT_APPROVAL
+from improvetrack.reports.changes.words import AGREED_ALONE, KINDS, MARKS, WITHOUT_APPROVAL
 from improvetrack.reports.wording import capital, plural, sum_line
 from improvetrack.reports.words import LEFT_OUT, HowMany, Word
 
 _SUMMED = (
     (ApprovalState.APPROVED, "approved"),
-    (ApprovalState.NOTED, "agreed without a request"),
+    (ApprovalState.NOTED, AGREED_ALONE),
     (ApprovalState.PROPOSED, "proposed"),
     (ApprovalState.REFUSED, "refused, yet made"),
     (ApprovalState.WITHDRAWN, "withdrawn, yet made"),
@@ -96,8 +96,10 @@ def _headline(counts: Counter[ApprovalState], total: str) -> str:
         share = share_of(lacking, counts.total(), words)
     elif waiting:
         share = share_of(waiting, counts.total(), "proposed and not decided yet")
+    elif counts[ApprovalState.APPROVED] and counts[ApprovalState.NOTED]:
+        share = f"{counts[ApprovalState.APPROVED]} of them approved and {counts[ApprovalState.NOTED]} {AGREED_ALONE}"
     else:
-        share = share_of(counts.total(), counts.total(), "approved")
+        share = share_of(counts.total(), counts.total(), AGREED_ALONE if counts[ApprovalState.NOTED] else "approved")
     return f"{total}, {share}."
 
 

@@ -67,7 +67,8 @@ def added(change: Added, names: Names) -> Told:
     """Tell of a new item: under what it stands, and when it is due."""
     action, due = change.item.action, names.due(change.item.id)
     under = f"under {names.item(action)}" if action else None
-    facts = (under, f"due {due}" if isinstance(due, str) else None)
+    joined_on = f"joined {change.joining.on}" if change.joining else None
+    facts = (under, joined_on, f"due {due}" if isinstance(due, str) else None)
     whole = "risk register" if change.item.kind is ItemKind.RISK else "plan"
     return Told("added", f"added to the {whole}", detail=tuple(fact for fact in facts if fact))
 

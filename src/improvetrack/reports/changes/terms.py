@@ -17,29 +17,38 @@ from improvetrack.analysis.changes.kinds import (
     Reworded,
 )
 from improvetrack.model.action import Dated, Revision
-from improvetrack.model.dates.window import Calendar
-from improvetrack.model.dates.words import latest_day
+from improvetrack.model.dates.window import TO_BE_CONFIRMED, Calendar
+from improvetrack.model.dates.words import latest_day, read_date
+from improvetrack.model.record import Missing
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.telling import Told, exchanged, quoted
 from improvetrack.reports.wording import date_said, joined, ordinal, plural
 
 
 class Course(StrEnum):
-    """Which way a date went, judged by the last day that its words allow."""
+    """Which way a date went, judged by the last day that its words allow.
+
+    It is `SET` where there was none yet, `FOUND` where none was known, and `TAKEN` where there is none any more.
+    """
 
     LATER = "later"
     EARLIER = "earlier"
     SAME = "same"
     SET = "set"
+    FOUND = "found"
     TAKEN = "taken"
     UNCLEAR = "unclear"
 
 
 def course_of(before: Dated | None, after: Dated | None, calendar: Calendar) -> Course:
     """Return which way a date went; `UNCLEAR` where words on either side name no day."""
-    if not isinstance(before, str) or not isinstance(after, str):
-        return Course.SET if isinstance(after, str) else Course.TAKEN
     earlier, later = latest_day(before, calendar), latest_day(after, calendar)
+    if earlier is None and later is not None and isinstance(before, Missing):
+        return Course.FOUND
+    if before is None or (later is not None and _is_to_come(before, calendar)):
+        return Course.SET
+    if after is None or (earlier is not None and (isinstance(after, Missing) or _is_to_come(after, calendar))):
+        return Course.TAKEN
     if earlier is None or later is None:
         return Course.UNCLEAR
     if earlier == later:
@@ -47,10 +56,15 @@ def course_of(before: Dated | None, after: Dated | None, calendar: Calendar) -> 
     return Course.LATER if later > earlier else Course.EARLIER
 
 
+def _is_to_come(words: Dated | None, calendar: Calendar) -> bool:
+    return isinstance(words, str) and read_date(words, calendar) == TO_BE_CONFIRMED
+
+
 def date_moved(change: DateMoved, names: Names) -> Told:
     """Tell of an agreed date: `agreed date moves from March 2023 to July 2023`, with months, moves and drift."""
     course = course_of(change.before, change.after, names.calendar)
-    move = f"{ordinal(change.move)} move" if change.move and course not in (Course.SET, Course.TAKEN) else None
+    is_move = change.move and isinstance(change.after, str) and course not in (Course.SET, Course.FOUND)
+    move = f"{ordinal(change.move)} move" if is_move else None
     facts = (_distance(change, course, names), move, _drift(change))
     return _moved("agreed date", change.before, change.after, course, facts)
 
@@ -80,7 +94,8 @@ def _moved(name: str, before: Dated | None, after: Dated | None, course: Course,
         Course.LATER: f"{name} moves from {was} to {now}",
         Course.EARLIER: f"{name} is brought forward from {was} to {now}",
         Course.SAME: f"{name} is put in other words: from {was} to {now}",
-        Course.SET: f"{name} is set: {now}",
+        Course.SET: f"{name} is set: {now}{f', where it was {was}' if was else ''}",
+        Course.FOUND: f"{name} is set: {now}, where none was known ({was})",
         Course.TAKEN: f"{name} changes from {was or 'none'} to {now}" if now else f"{name} is taken away: {was}",
         Course.UNCLEAR: f"{name} changes from {was} to {now}",
     }[course]

@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from improvetrack.analysis.changes import kinds
-from improvetrack.analysis.changes.approvals import ApprovalState, Decided
-from improvetrack.analysis.changes.kinds import Change, Closed, DateMoved, ItemKind, ItemRef
+from improvetrack.analysis.changes.approvals import ApprovalState, Decided, record_of
+from improvetrack.analysis.changes.kinds import Change, ItemKind, ItemRef
 from improvetrack.analysis.changes.terms import REQUESTS
+from improvetrack.model.action import Renaming, Revision
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.reports.changes import telling, terms
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.telling import Told
 from improvetrack.reports.words import LegendEntry, Word
 
+AGREED_ALONE = "agreed by a forum without a request"
+"""What is said of a change to which the plan itself names a forum, and of which there is no request."""
+
 MARKS = {
     ApprovalState.NONE: Word("none", "no approval on record", "!", "red"),
     ApprovalState.REFUSED: Word("refused", "refused, yet made", "R", "red"),
     ApprovalState.WITHDRAWN: Word("withdrawn", "request withdrawn, yet made", "W", "red"),
     ApprovalState.PROPOSED: Word("proposed", "proposed", "P", "amber"),
-    ApprovalState.NOTED: Word("noted", "agreed, without a request", "N", "blue"),
+    ApprovalState.NOTED: Word("noted", AGREED_ALONE, "N", "blue"),
     ApprovalState.APPROVED: Word("approved", "approved", "A", "green"),
 }
 """How each state of agreement is shown, those first that a board should see first."""
@@ -101,24 +105,22 @@ def _told(decided: Decided, forum: str | None) -> str:
         ApprovalState.REFUSED: f"refused{by} ({request}), yet made",
         ApprovalState.WITHDRAWN: f"the request {request} was withdrawn, yet the change was made",
         ApprovalState.PROPOSED: f"proposed in {request}, and not decided yet",
-        ApprovalState.NOTED: f"agreed{by}, without a change request",
+        ApprovalState.NOTED: f"agreed{by}, without a request",
         ApprovalState.APPROVED: f"approved{by} ({request})",
     }[decided.approval]
 
 
 def _noted(change: Change) -> str | None:
     """Return the forum and the day that the plan itself notes for a change."""
-    if isinstance(change, DateMoved) and change.revision and change.revision.forum:
-        return f"{change.revision.forum}, {change.revision.agreed}"
-    if isinstance(change, Closed) and change.closure.forum:
-        return f"{change.closure.forum}, {change.closure.on}"
-    return None
+    record = record_of(change)
+    if record is None or record.forum is None:
+        return None
+    return f"{record.forum}, {record.agreed if isinstance(record, Revision) else record.on}"
 
 
 def _own_reason(change: Change) -> str | None:
-    if isinstance(change, DateMoved) and change.revision:
-        return change.revision.reason
-    return change.closure.reason if isinstance(change, Closed) else None
+    record = record_of(change)
+    return None if record is None or isinstance(record, Renaming) else record.reason
 
 
 _TELLERS: Mapping[type, tuple[str, Callable[[Any, Names], Told]]] = {

@@ -22,7 +22,7 @@ from improvetrack.diagnostics import Diagnostic, Severity
 from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Acceptance
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.changes.words import subject, told_of
+from improvetrack.reports.changes.words import AGREED_ALONE, subject, told_of
 from improvetrack.reports.review.entries import (
     agreed_entry,
     in_sentences,
@@ -33,7 +33,7 @@ from improvetrack.reports.review.entries import (
     whole_changes,
 )
 from improvetrack.reports.review.page import BranchReview, ReviewEntry, ReviewSection
-from improvetrack.reports.wording import joined, plural
+from improvetrack.reports.wording import capital, joined, plural
 from improvetrack.rules.catalogue import BY_CODE
 
 
@@ -94,7 +94,7 @@ def _entry(found: Diagnostic, prefix: str) -> ReviewEntry:
 
 
 _TITLE = "What this change does to the plan"
-_NOBODY_AGREED = (ApprovalState.NONE, ApprovalState.NOTED, ApprovalState.REFUSED, ApprovalState.WITHDRAWN)
+_NOBODY_AGREED = (ApprovalState.NONE, ApprovalState.REFUSED, ApprovalState.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -155,6 +155,7 @@ def _agreed(branch: Branch) -> Iterator[ReviewSection]:
     for title, one, many, approvals in (
         ("Needs a decision", "needs a decision", "need a decision", _NOBODY_AGREED),
         ("Waits for a decision", "waits for a decision", "wait for a decision", (ApprovalState.PROPOSED,)),
+        (capital(AGREED_ALONE), f"is {AGREED_ALONE}", f"are {AGREED_ALONE}", (ApprovalState.NOTED,)),
         ("Approved", "is approved", "are approved", (ApprovalState.APPROVED,)),
     ):
         entries = [agreed_entry(each, branch.names, new) for each in whole if each.approval in approvals]

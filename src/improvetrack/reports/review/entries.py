@@ -114,7 +114,7 @@ def _agreement(decided: Decided, names: Names) -> str:
     reason = (words.reason or "").removesuffix(".")
     return {
         ApprovalState.NONE: _not_found(decided.change, names),
-        ApprovalState.NOTED: f"No change request found; the plan itself names {words.decided}",
+        ApprovalState.NOTED: f"Agreed by {words.decided}, as the plan itself says; no change request found",
         ApprovalState.REFUSED: f"{words.request}, which asked for it, was refused{by}",
         ApprovalState.WITHDRAWN: f"{words.request}, which asked for it, was withdrawn",
         ApprovalState.PROPOSED: f"Proposed in {words.request} ({reason})",
