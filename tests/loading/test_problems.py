@@ -16,7 +16,7 @@ from improvetrack.model.theme import Theme, ThemeReport
 from improvetrack.source.yaml.document import read_document
 from tests.memory_tree import BASE
 
-ASKS = "due, baseline, lead, title, outcome, add, close, withdraw, merge, reopen or move"
+ASKS = "due, baseline, starts, lead, title, outcome, add, close, withdraw, merge, reopen or move"
 COMMIT = "Write the whole id of the commit, 40 hexadecimal digits in lower case."
 HASH = "Write sha256: and 64 hexadecimal digits, in lower case."
 REQUEST = """\

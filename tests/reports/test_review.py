@@ -255,7 +255,12 @@ CHANGES = {
     "start": (
         {A2: f"{HEAD}starts: May 2022\n"},
         {A2: f"{HEAD}starts: June 2022\n"},
-        ["Wording | OC.A2 Corporate Governance Training: start changes from “May 2022” to “June 2022”."],
+        [
+            (
+                "Needs a decision | OC.A2 Corporate Governance Training: start changes from “May 2022” to “June 2022”. "
+                "No change request found."
+            ),
+        ],
     ),
     "rating": (
         {A2: SAID},

@@ -26,6 +26,7 @@ def check_order_of_publication(publication: Publication, context: PlanContext) -
 _LEFT_OPEN = {
     Asked.DUE: ("what the agreed date of {} is to be", "the new date"),
     Asked.BASELINE: ("what the date first agreed for {} was", "the date that was first agreed"),
+    Asked.STARTS: ("when work on {} is to begin", "the new date"),
     Asked.LEAD: ("who is to lead {}", "the post that is to lead"),
     Asked.TITLE: ("what {} is to be called", "the new title"),
     Asked.OUTCOME: ("what the outcome of {} is to be", "the new outcome"),

@@ -226,7 +226,9 @@ class Action(Agreed):
     recommendations: Annotated[tuple[RecommendationId, ...], Strict(False)] = Field(
         default=(), description="Recommendations that it answers, as REVIEW/RECOMMENDATION."
     )
-    starts: Dated | None = Field(default=None, description="When work begins, in words.")
+    starts: Annotated[Dated, ChangedBy(Asked.STARTS)] | None = Field(
+        default=None, description="When work begins, in words."
+    )
     sub_actions: Annotated[tuple[SubAction, ...], Strict(False)] = Field(default=(), description="Its sub-actions.")
     milestones: Annotated[tuple[Milestone, ...], Strict(False)] = Field(default=(), description="Its milestones.")
     updates: dict[PeriodKey, ActionUpdate] = Field(default_factory=dict, description="What was reported, by period.")

@@ -35,12 +35,13 @@ _STATES = {
 
 
 _ITEM = MeaningBy("what", {Asked.ADD: Meaning.NEW_ITEM}, otherwise=Meaning.ITEM)
-_BEFORE = MeaningBy("what", {Asked.DUE: Meaning.DATE, Asked.BASELINE: Meaning.DATE})
+_BEFORE = MeaningBy("what", dict.fromkeys((Asked.DUE, Asked.BASELINE, Asked.STARTS), Meaning.DATE))
 _AFTER = MeaningBy(
     "what",
     {
         Asked.DUE: Meaning.DATE,
         Asked.BASELINE: Meaning.DATE,
+        Asked.STARTS: Meaning.DATE,
         Asked.LEAD: Meaning.LISTED_POST,
         Asked.TITLE: Meaning.PRINTED,
         Asked.OUTCOME: Meaning.PRINTED,

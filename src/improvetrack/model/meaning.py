@@ -11,6 +11,7 @@ class Asked(StrEnum):
 
     DUE = "due"
     BASELINE = "baseline"
+    STARTS = "starts"
     LEAD = "lead"
     TITLE = "title"
     OUTCOME = "outcome"
@@ -30,6 +31,7 @@ class Asked(StrEnum):
 _ASKED = {
     Asked.DUE: "Move the agreed date.",
     Asked.BASELINE: "Put the date first agreed right, for it was written down wrongly.",
+    Asked.STARTS: "Have the work begin at another time.",
     Asked.LEAD: "Give the item another lead.",
     Asked.TITLE: "Change the title.",
     Asked.OUTCOME: "Change the outcome.",

@@ -74,6 +74,7 @@ _ASKED = {
     Asked.DUE: "the agreed date of {}",
     Asked.BASELINE: "the date first agreed for {}",
     Asked.LEAD: "the lead of {}",
+    Asked.STARTS: "the start of work on {}",
     Asked.TITLE: "the title of {}",
     Asked.OUTCOME: "the outcome of {}",
     Asked.ADD: "add {}",

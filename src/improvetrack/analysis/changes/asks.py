@@ -56,7 +56,7 @@ def words_agreed() -> Mapping[str, Asked]:
         field.name: field.asked
         for part in parts
         for field in fields_of(part)
-        if field.asked in (Asked.TITLE, Asked.OUTCOME)
+        if field.asked in (Asked.TITLE, Asked.OUTCOME, Asked.STARTS)
     }
     return {**words, "joined.on": Asked.ADD}
 
@@ -101,7 +101,7 @@ def same_value(what: Asked, wanted: str | None, value: Dated | None, calendar: C
     """
     if wanted is None or what in (Asked.CLOSE, Asked.WITHDRAW):
         return True
-    if what in (Asked.DUE, Asked.BASELINE):
+    if what in (Asked.DUE, Asked.BASELINE, Asked.STARTS):
         return _same_date(wanted, value, calendar)
     if what in (Asked.MERGE, Asked.MOVE):
         return wanted == value

@@ -124,6 +124,7 @@ _OUTCOMES: Mapping[Asked, Callable[[Case], Outcome]] = {
     Asked.DUE: _due,
     Asked.BASELINE: _baseline,
     Asked.LEAD: _value,
+    Asked.STARTS: _value,
     Asked.TITLE: _value,
     Asked.OUTCOME: _value,
     Asked.CLOSE: _left,

@@ -226,7 +226,7 @@ def _found_already(transition: Transition) -> frozenset[Added | Reworded]:
 
 
 def _is_aside(change: _Changed) -> bool:
-    """Say whether no change request can ask for a change, such as that of the day on which work starts."""
+    """Say whether no change request can ask for a change, such as that of what a sub-action is for."""
     return isinstance(change, Reworded) and change.field not in words_agreed()
 
 
@@ -238,6 +238,9 @@ class _Ask(NamedTuple):
     words: str
     before: str | None = None
     after: str | None = None
+
+
+_SAID = {"starts": "start", "joined.on": "day of joining"}
 
 
 def _unasked(transition: Transition, change: _Changed, decided: Decided) -> Placed:
@@ -259,7 +262,14 @@ def _ask(change: _Changed) -> _Ask:
             return _Ask(Asked.LEAD, "lead", _differs(f"The lead of {item.id}", change), change.before, change.after)
         case Reworded():
             what = words_agreed()[change.field]
-            return _Ask(what, change.field, _differs(f"The {change.field} of {item.id}", change), None, change.after)
+            before = change.before if what is Asked.STARTS else None
+            return _Ask(
+                what,
+                change.field,
+                _differs(f"The {_SAID.get(change.field, change.field)} of {item.id}", change),
+                before,
+                change.after,
+            )
         case Relocated():
             words = _differs(f"The {change.field} that {item.id} stands under", change)
             return _Ask(Asked.MOVE, change.field, words, change.before, change.after)

@@ -106,6 +106,7 @@ def ask_words(ask: Ask, names: Names) -> str:
     return {
         Asked.DUE: f"agreed date{sides}",
         Asked.BASELINE: f"date first agreed{sides}",
+        Asked.STARTS: f"start{sides}",
         Asked.LEAD: f"lead{sides}",
         Asked.TITLE: f"title{sides}",
         Asked.OUTCOME: f"outcome{sides}",
