@@ -52,6 +52,7 @@ DUE = f"{HEAD}due: March 2023\n{REPORTED}"
 REVISIONS = "revisions:\n  - {due: July 2023, agreed: October 2022, reason: the Council date moved}\n"
 MOVED = f"{HEAD}due: March 2023\n{REVISIONS}{REPORTED}"
 UNASKED = "no change request asks for it."
+NEW = "new in a plan that has reported, and it is not said when it joined."
 
 
 @pytest.mark.parametrize(
@@ -291,7 +292,7 @@ def with_part(title: str, closed: str = "") -> str:
 
 REOPENINGS = {
     "another title": ("A test at the end", None, ["IT804"]),
-    "another title, decided": ("A test at the end", "approved", []),
+    "another title, decided": ("A test at the end", "approved", ["IT810"]),
     "another title, proposed": ("A test at the end", "proposed", ["IT804"]),
     "the same": ("Training", None, ["IT805"]),
     "the same, decided": ("Training", "approved", []),
@@ -311,7 +312,7 @@ def test_what_is_open_again(title: str, state: str | None, codes: list[str]) -> 
 def test_a_new_title_of_what_is_open_or_stays_closed_is_no_reuse() -> None:
     for closed in ("", WITHDRAWN):
         lines = found({A2: with_part("Training", closed)}, {A2: with_part("A test", closed)})
-        assert [line.split()[2] for line in lines] == ["IT807"]
+        assert [line.split()[2] for line in lines] == ["IT807", "IT810"]
 
 
 def test_an_id_of_another_kind_is_found_once() -> None:
@@ -439,7 +440,10 @@ def test_whatever_is_agreed_is_asked_for(before: str, after: str, place: str, wh
 
 
 def test_a_new_action_is_found_once_with_all_its_parts() -> None:
-    lines = [f"{A2}:1:5: warning IT807 The action OC.A2, 'Corporate governance training', is new; {UNASKED}"]
+    lines = [
+        f"{A2}:1:5: warning IT807 The action OC.A2, 'Corporate governance training', is new; {UNASKED}",
+        f"{A2}:1:5: warning IT810 The action OC.A2 is {NEW}",
+    ]
     assert found({}, {A2: with_part("Training")}) == lines
 
 
@@ -447,7 +451,8 @@ def test_a_new_theme_is_found_once_with_its_workstreams() -> None:
     plan = {"plan.yaml": text("plan.yaml").replace("themes: [OC]", "themes: [OC, CG]")}
     theme = "id: CG\ntitle: Corporate Governance\nworkstreams:\n  - {id: audit, title: Audit}\n"
     assert found({}, {**plan, "themes/CG.yaml": theme}) == [
-        f"themes/CG.yaml:1:5: warning IT807 The theme CG, 'Corporate Governance', is new; {UNASKED}"
+        f"themes/CG.yaml:1:5: warning IT807 The theme CG, 'Corporate Governance', is new; {UNASKED}",
+        f"themes/CG.yaml:1:5: warning IT810 The theme CG is {NEW}",
     ]
 
 

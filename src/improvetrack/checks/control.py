@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from improvetrack.checks.closure import find_in_closure, find_reports_after
 from improvetrack.checks.finding import Finding
+from improvetrack.checks.joining import check_joining_of_risk
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.model.change_request import ChangeRequest, RequestState
 from improvetrack.model.leaves import DataPath
@@ -89,7 +90,7 @@ def check_departure_of_risk(risk: Risk, context: PlanContext) -> Iterator[Findin
 
 
 CONTROL_CHECKS: dict[str, tuple[Callable[..., Iterator[Finding]], ...]] = {
-    "risk": (check_departure_of_risk,),
+    "risk": (check_departure_of_risk, check_joining_of_risk),
     "change-request": (
         check_asks_of_request,
         check_order_of_request,

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
-from improvetrack.analysis.as_agreed import has_left
-from improvetrack.model.action import Agreed, Dated, ReportPlace
+from improvetrack.analysis.as_agreed import has_happened, has_left
+from improvetrack.model.action import Agreed, Dated, ReportPlace, Revision
 from improvetrack.model.dates.window import Calendar, Open, Unread, Window
 from improvetrack.model.dates.words import read_date
 from improvetrack.model.meaning import Meaning
@@ -47,8 +47,9 @@ class PlanContext:
 
     `posts`, `recommendations` and `requests` (change requests) are None when a file that lists them failed to load, so
     that nothing is said to be unknown that may well be known; `unread_themes` holds themes whose file failed, for the
-    same reason. `reopened` holds the items that approved change requests open again, `reported` the latest period that
-    each theme has a report for, and `as_at` is the day on which the question is asked.
+    same reason. `reopened` holds the items that approved change requests open again, `unapproved` the requests that are
+    not approved, `reported` the latest period that each theme has a report for, and `as_at` is the day on which the
+    question is asked.
     """
 
     settings: PlanSettings
@@ -59,6 +60,7 @@ class PlanContext:
     recommendations: frozenset[str] | None = frozenset()
     requests: frozenset[str] | None = frozenset()
     reopened: frozenset[str] = frozenset()
+    unapproved: frozenset[str] = frozenset()
     reported: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -149,6 +151,16 @@ class PlanContext:
     def has_left(self, item: Agreed) -> bool:
         """Whether an item has left the plan by the day of the question."""
         return item.closed is not None and has_left(item.closed, self.as_at, self.calendar)
+
+    def as_agreed(self, item: Agreed) -> Agreed:
+        """Return an item with the dates that were agreed by the day of the question, without those only proposed."""
+        agreed = tuple(each for each in item.revisions if self._is_in_force(each))
+        return item if len(agreed) == len(item.revisions) else item.model_copy(update={"revisions": agreed})
+
+    def _is_in_force(self, revision: Revision) -> bool:
+        if revision.change in self.unapproved:
+            return False
+        return has_happened(revision.agreed, self.as_at, self.calendar)
 
     @cached_property
     def sources(self) -> frozenset[str]:

@@ -134,12 +134,13 @@ def _closed(action: Action, context: PlanContext) -> bool:
 
 
 def _missing(action: Action, latest: str, context: PlanContext) -> list[Period]:
-    """Return the periods since the latest update, or since work starts where there is none, oldest first."""
-    begins = context.window(action.starts)
+    """Return the periods since the latest update, oldest first; without one, since it joined and work on it starts."""
+    begins, joined = context.window(action.starts), context.window(action.joined.on) if action.joined else None
+    first = (begins and begins.earliest, joined and joined.latest)
     periods: list[Period] = []
     period = context.period
     while period is not None and period.id > latest:
-        if latest or begins is None or period.ends >= begins.earliest:
+        if latest or all(day is None or period.ends >= day for day in first):
             periods.append(period)
         period = context.cycle.before(period)
     return periods[::-1]

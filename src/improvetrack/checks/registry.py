@@ -23,6 +23,11 @@ from improvetrack.checks.dates import (
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.history import Histories
 from improvetrack.checks.identity import check_place
+from improvetrack.checks.joining import (
+    check_joining_of_action,
+    check_joining_of_theme,
+    check_report_before_joining,
+)
 from improvetrack.checks.meanings import (
     WITHOUT_CYCLE,
     check_achievements_of_action,
@@ -71,7 +76,7 @@ def _check(
     histories: Histories, items: Sequence[Agreed], place: ReportPlace, now: Period, context: PlanContext, *, left: bool
 ) -> Iterator[Finding]:
     """Look at what was reported on items; nothing more is asked of those that have left the plan, or of all."""
-    for item in items:
+    for item in map(context.as_agreed, items):
         if (place, item.id) not in histories.notable:
             due = context.window(item.agreed_due)
             if due is None or due.latest >= now.ends:
@@ -109,6 +114,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         references.check_levels_of_theme,
         check_order_of_revisions,
         check_closures_of_theme,
+        check_joining_of_theme,
         check_theme_freshness,
     ),
     "action": (
@@ -119,6 +125,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         check_achievements_of_action,
         check_closures_of_action,
         check_updates_after_departure,
+        check_joining_of_action,
         check_reported,
         check_freshness,
     ),
@@ -127,6 +134,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         check_completed_in_report,
         check_achievements_of_report,
         check_report_after_departure,
+        check_report_before_joining,
         check_reported_of_theme,
     ),
 }

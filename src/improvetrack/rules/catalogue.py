@@ -98,6 +98,7 @@ ACCEPTANCE_UNUSED = Rule("IT510", "acceptance-unused", _WARNING, "An accepted fi
 UNDECIDED_REQUEST = Rule("IT511", "undecided-request", _ERROR, "A request's state and its decision do not agree")
 INCOMPLETE_CHANGE = Rule("IT512", "incomplete-change", _ERROR, "A change that does not say what it leads to")
 CORRECTION_DISAGREES = Rule("IT513", "correction-disagrees", _ERROR, "A correction that disagrees with the update")
+UPDATE_BEFORE_JOINING = Rule("IT514", "update-before-joining", _ERROR, "An update before the work joined the plan")
 
 # IT6, words against data
 COUNT_DIFFERS = Rule("IT601", "count-differs", _WARNING, "A number in prose differs from the plan's own")
@@ -121,6 +122,7 @@ BASELINE_CHANGED = Rule("IT806", "baseline-changed", _ERROR, "A date agreed in t
 AGREED_WITHOUT_REQUEST = Rule("IT807", "agreed-without-request", _WARNING, "What was agreed changed without a request")
 REQUEST_REWRITTEN = Rule("IT808", "request-rewritten", _ERROR, "A decided change request was changed")
 PUBLICATION_REWRITTEN = Rule("IT809", "publication-rewritten", _ERROR, "The record of a publication was changed")
+SINCE_WHEN = Rule("IT810", "since-when-not-said", _WARNING, "New or renamed, and it is not said since when")
 
 RULES: tuple[Rule, ...] = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))
 BY_CODE = {rule.code: rule for rule in RULES}

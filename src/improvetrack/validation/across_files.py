@@ -42,6 +42,7 @@ def context_of(files: PlanFiles, as_at: date) -> PlanContext | None:
         recommendations=_recommendations(files),
         requests=_requests(files),
         reopened=_reopened(files),
+        unapproved=_unapproved(files),
         reported=_reported(files),
     )
 
@@ -83,6 +84,12 @@ def _requests(files: PlanFiles) -> frozenset[str] | None:
         return None
     ids = {loaded.record.id for loaded in files.requests if loaded.record}
     return frozenset(ids | {PurePosixPath(loaded.document.path).stem for loaded in files.requests})
+
+
+def _unapproved(files: PlanFiles) -> frozenset[str]:
+    """Return the change requests that are proposed, refused or withdrawn."""
+    requests = (loaded.record for loaded in files.requests if loaded.record)
+    return frozenset(request.id for request in requests if request.state != "approved")
 
 
 def _reopened(files: PlanFiles) -> frozenset[str]:

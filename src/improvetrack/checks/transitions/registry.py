@@ -17,6 +17,7 @@ from improvetrack.checks.transitions.identities import (
     check_ids_stay,
     check_reopening_was_decided,
 )
+from improvetrack.checks.transitions.joining import check_since_when_is_said
 from improvetrack.checks.transitions.transition import Placed, Transition
 from improvetrack.checks.transitions.updates import check_past_updates_stay
 
@@ -24,6 +25,7 @@ TransitionCheck = Callable[[Transition], Iterator[Placed]]
 
 TRANSITION_CHECKS: tuple[TransitionCheck, ...] = (
     check_ids_stay,
+    check_since_when_is_said,
     check_decisions_stay,
     check_ids_keep_their_meaning,
     check_reopening_was_decided,
