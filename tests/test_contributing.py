@@ -57,7 +57,7 @@ def _format(copy: Path, plan: Path) -> None:
 
 def _rule(copy: Path, plan: Path) -> None:
     told = "OC.A1 does not say what will be different."
-    assert f"warning IT514 {told}" in _use(copy, plan, "validate")
+    assert f"warning IT599 {told}" in _use(copy, plan, "validate")
 
 
 USES: dict[str, Callable[[Path, Path], None]] = {
