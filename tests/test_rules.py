@@ -2,7 +2,8 @@
 
 A broken plan is a folder `broken/CODE-name`: the files under `plan` replace files of the clean base plan or come on
 top of them, `absent.txt` names files of the base plan that it lacks, and `expected.txt` has the findings. Where a rule
-takes two states of a plan, the files under `before` make the older one from the base plan in the same way.
+takes two states of a plan, the files under `before` make the older one from the base plan in the same way. `names.txt`
+has, line by line, the path of a file under `plan` and that which it stands for, which not every system can have.
 """
 
 from __future__ import annotations
@@ -53,10 +54,16 @@ def broken_plan(folder: Path) -> Example:
     """Return the files of a broken plan, those that it lacks, and those of the older state."""
     absent = folder / "absent.txt"
     return Example(
-        files=tuple(_files_in(folder / "plan")),
+        files=tuple((_names_in(folder).get(path, path), raw) for path, raw in _files_in(folder / "plan")),
         absent=tuple(absent.read_text(encoding="utf-8").splitlines()) if absent.exists() else (),
         before=tuple(_files_in(folder / "before")),
     )
+
+
+def _names_in(folder: Path) -> dict[str, str]:
+    names = folder / "names.txt"
+    lines = names.read_text(encoding="utf-8").splitlines() if names.exists() else ()
+    return dict(line.split(" ", 1) for line in lines)
 
 
 def _files_in(folder: Path) -> Iterator[tuple[str, bytes]]:

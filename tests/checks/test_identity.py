@@ -28,7 +28,7 @@ OWN = "Give the sub-action an id of its own that was never used before."
 def identities(record: Record, path: str) -> Identities:
     kind = kind_at(path)
     assert kind
-    return identities_of(record, values(record, Meaning.IDENTITY), kind, path)
+    return identities_of(record, values(record, Meaning.IDENTITY, Meaning.LOCAL_IDENTITY), kind, path)
 
 
 def test_ids_of_one_action_differ() -> None:
@@ -115,10 +115,32 @@ def test_the_id_of_a_misplaced_action_is_left_to_the_check_of_file_names() -> No
     assert list(find_clashes([identities(action, "actions/OC/OC.A1.yaml"), misplaced])) == []
 
 
-def test_the_ids_of_a_theme_are_those_of_its_milestones() -> None:
-    theme = a_theme(milestones=[{"id": "OC/M1", "title": "a"}])
+def test_the_ids_of_a_theme_are_its_own_and_those_of_its_milestones_and_workstreams() -> None:
+    theme = a_theme(milestones=[{"id": "OC/M1", "title": "a"}], workstreams=[{"id": "members", "title": "b"}])
 
-    assert identities(theme, "themes/OC.yaml") == Identities("theme", "themes/OC.yaml", None, ("OC/M1",))
+    assert identities(theme, "themes/OC.yaml") == Identities(
+        "theme", "themes/OC.yaml", "OC", ("OC", "OC/M1", "OC/members")
+    )
+
+
+def test_an_action_has_not_the_id_of_its_theme() -> None:
+    theme, action = a_theme(), an_action(id="OC", sub_actions=[], milestones=[], updates={})
+
+    found = find_clashes([identities(theme, "themes/OC.yaml"), identities(action, "actions/OC/OC.yaml")])
+
+    assert list(found) == [Clash("OC", "actions/OC/OC.yaml", "OC", "themes/OC.yaml")]
+
+
+def test_a_milestone_has_not_the_id_by_which_a_workstream_is_known() -> None:
+    theme = a_theme(milestones=[{"id": "oc/members", "title": "a"}], workstreams=[{"id": "members", "title": "b"}])
+
+    assert told(check_ids(theme, a_context())) == [
+        (
+            "IT303",
+            ("milestones", 0, "id"),
+            "The id 'oc/members' of this milestone differs only in case from 'OC/members'.",
+        )
+    ]
 
 
 def test_an_id_that_another_file_uses_names_both_files() -> None:
@@ -132,7 +154,7 @@ def test_an_id_that_another_file_uses_names_both_files() -> None:
 
 
 def test_ids_of_two_files_that_differ_only_in_case_are_similar() -> None:
-    first = Identities("theme", "themes/OC.yaml", None, ("OC/M1",))
+    first = Identities("theme", "themes/OC.yaml", "OC", ("OC", "OC/M1"))
     again = Identities("action", "actions/OC/OC.A1.yaml", "OC.A1", ("OC.A1", "oc/m1"))
     (clash,) = find_clashes([first, again])
 

@@ -318,3 +318,10 @@ def test_a_forum_of_whose_name_no_id_can_be_made(run: Run, made: MadeRepository)
         ],
     )
     assert said(run, made, *PUBLISH, "--forum", "內閣", "--id", "2022-10-cabinet").code == 0
+
+
+def test_an_id_that_is_no_name_on_windows(run: Run, made: MadeRepository) -> None:
+    outcome = said(run, made, *PUBLISH, "--id", "Aux")
+    why = "'Aux' is the name of a device there, whatever the ending"
+    assert outcome.code == 2
+    assert outcome.err.startswith(f"improvetrack: Windows cannot have a file 'Aux.yaml': {why}.\n")

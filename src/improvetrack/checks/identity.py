@@ -53,9 +53,27 @@ class Clash(NamedTuple):
 
 def identities_of(record: Record, held: Values, kind: RecordKind, path: str) -> Identities:
     """Return the ids that no other file may use; `held` are the record's values."""
-    ids = tuple(held[Meaning.IDENTITY])
+    ids = held[Meaning.IDENTITY]
     own = ids[0] if _has_own(type(record)) else None
-    return Identities(kind.name, path, own, ids, own is None or path == kind.path_of(record))
+    in_place = own is None or path == kind.path_of(record)
+    entries = _entries(record, held) if in_place else ()
+    return Identities(kind.name, path, own, (*ids, *entries), in_place)
+
+
+def ids_in(record: Record) -> Iterator[Leaf]:
+    """Yield every id in a record that no other item may have, as the whole plan knows it: `THEME/WORKSTREAM`."""
+    own = getattr(record, "id", None)
+    for leaf in leaves(record, Meaning.IDENTITY, Meaning.LOCAL_IDENTITY):
+        if leaf.meaning is Meaning.IDENTITY:
+            yield leaf
+        elif own is not None:
+            yield leaf._replace(value=f"{own}/{leaf.value}", meaning=Meaning.IDENTITY)
+
+
+def _entries(record: Record, held: Values) -> tuple[str, ...]:
+    """Return how the whole plan knows the entries of a record that have ids of their own within it."""
+    local = held[Meaning.LOCAL_IDENTITY]
+    return tuple(f"{held[Meaning.IDENTITY][0]}/{each}" for each in local) if local and _has_own(type(record)) else ()
 
 
 @cache
@@ -92,6 +110,8 @@ def find_repeated_ids(record: Record, held: Values, _: PlanContext) -> Iterator[
     for meaning in (Meaning.IDENTITY, Meaning.LOCAL_IDENTITY):
         if len({name.casefold() for name in held[meaning]}) < len(held[meaning]):
             yield from _repeated(leaves(record, meaning))
+    both = {each.casefold() for each in _entries(record, held)} & {each.casefold() for each in held[Meaning.IDENTITY]}
+    yield from _repeated(leaf for leaf in (ids_in(record) if both else ()) if leaf.value.casefold() in both)
 
 
 def check_themes_listed_once(settings: PlanSettings, _: PlanContext) -> Iterator[Finding]:

@@ -29,3 +29,23 @@ def in_plain_letters(words: str) -> str:
     """Return words in small letters without accents, such as `cyngor mon` for Cyngor Môn; other signs stay."""
     decomposed = unicodedata.normalize("NFKD", words.casefold().translate(_LATIN))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\.|$)", re.IGNORECASE)
+_NEVER_IN_NAMES = re.compile(r'[\x00-\x1f\\:*?"<>|]|[ .]$')
+
+
+def why_not_on_windows(name: str) -> str | None:
+    """Return in words why no file or folder can have a name on Windows; None where one can.
+
+    See learn.microsoft.com, "Naming Files, Paths, and Namespaces".
+    """
+    device = _DEVICE.match(name)
+    if device:
+        return f"'{device[1]}' is the name of a device there, whatever the ending"
+    found = _NEVER_IN_NAMES.search(name)
+    if found is None:
+        return None
+    if found[0] in " .":
+        return f"no name there ends in a {'blank' if found[0] == ' ' else 'full stop'}"
+    return f"no name there has {found[0]!a} in it"

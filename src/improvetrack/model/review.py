@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from improvetrack.model.provenance import Acceptance, Provenance
-from improvetrack.model.record import DateText, LocalId, Record, Text
+from improvetrack.model.record import DateText, LocalId, OwnId, Record, Text
 
 
 class Recommendation(Record):
@@ -22,7 +22,7 @@ class Recommendation(Record):
 class Review(Record):
     """An external review: one file."""
 
-    id: LocalId = Field(description="The permanent id.")
+    id: OwnId = Field(description="The permanent id.")
     title: Text = Field(description="The review's title.")
     reviewer: Text = Field(description="Who made it.")
     published: DateText | None = Field(default=None, description="When it was published, in words.")

@@ -12,6 +12,7 @@ from improvetrack.model.record import (
     LocalId,
     Markdown,
     MonthKey,
+    OwnId,
     PeriodId,
     PostId,
     Printed,
@@ -34,7 +35,7 @@ class Workstream(Record):
 class Theme(Record):
     """A theme: one file."""
 
-    id: LocalId = Field(description="The permanent id.")
+    id: OwnId = Field(description="The permanent id.")
     title: Annotated[Printed, ChangedBy(Asked.TITLE)] = Field(description="The title as agreed.")
     renamed: Renamings = Field(default=(), description="Every earlier title, oldest first.")
     joined: Joining | None = Field(

@@ -20,7 +20,7 @@ from improvetrack.diagnostics import Diagnostic
 from improvetrack.editing.new_record import new_record_text
 from improvetrack.editing.places import refuse_links
 from improvetrack.loading.plan import kind_of
-from improvetrack.model.ids import in_plain_letters
+from improvetrack.model.ids import in_plain_letters, why_not_on_windows
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.publication import Publication
@@ -99,6 +99,9 @@ def _identity(issue: Issue, period: str) -> str:
     if not _ID.fullmatch(issue.identity):
         hint = "Use letters, digits, full stops and hyphens, such as 2022-10-cabinet."
         raise Refusal(f"'{issue.identity}' is no id.", hint)
+    why = why_not_on_windows(issue.identity)
+    if why:
+        raise Refusal(f"Windows cannot have a file '{issue.identity}.yaml': {why}.", "Give the record another id.")
     return issue.identity
 
 

@@ -51,6 +51,7 @@ INVISIBLE_CHARACTER = Rule("IT111", "invisible-character", _WARNING, "A characte
 LOST_COMMENT = Rule("IT112", "lost-comment", _WARNING, "Text after # is lost")
 FILE_NOT_READ = Rule("IT113", "file-not-read", _WARNING, "A file in the plan folder is not read")
 SAME_NAME = Rule("IT114", "same-name", _ERROR, "Two file names differ only in case or accents")
+WINDOWS_NAME = Rule("IT115", "windows-name", _ERROR, "A file name that Windows cannot have")
 
 # IT2, the shape of a record
 MISSING_FIELD = Rule("IT201", "missing-field", _ERROR, "A required field is missing")

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from improvetrack.diagnostics import Diagnostic, Location, Related
-from improvetrack.rules.catalogue import FILE_NOT_READ, SAME_NAME, UNREADABLE_FILE
+from improvetrack.model.ids import why_not_on_windows
+from improvetrack.rules.catalogue import FILE_NOT_READ, SAME_NAME, UNREADABLE_FILE, WINDOWS_NAME
 
 _RECORD_SUFFIXES = (".yaml", ".yml")
 _LEFTOVER_SUFFIXES = ("~", "#", ".swp", ".swo", ".orig", ".bak", ".rej", ".tmp")
@@ -90,7 +91,12 @@ class Lister:
         self.refuse(path, "This is a link to a folder, which is not followed.", "Put the folder itself here.")
 
     def check_names(self, folder: str, names: Collection[str]) -> None:
-        """Tell of the names in a folder, whose path ends in a slash, of which macOS or Windows would keep only one."""
+        """Tell of the names in a folder, whose path ends in a slash, that not every system can have side by side."""
+        for name in names:
+            why = why_not_on_windows(name)
+            if why:
+                message = f"Windows cannot have this name: {why}."
+                self.diagnostics.append(WINDOWS_NAME.at(Location(folder + name), message, hint="Rename it."))
         if len({_fold(name) for name in names}) == len(names):
             return
         alike: dict[str, list[str]] = {}

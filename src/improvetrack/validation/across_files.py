@@ -107,7 +107,7 @@ NamedIn = Mapping[str, tuple[Named, ...]]
 UnknownIn = Mapping[str, tuple[Finding, ...]]
 """What is said of items that no file holds, by the path of the file that names them."""
 
-USED_ELSEWHERE = (Meaning.IDENTITY, Meaning.ITEM, Meaning.HOLDER)
+USED_ELSEWHERE = (Meaning.IDENTITY, Meaning.LOCAL_IDENTITY, Meaning.ITEM, Meaning.HOLDER)
 """The meanings of the values that concern other files."""
 
 

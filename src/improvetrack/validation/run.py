@@ -15,14 +15,14 @@ from improvetrack.checks.identity import (
     clash_found,
     find_clashes,
     identities_of,
+    ids_in,
     named_by,
 )
 from improvetrack.diagnostics import Diagnostic, Location, Related
 from improvetrack.loading.plan import Kinds, LoadedPlan, PlanFiles, kind_at, load_small_files
 from improvetrack.loading.record import interpret, load_record
 from improvetrack.model.kinds import KINDS
-from improvetrack.model.leaves import Leaf, leaves, values
-from improvetrack.model.meaning import Meaning
+from improvetrack.model.leaves import Leaf, values
 from improvetrack.model.theme import ThemeReport
 from improvetrack.rules.catalogue import EMPTY_PLAN
 from improvetrack.source.tree import SourceTree
@@ -174,4 +174,4 @@ def _ids_in(tree: SourceTree, path: str, kinds: Kinds) -> tuple[Document, Mappin
     assert kind is not None
     record = interpret(document, kind.record_type).record
     assert record is not None
-    return document, {leaf.value: leaf for leaf in reversed([*leaves(record, Meaning.IDENTITY)])}
+    return document, {leaf.value: leaf for leaf in reversed([*ids_in(record)])}
