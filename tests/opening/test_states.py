@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +12,7 @@ from improvetrack.opening.states import find_older, find_state
 from improvetrack.refusal import Refusal
 from improvetrack.source.tree import WorkingTree
 from tests.memory_tree import BASE
-from tests.repositories import MadeRepository
+from tests.repositories import MadeRepository, make_repository
 from tests.through_time.repositories import place_of, plan_repository, under
 from tests.through_time.trees import actions
 
@@ -108,6 +110,72 @@ def test_the_days_after_a_period_that_still_belong_to_it(made: Made) -> None:
         "the last commit by 1 November 2022, the cut-off for October 2022 (commit #3, 1 November 2022)",
         3,
     )
+
+
+def reported(*updates: str) -> dict[str, str | bytes | None]:
+    """Return the base plan's action with some updates."""
+    head = BASE["actions/OC/OC.A1.yaml"].decode().partition("updates:\n")[0]
+    return under("plan", {"actions/OC/OC.A1.yaml": "\n  ".join([f"{head}updates:", *updates, ""])})
+
+
+JULY, OCTOBER, JANUARY = (f"{period}: {{rating: green}}" for period in ("2022-07", "2022-10", "2023-01"))
+
+
+def quarters(tmp_path: Path, cycle: str = "every: 3, first: 2022-07") -> MadeRepository:
+    """Return a plan that reports each quarter after it ended, and changes before the next report is begun."""
+    made = make_repository(tmp_path / "quarters")
+    files = {name: raw for name, raw in BASE.items() if not name.startswith("periods/")}
+    settings = re.sub("reporting: .*", f"reporting: {{{cycle}}}", SETTINGS)
+    made.commit({**under("plan", {**files, "plan.yaml": settings}), **reported(JULY)}, on="2022-08-12")
+    made.commit(under("plan", actions("OC.A2")), on="2022-10-20")
+    made.commit(reported(JULY, OCTOBER), on="2022-11-09")
+    made.commit(under("plan", actions("OC.A3")), on="2022-12-01")
+    made.commit(reported(JULY, OCTOBER, JANUARY), on="2023-02-10")
+    made.commit(reported(JULY, OCTOBER.replace("green", "red"), JANUARY), on="2023-03-01")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("period", "month", "day"),
+    [
+        ("2022-07", "July 2022", date(2022, 8, 12)),
+        ("2022-10", "October 2022", date(2022, 11, 9)),
+        ("2023-01", "January 2023", date(2023, 2, 10)),
+    ],
+)
+def test_without_a_cut_off_a_period_is_when_its_report_was_complete(
+    tmp_path: Path, period: str, month: str, day: date
+) -> None:
+    state = find_state(period, place_of(quarters(tmp_path)))
+    assert state.commit
+    assert state.commit.committed == day
+    assert state.label.partition(" (")[0] == f"the last commit that wrote in the report for {month}"
+
+
+def test_a_report_that_was_committed_after_the_cut_off_offers_the_commit_and_the_setting(tmp_path: Path) -> None:
+    made = quarters(tmp_path, "every: 3, first: 2022-07, cut_off: 5")
+    first = made.git("rev-list", "--max-parents=0", "HEAD")[:10]
+    with pytest.raises(Refusal) as refusal:
+        find_state("2022-07", place_of(made))
+    assert refusal.value.message == "nothing had been committed by 5 August 2022, the cut-off for July 2022."
+    assert refusal.value.hint == (
+        f"Its report was complete with commit {first} of 12 August 2022: name that, or set `reporting.cut_off` in "
+        "plan.yaml to 12 or more."
+    )
+
+
+def test_the_day_that_a_state_is_judged_by(made: Made) -> None:
+    asked = ("2022-10-30", "2022-10", "HEAD~1", "working")
+    days = [find_state(text, place_of(made.repository)).day for text in asked]
+    assert days == [date(2022, 10, 30), date(2022, 10, 31), date(2022, 10, 31), None]
+
+
+def test_no_commit_is_earlier_than_its_parent(made: Made) -> None:
+    made.repository.commit(under("plan", actions("OC.A9")), on="2022-08-01", message="Dated before its parent")
+    assert [told(made, day)[1] for day in ("2022-08-15", "2022-10-30")] == [0, 1]
+    state = find_state("2022-11-01", place_of(made.repository))
+    assert state.commit
+    assert state.commit.subject == "Dated before its parent"
 
 
 def test_the_plan_now_in_a_bare_repository(made: Made, tmp_path: Path) -> None:

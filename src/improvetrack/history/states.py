@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -68,11 +69,20 @@ class PlanPlace:
 
 
 class State(NamedTuple):
-    """A state of the plan: what reports call it, its files, and its commit, None for the working folder."""
+    """A state of the plan: what reports call it, its files, and its commit, None for the working folder.
+
+    `asked_for` is the day by which it was asked for, or the last of the period.
+    """
 
     label: str
     tree: SourceTree
     commit: Commit | None
+    asked_for: date | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day that the state is judged by: the one by which it was asked for, else that of its commit."""
+        return self.asked_for or (self.commit.committed if self.commit else None)
 
 
 def working_state(place: PlanPlace) -> State:

@@ -131,7 +131,7 @@ def step_through(before: SourceTree | None, history: Sequence[Touched], versions
     told of, and stands for the last that could.
     """
     stepping = _Stepping(versions, files_before(before, history, versions))
-    for together in _batches(history):
+    for together in batches(history):
         versions.fetch(stepping.needed(together))
         for touched in together:
             step = stepping.step(touched)
@@ -139,7 +139,8 @@ def step_through(before: SourceTree | None, history: Sequence[Touched], versions
                 yield step
 
 
-def _batches(history: Sequence[Touched]) -> Iterator[Sequence[Touched]]:
+def batches(history: Sequence[Touched]) -> Iterator[Sequence[Touched]]:
+    """Yield commits in their order, so many at a time that the files they touched can be held at once."""
     batch: list[Touched] = []
     size = 0
     for touched in history:

@@ -102,34 +102,38 @@ def open_plan(asked: PlanQuery) -> Opened:
 
 def open_state(state: State, asked: PlanQuery) -> Opened:
     """Return the plan of a state, whatever state is asked for; otherwise like open_plan."""
-    return _opened(asked, state.tree, state.commit, state.label if state.commit else None)
+    return _opened(asked, state.tree, state if state.commit else None)
 
 
-def _opened(asked: PlanQuery, tree: SourceTree, commit: Commit | None = None, state: str | None = None) -> Opened:
+def _opened(asked: PlanQuery, tree: SourceTree, state: State | None = None) -> Opened:
     read = _looked_at if asked.strictness is Strictness.LOOKED_AT else _checked
-    return read(asked, tree, commit, state)
+    return read(asked, tree, state)
 
 
-def _looked_at(asked: PlanQuery, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
+def _looked_at(asked: PlanQuery, tree: SourceTree, state: State | None) -> Opened:
     """Return a plan as far as it can be read, with notes on what it lacks."""
     plan, notes = read_plan(tree)
     if plan is None:
-        where = f" at {state}" if state else ""
+        where = f" at {state.label}" if state else ""
         raise Refusal(f"plan.yaml could not be used{where}.", "improvetrack validate says what is wrong with it.")
-    period, day = _when(plan, asked, commit)
-    return Opened(tree, plan, period, day, commit, state, notes)
+    period, day = _when(plan, asked, state)
+    return Opened(tree, plan, period, day, *_named(state), notes)
 
 
-def _when(plan: Plan, asked: PlanQuery, commit: Commit | None) -> tuple[Period, date]:
+def _named(state: State | None) -> tuple[Commit | None, str | None]:
+    return (state.commit, state.label) if state else (None, None)
+
+
+def _when(plan: Plan, asked: PlanQuery, state: State | None) -> tuple[Period, date]:
     """Return the period that a plan is shown at, and the day that it is judged by.
 
     The period is the one that is typed, else the last that was reported of those that had begun by the day. The day is
     the one that is typed, then the end of the period that is typed. Without either, it is the end of the period for
-    what is `formal`; for all else the day of the commit that the plan is read from, or today, but not beyond the end of
-    reporting.
+    what is `formal`; for all else the day that the state was asked for, that of its commit, or today, but not beyond
+    the end of reporting.
     """
     typed = None if asked.as_at is None else as_at_day(asked.as_at)
-    now = (commit.committed if commit else None) or clock.today()
+    now = (state.day if state else None) or clock.today()
     period = choose_period(plan, asked.period, begun_by=typed or now)
     ends = asked.formal or asked.period is not None
     return period, typed or (period.ends if ends else _within_reporting(plan, now))
@@ -161,7 +165,7 @@ def _notes(diagnostics: Iterable[Diagnostic], *, whole: bool) -> Iterator[str]:
         yield "Some words, themes or periods in use are not known to the plan; run improvetrack validate."
 
 
-def _checked(asked: PlanQuery, tree: SourceTree, commit: Commit | None, state: str | None) -> Opened:
+def _checked(asked: PlanQuery, tree: SourceTree, state: State | None) -> Opened:
     """Return a plan that is fit to report from.
 
     That no report was made on something is no fault of the plan, whatever severity the plan gives it: what was said
@@ -174,19 +178,20 @@ def _checked(asked: PlanQuery, tree: SourceTree, commit: Commit | None, state: s
     if plan is None:
         validation = validate_loaded(tree, loaded, clock.today())
         raise UnsoundPlan(tree, _errors(validation), validation.files, has_period=False)
-    period, day = _when(plan, asked, commit)
+    period, day = _when(plan, asked, state)
     validation = validate_loaded(tree, loaded, day)
     errors = _errors(validation)
     if errors and asked.strictness is Strictness.SOUND:
         raise UnsoundPlan(tree, errors, validation.files, has_period=True)
     missing = {found.location.path for found in errors}
+    commit, label = _named(state)
     return Opened(
         tree=tree,
         plan=fill_gaps(_without(loaded, missing) if missing else plan),
         period=period,
         day=day,
         commit=commit,
-        state=state,
+        state=label,
         missing=tuple(sorted(missing)),
         unread=tuple(_unread(tree, validation)),
     )

@@ -9,13 +9,15 @@ from itertools import islice
 from pathlib import Path
 
 from improvetrack.diagnostics import Diagnostic, shortened
+from improvetrack.history.completed import completing_commit
 from improvetrack.history.records import first_problem
 from improvetrack.history.states import PlanPlace, State, committed_state, load_settings, working_state
 from improvetrack.loading.plan import kind_of, load_plan
 from improvetrack.loading.record import load_record
+from improvetrack.model.commit import Commit
 from improvetrack.model.dates.words import date_window, latest_day
 from improvetrack.model.ids import natural_order
-from improvetrack.model.periods import month_name
+from improvetrack.model.periods import Period, month_name
 from improvetrack.model.plan import calendar_of, cycle_of
 from improvetrack.model.publication import Publication
 from improvetrack.opening.folder import find_place
@@ -143,8 +145,9 @@ def find_state(text: str | None, place: PlanPlace) -> State:
     """Return the state that a text names; without one, the plan as it is now.
 
     In this order it is a revision, `working`, `last-report`, a day, or a period, so that a branch or a tag always wins.
-    A day is the last commit on or before it, and a period the last one on or before its cut-off, both on the line of
-    HEAD. Raises Refusal for a text that names nothing.
+    A day is the last commit on or before it. A period is the last one on or before its cut-off; without a cut-off it is
+    the one on or before its end or, where its report was complete only after that, the one that completed it. All are
+    on the line of HEAD. Raises Refusal for a text that names nothing.
     """
     if text is None:
         return committed_state(place, place.head(), "HEAD") if place.is_bare else working_state(place)
@@ -171,8 +174,7 @@ def _by_other_name(text: str, place: PlanPlace) -> State:
     if text == LAST_REPORT:
         return last_report(place)
     if _DAY.fullmatch(text):
-        day = _day(text)
-        return _by_day(place, day, day_label(day))
+        return _by_day(place, _day(text))
     if _MONTH.fullmatch(text):
         return _by_period(place, text)
     raise _unknown(text, place)
@@ -194,17 +196,41 @@ def _by_period(place: PlanPlace, text: str) -> State:
         raise Refusal(
             f"'{text}' is neither a revision nor a period of this plan.", f"The nearest: {near}." if near else None
         )
-    cut_off = settings.reporting.cut_off
+    return _at_period(place, period, settings.reporting.cut_off)._replace(asked_for=period.ends)
+
+
+def _at_period(place: PlanPlace, period: Period, cut_off: int) -> State:
+    """Return the state that the report for a period was made from, or would be."""
+    if not cut_off:
+        completed = completing_commit(place, period.id)
+        if completed and completed.committed and completed.committed > period.ends:
+            return committed_state(place, completed.id, f"the last commit that wrote in the report for {period.name}")
     day = period.ends + timedelta(days=cut_off)
     what = f"the cut-off for {period.name}" if cut_off else f"the end of {period.name}"
-    return _by_day(place, day, f"{day_label(day)}, {what}")
-
-
-def _by_day(place: PlanPlace, day: date, words: str) -> State:
     commit = place.repository.last_on(day, place.head())
     if commit is None:
-        raise Refusal(f"nothing had been committed by {words}.", "Name a later day or period, or a revision.")
-    return committed_state(place, commit.id, f"the last commit by {words}")
+        raise _nothing_by(f"{day_label(day)}, {what}", _completed_later(completing_commit(place, period.id), period))
+    return committed_state(place, commit.id, f"the last commit by {day_label(day)}, {what}")
+
+
+def _completed_later(completed: Commit | None, period: Period) -> str | None:
+    """Return what to do where the report for a period was committed after its cut-off."""
+    if completed is None or completed.committed is None:
+        return None
+    days = (completed.committed - period.ends).days
+    on = f"complete with commit {completed.short} of {day_label(completed.committed)}"
+    return f"Its report was {on}: name that, or set `reporting.cut_off` in plan.yaml to {days} or more."
+
+
+def _by_day(place: PlanPlace, day: date) -> State:
+    commit = place.repository.last_on(day, place.head())
+    if commit is None:
+        raise _nothing_by(day_label(day), None)
+    return committed_state(place, commit.id, f"the last commit by {day_label(day)}")._replace(asked_for=day)
+
+
+def _nothing_by(words: str, hint: str | None) -> Refusal:
+    return Refusal(f"nothing had been committed by {words}.", hint or "Name a later day or period, or a revision.")
 
 
 def _unknown(text: str, place: PlanPlace) -> Refusal:

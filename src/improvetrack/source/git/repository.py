@@ -133,18 +133,23 @@ class Repository:
     def last_on(self, day: date, until: str) -> Commit | None:
         """Return the last commit made on or before a day, each by its committer's own day.
 
-        Only the first-parent line of `until` counts: what the branch itself stood at, not what was merged later. A
-        commit whose day is not believed is passed over. Raises Refusal where the answer lies before the beginning of a
-        shallow clone.
+        Only the first-parent line of `until` counts: what the branch itself stood at, not what was merged later. No
+        commit is earlier than one before it: what is dated before its parent counts from its parent's day on. A commit
+        whose day is not believed is passed over. Raises Refusal where the answer lies before the beginning of a shallow
+        clone.
         """
+        found: Commit | None = None
         with listen(self._place, "log", "--first-parent", *COMMIT_OPTIONS, until, "--") as stream:
             rest = fields(stream)
             for identity in rest:
                 commit = parse_commit(identity, rest)
-                if commit.committed and commit.committed <= day:
-                    return commit
-        self._check_not_cut(f"what the plan was on {day}", until, None)
-        return None
+                if commit.committed and commit.committed > day:
+                    found = None
+                elif commit.committed and found is None:
+                    found = commit
+        if found is None:
+            self._check_not_cut(f"what the plan was on {day}", until, None)
+        return found
 
     def log(self, until: str, since: str | None, folder: str | None) -> tuple[LoggedCommit, ...]:
         """Return the commits of the first-parent line of `until` that touched the plan, newest first.
