@@ -479,25 +479,44 @@ ACCEPTED = "accepted:\n  - {{code: IT801, {at}reason: agreed by telephone, until
     [
         ("", "December 2022", []),
         ("at: revisions.0, ", "December 2022", []),
-        ("at: due, ", "December 2022", ["IT801", "IT510"]),
+        ("at: due, ", "December 2022", ["IT801"]),
+        ("at: due, ", "October 2022", ["IT801", "IT510"]),
         ("", "October 2022", ["IT801", "IT509"]),
     ],
-    ids=["file", "place", "another place", "expired"],
+    ids=["file", "place", "another place", "another place, over", "expired"],
 )
-def test_a_finding_is_accepted_in_its_file(at: str, until: str, codes: list[str]) -> None:
-    lines = found({A2: DUE}, {A2: MOVED + ACCEPTED.format(at=at, until=until)})
+def test_a_finding_is_accepted_beforehand_in_its_file(at: str, until: str, codes: list[str]) -> None:
+    accepted = ACCEPTED.format(at=at, until=until)
+    lines = found({A2: DUE + accepted}, {A2: MOVED + accepted})
     assert [line.split()[2] for line in lines] == codes
 
 
-def test_without_an_older_state_nobody_can_tell_whether_an_acceptance_is_unused() -> None:
+NOT_YET = "That it is accepted here counts once the older state has the acceptance too."
+
+
+@pytest.mark.parametrize("before", [DUE, DUE + ACCEPTED.format(at="", until="November 2022")], ids=["new", "longer"])
+def test_no_change_accepts_what_it_breaks(before: str) -> None:
+    after = MOVED + ACCEPTED.format(at="", until="December 2022")
+    (one,) = validate(base_plan({A2: after}), AS_AT, against=base_plan({A2: before})).diagnostics
+    assert (one.code, (one.hint or "").endswith(NOT_YET)) == ("IT801", True)
+
+
+def test_no_new_file_accepts_that_it_is_new() -> None:
+    accepted = ACCEPTED.replace("IT801", "IT807").format(at="", until="December 2022")
+    (one,) = validate(base_plan({A3: LATER + accepted}), AS_AT, against=base_plan({})).diagnostics
+    assert (one.code, (one.hint or "").endswith(NOT_YET)) == ("IT807", True)
+
+
+@pytest.mark.parametrize(("day", "codes"), [(date(2022, 12, 31), []), (date(2023, 1, 1), ["IT510"])])
+def test_what_is_accepted_beforehand_is_unused_once_its_time_has_run_out(day: date, codes: list[str]) -> None:
     plan = base_plan({A2: DUE + ACCEPTED.format(at="", until="December 2022")})
-    assert [each.code for each in validate(plan, AS_AT).diagnostics] == []
-    assert [each.code for each in validate(plan, AS_AT, against=plan).diagnostics] == ["IT510"]
+    assert [each.code for each in validate(plan, day).diagnostics if each.code == "IT510"] == []
+    assert [each.code for each in validate(plan, day, against=plan).diagnostics if each.code == "IT510"] == codes
 
 
 def test_what_is_gone_is_accepted_in_what_is_left() -> None:
     accepted = "accepted:\n  - {code: IT803, at: actions.OC.A2, reason: added by mistake, until: December 2022}\n"
-    before = {A2: DUE, A3: LATER}
+    before = {A2: DUE, A3: LATER, THEME: text(THEME) + accepted}
     assert found(before, {THEME: text(THEME) + accepted}) == [
         f"{THEME}:1:1: error IT803 The action OC.A3, 'Review of the constitution' ({A3}), is gone."
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -58,15 +58,22 @@ def apply_acceptances(
     calendar: Calendar,
     as_at: date,
     *,
+    new: Collection[Acceptance] = (),
     has_two_states: bool = False,
 ) -> Iterator[Finding]:
     """Yield the findings in one file that are not accepted on a day, then those on the acceptances (IT509, IT510).
 
     An acceptance is for every finding of its rule at its place or inside it, up to the last day of its date. One
     whose date has no last day, or whose code is no rule's, accepts nothing and is left to the checks of its words.
-    Nor is one told to be unused whose rule takes two states of the plan, unless there are two.
+    `new` ones, which the older of two states does not have, accept nothing that these show together. One for what two
+    states show is given beforehand, and told to be unused only once its time has run out.
     """
-    covers = [[finding for finding in findings if _is_for(acceptance, finding)] for acceptance in accepted]
+    early = [each for each in new if (rule := BY_CODE.get(each.code)) and rule.needs_two_states]
+    findings = [_with_early(finding, early) for finding in findings]
+    covers = [
+        [finding for finding in findings if acceptance not in early and _is_for(acceptance, finding)]
+        for acceptance in accepted
+    ]
     last_days = [latest_day(acceptance.until, calendar) for acceptance in accepted]
     dropped = {
         id(finding)
@@ -78,9 +85,18 @@ def apply_acceptances(
     for place, acceptance in enumerate(accepted):
         last_day = last_days[place]
         if not covers[place]:
-            yield from _unused(place, acceptance, has_two_states=has_two_states)
+            is_over = has_two_states and last_day is not None and last_day < as_at
+            yield from _unused(place, acceptance, is_over=is_over)
         elif last_day is not None and last_day < as_at:
             yield _expired(place, acceptance, covers[place])
+
+
+def _with_early(finding: Finding, early: Sequence[Acceptance]) -> Finding:
+    """Return a finding that says, where it is accepted too early, from when on that counts."""
+    if not any(_is_for(acceptance, finding) for acceptance in early):
+        return finding
+    counts = "That it is accepted here counts once the older state has the acceptance too."
+    return finding._replace(hint=f"{finding.hint} {counts}" if finding.hint else counts)
 
 
 def _is_for(acceptance: Acceptance, finding: Finding) -> bool:
@@ -104,9 +120,9 @@ def _expired(place: int, acceptance: Acceptance, covered: Sequence[Finding]) -> 
     )
 
 
-def _unused(place: int, acceptance: Acceptance, *, has_two_states: bool) -> Iterator[Finding]:
+def _unused(place: int, acceptance: Acceptance, *, is_over: bool) -> Iterator[Finding]:
     rule = BY_CODE.get(acceptance.code)
-    if rule and (has_two_states or not rule.needs_two_states):
+    if rule and (is_over or not rule.needs_two_states):
         where = f" at {acceptance.at[:200]}" if acceptance.at else " in this file"
         yield Finding(
             ACCEPTANCE_UNUSED,

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.checks.references import knows_theme
+from improvetrack.model.action import Closure
 from improvetrack.model.kinds import RecordKind
 from improvetrack.model.leaves import DataPath, Leaf, Values, field_at, fields_of, leaves, spoken
 from improvetrack.model.meaning import Meaning
@@ -177,11 +178,16 @@ _MOST = 500
 
 
 class Named(NamedTuple):
-    """An id that a file names, and its place there; with `as_place`, other items have to be able to stand under it."""
+    """An id that a file names, and its place there.
+
+    With `as_place`, other items have to be able to stand under it. `carries_on` is the item whose work it carries on,
+    where that is what it is named for.
+    """
 
     id: str
     at: DataPath
     as_place: bool = False
+    carries_on: str | None = None
 
 
 class Known(NamedTuple):
@@ -218,14 +224,29 @@ def named_by(record: Record, held: Values) -> tuple[Named, ...]:
     if not (held[Meaning.ITEM] or held[Meaning.HOLDER]):
         return ()
     return tuple(
-        Named(leaf.value, leaf.at, as_place=leaf.meaning is Meaning.HOLDER)
+        Named(leaf.value, leaf.at, leaf.meaning is Meaning.HOLDER, _merged(record, leaf))
         for leaf in leaves(record, Meaning.ITEM, Meaning.HOLDER)
     )
 
 
+def _merged(record: Record, leaf: Leaf) -> str | None:
+    """Return the id of the item whose closure names another one."""
+    if leaf.field.owner is not Closure:
+        return None
+    held: Any = record
+    for step in leaf.at[:-2]:
+        held = held[step] if isinstance(step, int) else getattr(held, step)
+    identity: str = held.id
+    return identity
+
+
+NamedIn = Mapping[str, tuple[Named, ...]]
+"""What files name, by their paths."""
+
+
 def check_named(named: Iterable[Named], known: Known) -> Iterator[Finding]:
     """Whatever is named exists."""
-    for name, at, as_place in named:
+    for name, at, as_place, _ in named:
         ids = known.places if as_place else known.items
         if name not in ids:
             kind = "theme, workstream or main action" if as_place else "item"

@@ -11,7 +11,7 @@ import typer
 from improvetrack.refusal import Refusal
 from improvetrack.rendering.formats import FORMATS, Format
 
-STATES = "a revision, a tag, a day (2022-10-31), a period (2022-10: the last commit by its cut-off) or last-report"
+STATES = "a revision, a tag, a day (2022-10-31), a period (2022-10: when its report was complete) or last-report"
 """What a person can call a state of the plan, as `opening.states` reads it."""
 
 PlanOption = Annotated[

@@ -106,7 +106,10 @@ class Reporting(Record):
     first: MonthId = Field(description="The first period, such as 2022-07.")
     last: MonthId | None = Field(default=None, description="The last period, once reporting has ended.")
     cut_off: WholeNumber = Field(
-        default=0, description="Days after a period's end up to which what is committed belongs to its report.", le=366
+        default=0,
+        description="Days after a period's end up to which what is committed belongs to its report; without it, the "
+        "report is complete when it was last written in before the next.",
+        le=366,
     )
 
 

@@ -14,7 +14,7 @@ from improvetrack.analysis.standing import Scope, Standing, select_items, standi
 from improvetrack.checks.claim_words import ClaimWords
 from improvetrack.checks.claims import Claim, read_claims
 from improvetrack.checks.finding import Finding
-from improvetrack.checks.identity import Identities, Named, check_named, known_in
+from improvetrack.checks.identity import Identities, NamedIn, check_named, known_in
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.loading.plan import PlanFiles
 from improvetrack.loading.record import Loaded
@@ -101,11 +101,8 @@ def _reopened(files: PlanFiles) -> frozenset[str]:
     return frozenset(item for loaded in files.requests if loaded.record for item in reopened_by(loaded.record))
 
 
-NamedIn = Mapping[str, tuple[Named, ...]]
-"""What files name, by their paths."""
-
-UnknownIn = Mapping[str, tuple[Finding, ...]]
-"""What is said of items that no file holds, by the path of the file that names them."""
+FoundIn = Mapping[str, tuple[Finding, ...]]
+"""What is said of items, by the path of the file that names them."""
 
 USED_ELSEWHERE = (Meaning.IDENTITY, Meaning.LOCAL_IDENTITY, Meaning.ITEM, Meaning.HOLDER)
 """The meanings of the values that concern other files."""
@@ -113,7 +110,7 @@ USED_ELSEWHERE = (Meaning.IDENTITY, Meaning.LOCAL_IDENTITY, Meaning.ITEM, Meanin
 
 def unknown_items(
     files: PlanFiles, context: PlanContext | None, identities: Iterable[Identities], named: NamedIn
-) -> UnknownIn:
+) -> FoundIn:
     """Return what is said of items that no file holds.
 
     Nothing is said where a file that may hold them could not be read, or nothing else of the plan is looked at.

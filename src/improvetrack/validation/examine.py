@@ -20,7 +20,7 @@ from improvetrack.source.yaml.document import Document
 from improvetrack.validation.across_files import Claims, members_of
 
 if TYPE_CHECKING:
-    from improvetrack.model.provenance import Filed
+    from improvetrack.model.provenance import Acceptance, Filed
 
 
 class Validation(NamedTuple):
@@ -33,11 +33,13 @@ class Validation(NamedTuple):
 class Transitions(NamedTuple):
     """What takes an older state to find: findings by the path of the file that each is shown in.
 
-    `severities` are those that the older state sets for rules, since no change is to switch off what judges it.
+    `severities` are those that the older state sets for rules, since no change is to switch off what judges it. Nor is
+    it to accept that: `new` are the acceptances, by path, that the older state does not have.
     """
 
     findings: Mapping[str, Sequence[Finding]]
     severities: Mapping[str, str]
+    new: Mapping[str, Sequence[Acceptance]]
 
 
 class Examined(NamedTuple):
@@ -116,8 +118,15 @@ class Examiner(NamedTuple):
         found += self.transitions.findings.get(path, ()) if self.transitions else ()
         if not record.accepted:
             return found
-        has_two_states = self.transitions is not None
-        return apply_acceptances(record.accepted, found, context.calendar, context.as_at, has_two_states=has_two_states)
+        new = self.transitions.new.get(path, ()) if self.transitions else ()
+        return apply_acceptances(
+            record.accepted,
+            found,
+            context.calendar,
+            context.as_at,
+            new=new,
+            has_two_states=self.transitions is not None,
+        )
 
 
 def resolve(document: Document, finding: Finding) -> Diagnostic:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
+from improvetrack.checks.circles import find_circles
 from improvetrack.checks.claims import check_claims
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.identity import (
@@ -29,7 +31,7 @@ from improvetrack.source.tree import SourceTree
 from improvetrack.source.yaml.document import Document, read_from
 from improvetrack.validation.across_files import (
     USED_ELSEWHERE,
-    UnknownIn,
+    FoundIn,
     claims_of,
     context_of,
     counter,
@@ -111,12 +113,12 @@ def gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, many: Iterabl
             named.update({path: names} if (names := named_by(loaded.record, held)) else {})
     order = {kind.name: place for place, kind in enumerate(files.kinds)}
     identities.sort(key=lambda each: order[each.kind])
-    unknown = {} if unread else unknown_items(files, examiner.context, identities, named)
+    across = Across({} if unread else unknown_items(files, examiner.context, identities, named), find_circles(named))
     incomplete = _themes_of(unread)
     for kind, loaded in small:
-        more = (*unknown.get(loaded.document.path, ()), *_claims(loaded.record, examiner, members, incomplete))
+        more = (*across.of(loaded.document.path), *_claims(loaded.record, examiner, members, incomplete))
         diagnostics.extend(examiner.problems(kind, loaded, more))
-    diagnostics.extend(examiner.weighed(_in_streamed(tree, unknown, later)))
+    diagnostics.extend(examiner.weighed(_in_streamed(tree, across, later)))
     diagnostics.extend(examiner.weighed(_clashes(tree, identities, files.kinds)))
     if not files.layout.holds("action"):
         location = Location(files.settings.document.path)
@@ -124,12 +126,23 @@ def gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, many: Iterabl
     return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), files.layout.count)
 
 
-def _in_streamed(tree: SourceTree, unknown: UnknownIn, paths: Iterable[str]) -> Iterator[Diagnostic]:
+class Across(NamedTuple):
+    """What is said of the items that files name, by the paths of the files."""
+
+    unknown: FoundIn
+    circles: FoundIn
+
+    def of(self, path: str) -> tuple[Finding, ...]:
+        """Return what is said of the items that a file names."""
+        return (*self.unknown.get(path, ()), *self.circles.get(path, ()))
+
+
+def _in_streamed(tree: SourceTree, across: Across, paths: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield what is said of items that files name which are not at hand; they are read again for the places."""
     for path in paths:
-        if path in unknown:
+        if found := across.of(path):
             document = read_from(tree, path)
-            yield from (resolve(document, finding) for finding in unknown[path])
+            yield from (resolve(document, finding) for finding in found)
 
 
 def _themes_of(unread: Iterable[str]) -> frozenset[str]:

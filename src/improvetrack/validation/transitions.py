@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -21,6 +21,9 @@ from improvetrack.loading.record import Loaded, load_record
 from improvetrack.model.action import Action
 from improvetrack.model.kinds import KINDS, RecordKind
 from improvetrack.model.periods import parse_month
+from improvetrack.model.plan import Plan
+from improvetrack.model.provenance import Acceptance
+from improvetrack.model.theme import ThemeReport
 from improvetrack.source.tree import SourceTree
 from improvetrack.validation.examine import Examined, Transitions, Validation
 from improvetrack.validation.run import examiner_of, gather, streamed
@@ -52,7 +55,26 @@ def find_transitions(states: TwoStates, files: PlanFiles) -> Transitions:
     found: dict[str, list[Finding]] = defaultdict(list)
     for placed in check_transition(states.transition):
         found[paths.get(placed.holder, paths[SETTINGS])].append(placed.finding)
-    return Transitions(found, states.pair.before.settings.rules)
+    return Transitions(found, states.pair.before.settings.rules, _new_acceptances(states.pair, paths))
+
+
+def _new_acceptances(pair: PlanPair, paths: Mapping[Holder, str]) -> Mapping[str, Sequence[Acceptance]]:
+    """Return the acceptances that the older state does not have, by the path of the file that has them."""
+    known = dict(_accepted(pair.before))
+    return {
+        paths[holder]: new
+        for holder, accepted in _accepted(pair.after)
+        if holder in paths and (new := [each for each in accepted if each not in known.get(holder, ())])
+    }
+
+
+def _accepted(plan: Plan) -> Iterator[tuple[Holder, Sequence[Acceptance]]]:
+    yield SETTINGS, plan.settings.accepted
+    for (period, theme), report in plan.reports.items():
+        yield Holder(ThemeReport, f"{period}/{theme}"), report.accepted
+    for kind in plan.kinds:
+        for record in plan.of(kind.name) if kind.has_id else ():
+            yield Holder(type(record), record.id), record.accepted
 
 
 def _paths(files: PlanFiles) -> Mapping[Holder, str]:
