@@ -25,11 +25,11 @@ def test_what_merged_items_name() -> None:
     theme = a_theme(milestones=[{"id": "OC/M1", "title": "Signed", "closed": {**MERGED, "into": "OC/M2"}}])
 
     assert list(named(action)) == [
-        Named("OC.A9", ("closed", "into")),
-        Named("OC.A9", ("sub_actions", 1, "closed", "into")),
-        Named("OC.A9", ("milestones", 0, "closed", "into")),
+        Named("OC.A9", ("closed", "into"), carries_on="OC.A1"),
+        Named("OC.A9", ("sub_actions", 1, "closed", "into"), carries_on="OC.A1.2"),
+        Named("OC.A9", ("milestones", 0, "closed", "into"), carries_on="OC.A1/M1"),
     ]
-    assert list(named(theme)) == [Named("OC/M2", ("milestones", 0, "closed", "into"))]
+    assert list(named(theme)) == [Named("OC/M2", ("milestones", 0, "closed", "into"), carries_on="OC/M1")]
     assert list(named(an_action(closed={"how": "closed", "on": "July 2022"}))) == []
 
 

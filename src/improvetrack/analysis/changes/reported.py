@@ -20,7 +20,7 @@ from improvetrack.analysis.changes.register import Entry, Pair
 from improvetrack.analysis.changes.terms import Terms, rating_word
 from improvetrack.analysis.changes.written import Value, WrittenValues, differences_by_entry, values_of
 from improvetrack.analysis.position import ItemPosition
-from improvetrack.model.action import Action, ActionUpdate, SubAction
+from improvetrack.model.action import Action, Milestone, SubAction
 from improvetrack.model.leaves import fields_of
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.provenance import Correction
@@ -86,30 +86,47 @@ _NOT_SAID = ("theme", "period", "provenance", "corrections", "accepted")
 
 
 class Moved(NamedTuple):
-    """A sub-action or a milestone that stands under another main action: what was reported on it moves along.
+    """A sub-action or a milestone that stands elsewhere: what was reported on it moves along.
 
-    `field` is where updates have it, `before` the older main action whole and `after` the newer one's id.
+    `field` is where updates have it, `before` and `after` are the ids of the main actions, or themes, that it stood and
+    stands under, and `said` is what older updates said of it, by period.
     """
 
     id: str
     field: str
-    before: Action
+    before: str
     after: str
+    said: Mapping[str, WrittenValues]
 
 
 def moved_parts(pairs: Sequence[Pair]) -> tuple[Moved, ...]:
-    """Return what stands under another main action in the newer state."""
-    older = (pair.before.record for pair in pairs if pair.before)
-    actions = {record.id: record for record in older if isinstance(record, Action)}
-    return tuple(_moved(pairs, actions))
+    """Return what stands under another main action or theme in the newer state."""
+    holders = {pair.before.item.id: pair.before for pair in pairs if pair.before}
+    return tuple(_moved(pairs, holders))
 
 
-def _moved(pairs: Sequence[Pair], actions: Mapping[str, Action]) -> Iterator[Moved]:
+def _moved(pairs: Sequence[Pair], holders: Mapping[str, Entry]) -> Iterator[Moved]:
     for pair in pairs:
-        before, after = (entry.item.action if entry else None for entry in (pair.before, pair.after))
+        before, after = (_holder(entry) if entry else None for entry in (pair.before, pair.after))
         if pair.after and before and after and before != after:
             field = "sub_actions" if isinstance(pair.after.record, SubAction) else "milestones"
-            yield Moved(pair.after.item.id, field, actions[before], after)
+            said = dict(_said_of(pair.after.item.id, field, holders[before])) if before in holders else {}
+            yield Moved(pair.after.item.id, field, before, after, said)
+
+
+def _said_of(part: str, field: str, holder: Entry) -> Iterator[tuple[str, WrittenValues]]:
+    for period, update in _updates(holder).items():
+        if said := _of_part(values_of(update, _NOT_SAID), field, part):
+            yield period, said
+
+
+def _holder(entry: Entry) -> str | None:
+    """Return the id of what a sub-action or a milestone is reported on with."""
+    return entry.item.action or (entry.item.theme if isinstance(entry.record, Milestone) else None)
+
+
+def _of_part(values: WrittenValues, field: str, part: str) -> WrittenValues:
+    return {at: value for at, value in values.items() if at.startswith(f"{field}.{part}.")}
 
 
 def compare_updates(older: Entry | None, newer: Entry, moved: Sequence[Moved]) -> Iterator[ItemChange]:
@@ -141,26 +158,19 @@ def updates_of(record: Record) -> Mapping[str, Record]:
 
 
 def _said(update: Record | None, holder: Entry, moved: Sequence[Moved]) -> WrittenValues:
-    """Return what an update says, but for parts that stand under another main action now."""
-    if update is None:
-        return {}
-    gone = {part.id for part in moved if part.before.id == holder.item.id}
-    if gone and isinstance(update, ActionUpdate):
-        sub_actions = {part: said for part, said in update.sub_actions.items() if part not in gone}
-        milestones = {part: said for part, said in update.milestones.items() if part not in gone}
-        update = update.model_copy(update={"sub_actions": sub_actions, "milestones": milestones})
-    return values_of(update, _NOT_SAID)
+    """Return what an update says, but for parts that stand elsewhere now."""
+    values = values_of(update, _NOT_SAID) if update else {}
+    gone = [part for part in moved if part.before == holder.item.id]
+    left = {at for part in gone for at in _of_part(values, part.field, part.id)}
+    return {at: value for at, value in values.items() if at not in left}
 
 
 def _brought(entry: Entry, moved: Sequence[Moved]) -> Mapping[str, WrittenValues]:
-    """Return what older updates of other main actions said of the parts that stand here now, by period."""
+    """Return what older updates elsewhere said of the parts that stand here now, by period."""
     brought: dict[str, dict[str, Value]] = {}
     for part in moved:
-        for period, update in part.before.updates.items() if part.after == entry.item.id else ():
-            said = (update.sub_actions if part.field == "sub_actions" else update.milestones).get(part.id)
-            if said is not None:
-                values = values_of(said).items()
-                brought.setdefault(period, {}).update((f"{part.field}.{part.id}.{at}", value) for at, value in values)
+        for period, said in part.said.items() if part.after == entry.item.id else ():
+            brought.setdefault(period, {}).update(said)
     return brought
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -40,14 +41,15 @@ def check_past_updates_stay(transition: Transition) -> Iterator[Placed]:
     rewritten = [change for change in transition.of(UpdateRewritten) if _is_past(transition, change.period)]
     keys = {_key(change) for change in rewritten}
     older, newer = _said(transition.before, keys), _said(transition.after, keys)
+    spoken = _spoken_of(transition.before, {change.period for change in rewritten})
     gone = set()
     for change in rewritten:
         key = _key(change)
         if _is_corrected(change, newer):
             continue
-        if key in newer.updates:
-            if not _is_of_more(change, older):
-                yield _found(transition, change, newer.updates[key])
+        if key in newer.updates or key not in older.updates:
+            if not _is_of_more(change, spoken):
+                yield _found(transition, change, newer.updates.get(key))
         elif key not in gone:
             gone.add(key)
             yield _gone(transition, change)
@@ -87,27 +89,37 @@ def _is_corrected(change: UpdateRewritten, newer: _Said) -> bool:
     )
 
 
-def _is_of_more(change: UpdateRewritten, older: _Said) -> bool:
-    """Say whether a value is of a sub-action or milestone that the older update did not speak of."""
+_PARTS = ("sub_actions", "milestones")
+
+
+def _spoken_of(plan: Plan, periods: Container[str]) -> Mapping[str, frozenset[str]]:
+    """Return the sub-actions and milestones on which there are reports, by period, wherever they stood."""
+    updates = [(period, update) for action in plan.actions for period, update in action.updates.items()]
+    spoken: defaultdict[str, set[str]] = defaultdict(set)
+    for period, update in (*updates, *((period, report) for (period, _), report in plan.reports.items())):
+        if period in periods:
+            for block in _PARTS:
+                spoken[period].update(getattr(update, block, ()))
+    return {period: frozenset(items) for period, items in spoken.items()}
+
+
+def _is_of_more(change: UpdateRewritten, spoken: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether a value is of a sub-action or milestone that no older update for the period spoke of."""
     block, _, rest = change.at.partition(".")
-    if block not in ("sub_actions", "milestones"):
-        return False
-    said = _data(older.updates[_key(change)]) if _key(change) in older.updates else {}
-    return not any(rest.startswith(f"{item}.") for item in said.get(block, {}))
+    return block in _PARTS and not any(rest.startswith(f"{item}.") for item in spoken.get(change.period, ()))
 
 
-def _found(transition: Transition, change: UpdateRewritten, report: Record) -> Placed:
+def _found(transition: Transition, change: UpdateRewritten, report: Record | None) -> Placed:
+    """Return the finding of a value; where a moved part has left its update behind, there may be none to show it in."""
     before, after = (f"'{shortened(value)}'" if value else "nothing" for value in (change.before, change.after))
     message = f"{_name(change)} said {before} at `{change.at}`, and says {after} now."
-    holder, at = _update_at(transition, change)
-    at = (*at, *_walk(_data(report), change.at))
+    holder, at = _update_at(transition, change) if report else _place_without(transition, change)
+    at = (*at, *_walk(_data(report), change.at)) if report else at
     return Placed(holder, Finding(PAST_UPDATE_REWRITTEN, at, message, hint=_how_to_correct(change)))
 
 
 def _gone(transition: Transition, change: UpdateRewritten) -> Placed:
-    holder, at = _update_at(transition, change)
-    if change.item.kind is ItemKind.THEME:
-        holder, at = Holder(Theme, change.item.id), ("periods", change.period)
+    holder, at = _place_without(transition, change)
     message = f"{_name(change)} is gone."
     return Placed(holder, Finding(PAST_UPDATE_REWRITTEN, at, message, hint="Put it back as it was reported."))
 
@@ -121,6 +133,13 @@ def _update_at(transition: Transition, change: UpdateRewritten) -> tuple[Holder,
     if change.item.kind is ItemKind.THEME:
         return Holder(ThemeReport, f"{change.period}/{change.item.id}"), ()
     return transition.addresses[key_of(change.item)].holder, ("updates", change.period)
+
+
+def _place_without(transition: Transition, change: UpdateRewritten) -> tuple[Holder, DataPath]:
+    """Return where an update that there is no more is shown."""
+    if change.item.kind is ItemKind.THEME:
+        return Holder(Theme, change.item.id), ("periods", change.period)
+    return _update_at(transition, change)
 
 
 def _how_to_correct(change: UpdateRewritten) -> str:
