@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from improvetrack.cli.outcome import deliver
 from improvetrack.refusal import Refusal
+from tests.conftest import Run
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -80,3 +82,28 @@ def test_a_line_for_a_name_is_standard_output(
     monkeypatch.chdir(tmp_path)
     deliver("text\n", Path("-"))
     assert (capfd.readouterr(), files(tmp_path)) == (("text\n", ""), {})
+
+
+COMMAND = "::add-mask::x"
+
+
+@pytest.mark.parametrize(("form", "ending", "shown"), [("markdown", "md", "\\::"), ("html", "html", "&#58;:")])
+def test_no_document_on_standard_output_has_a_command_for_a_log(
+    run: Run, plan_folder: Callable[[Mapping[str, str]], Path], tmp_path: Path, form: str, ending: str, shown: str
+) -> None:
+    template = f"a\n {COMMAND}\n{{{{ page.title }}}}\n"
+    plan_folder({f"templates/status.{ending}.j2": template})
+    command = ("status", "--plan", "plan", "--format", form)
+    for there in ((), ("--output", "-")):
+        assert run(*command, *there).out.splitlines()[1] == f" {shown}add-mask::x"
+    run(*command, "--output", "page")
+    assert (tmp_path / "page").read_text().splitlines()[1] == f" {COMMAND}"
+
+
+def test_a_line_end_in_a_title_begins_no_command(run: Run, plan_folder: Callable[[Mapping[str, str]], Path]) -> None:
+    title = r'"Training\n::notice title=Board::approved"'
+    plan_folder({"actions/OC/OC.A2.yaml": f"id: OC.A2\ntitle: {title}\ntheme: OC\nworkstream: member-learning\n"})
+    for command in (("summary", "--period", "2022-10"), ("status",), ("list",), ("show", "OC.A2"), ("drift",)):
+        for form in ("terminal", "markdown", "html", "json"):
+            lines = run(*command, "--plan", "plan", "--format", form).out.splitlines()
+            assert (bool(lines), [line for line in lines if line.lstrip().startswith("::")]) == (True, [])

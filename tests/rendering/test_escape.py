@@ -18,6 +18,7 @@ from improvetrack.rendering.escape import (
     escape_github_property,
     escape_markdown,
     escape_sarif,
+    escape_stream,
     escape_terminal,
     escape_xml,
     show_controls,
@@ -213,3 +214,38 @@ def test_markdown_reads_as_the_text_within_a_line(text: str) -> None:
         ["paragraph_open", "inline", "paragraph_close"],
         f"before {_normal(text)} after",
     )
+
+
+COMMANDS = re.compile(r"##\w*\[|^\s*::", re.MULTILINE)
+LINES = st.lists(st.sampled_from(["::", ":", "##[", "##vso[", " ", "\t", "\n", "x", "<style>", "</style>", "<b>"])).map(
+    "".join
+)
+
+
+@given(LINES | ANY_TEXT, st.sampled_from(["markdown", "html"]))
+def test_no_line_of_a_document_is_a_command(text: str, form: str) -> None:
+    assert not COMMANDS.search(escape_stream(text, form))
+
+
+@given(LINES)
+def test_what_is_read_in_a_document_stays_the_same(text: str) -> None:
+    words = text.replace("<", "").replace("&", "")
+    reader = _Reader()
+    reader.feed(escape_stream(words, "html"))
+    reader.close()
+    assert "".join(reader.found) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "harmless"),
+    [
+        ("a\n  ::add-mask::b\n", "html", "a\n  &#58;:add-mask::b\n"),
+        ("a\n  ::add-mask::b\n", "markdown", "a\n  \\::add-mask::b\n"),
+        ("<style>\n::marker, a\n::before { }\n</style>\n", "html", "<style>\n*::marker, a\n*::before { }\n</style>\n"),
+        ("a ##vso[task.x]b", "html", "a #&#35;vso[task.x]b"),
+        ("## Heading\na::b", "markdown", "## Heading\na::b"),
+        ('{"a": "::x"}\n', "json", '{"a": "::x"}\n'),
+    ],
+)
+def test_a_document_for_standard_output(text: str, form: str, harmless: str) -> None:
+    assert escape_stream(text, form) == harmless

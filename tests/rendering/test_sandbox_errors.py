@@ -17,7 +17,15 @@ UNCLOSED = (
     "The innermost block that needs to be closed is 'if'."
 )
 HALF = r"\ud83d is half of a character and cannot be printed; write the whole character"
+ACTS = "is a character that acts and is not seen; take it out"
 ERRORS = {
+    "a control character": ('a\n{{ "\\x1b[2J" }}', rf"page:2: \x1b {ACTS}"),
+    "a zero byte in other text": ('{{ title ~ "\\x00" }}', rf"page:1: \x00 {ACTS}"),
+    "a control character of the second set": ('{{ "\\x9b31m" }}', rf"page:1: \x9b {ACTS}"),
+    "a carriage return": ('{{ "a\\rb" }}', rf"page:1: \r {ACTS}"),
+    "a direction override": ('{{ "\\u202e" }}', rf"page:1: \u202e {ACTS}"),
+    "a control character in the template itself": ("a\r\nb\x1b[31m", rf"page:2: \x1b {ACTS}"),
+    "a zero byte in the template itself": ("a\n\n\0", rf"page:3: \x00 {ACTS}"),
     "unknown name": ("a\n{{ titel }}\n", 'page:2: there is no "titel"; did you mean "title"?'),
     "unknown list": ("{% for x in themse %}\n{% endfor %}", 'page:1: there is no "themse"; did you mean "themes"?'),
     "unknown condition": ("{% if lte %}{% endif %}", 'page:1: there is no "lte"; there are: title, themes, secret'),

@@ -13,6 +13,7 @@ from improvetrack.cli.options import STATES, AsAtOption, OutputOption, PeriodOpt
 from improvetrack.cli.outcome import FINDINGS, deliver, say, show_findings
 from improvetrack.diagnostics import Severity
 from improvetrack.refusal import Refusal
+from improvetrack.rendering.escape import escape_terminal
 
 if TYPE_CHECKING:
     from improvetrack.source.tree import SourceTree
@@ -168,9 +169,9 @@ def schema(
             refuse_links(path, folder)
             deliver(text, path)
     for path in stale if check else ():
-        typer.echo(f"{path} is not current")
+        deliver(escape_terminal(f"{path} is not current") + "\n")
     if not stale:
-        typer.echo(f"The schemas in {target} are current.")
+        deliver(escape_terminal(f"The schemas in {target} are current.") + "\n")
     if stale and check:
         raise typer.Exit(FINDINGS)
 

@@ -93,6 +93,11 @@ def show_document(document: Document, problems: Sequence[Diagnostic]) -> str:
     return render_diagnostics(report, "full")
 
 
+def goes_to_stream(output: Path | None) -> bool:
+    """Say whether an answer goes to standard output: where no file is named, or the name is `-`."""
+    return output is None or str(output) == "-"
+
+
 def deliver(text: str, output: Path | None = None, *, document: bool = False, new: bool = False) -> None:
     """Write an answer to a file, or to standard output where none is named or the name is `-`.
 
@@ -100,7 +105,7 @@ def deliver(text: str, output: Path | None = None, *, document: bool = False, ne
     goes to standard output is for the terminal, in the characters that it has. A file that is to be `new` is refused
     where there is one of that name, also one that another program makes at the same moment.
     """
-    if output is not None and str(output) != "-":
+    if output is not None and not goes_to_stream(output):
         _to_file(text, output, new=new)
         say(f"Wrote {output}")
     else:

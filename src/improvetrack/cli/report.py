@@ -19,7 +19,7 @@ from improvetrack.cli.options import (
     PlanOption,
     chosen_format,
 )
-from improvetrack.cli.outcome import FINDINGS, deliver, say
+from improvetrack.cli.outcome import FINDINGS, deliver, goes_to_stream, say
 from improvetrack.rendering.formats import Draft, Format
 
 if TYPE_CHECKING:
@@ -83,6 +83,10 @@ def command_of(report: Report) -> Callable[..., None]:
             for line in answer.unread:
                 say(f"improvetrack: {line}")
             text = _written(report, chosen, answer, child, own_templates=not builtin_templates)
+        if goes_to_stream(output):
+            from improvetrack.rendering.escape import escape_stream
+
+            text = escape_stream(text, chosen.name)
         deliver(text, output, document=chosen.name != "terminal")
         if report.fails and report.fails(answer.view):
             raise typer.Exit(FINDINGS)

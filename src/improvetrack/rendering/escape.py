@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 
-_NEVER_SHOWN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+from improvetrack.rendering.characters import NEVER_SHOWN, escape_of
+
 _NOT_SEEN = "\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff\U000e0000-\U000e007f"
 
-_CONTROL = re.compile(f"[{_NEVER_SHOWN}]")
-_HIDDEN_ON_A_LINE = re.compile(f"[\t\n{_NEVER_SHOWN}{_NOT_SEEN}]")
-_HIDDEN_BUT_LINE_ENDS = re.compile(f"(?!\r)[{_NEVER_SHOWN}{_NOT_SEEN}]")
+_CONTROL = re.compile(f"[{NEVER_SHOWN}]")
+_HIDDEN_ON_A_LINE = re.compile(f"[\t\n{NEVER_SHOWN}{_NOT_SEEN}]")
+_HIDDEN_BUT_LINE_ENDS = re.compile(f"(?!\r)[{NEVER_SHOWN}{_NOT_SEEN}]")
 
 _CI_COMMAND = re.compile(r"(?<=#)#(?=\w*\[)|^\s*:(?=:)")
 """`##[command]`, `##vso[command]` anywhere in a line, and `::command` at its start: GitHub's runner and
@@ -24,16 +25,9 @@ Azure's agent obey them in whatever a step prints."""
 _WHOLE_COMMAND = re.compile(r":(?=:[\w-]+(?:\s[^:]*)?::)")
 """`::command::`, before which a terminal may break the line."""
 
-_NAMED_ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
-
 
 def _show(match: re.Match[str]) -> str:
-    """Return the escape that stands for a character that cannot be shown."""
-    character = match[0]
-    code = ord(character)
-    if code < 0x100:
-        return _NAMED_ESCAPES.get(character, f"\\x{code:02x}")
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return escape_of(match[0])
 
 
 def _disarm(match: re.Match[str]) -> str:
@@ -116,3 +110,30 @@ def escape_markdown(text: str) -> str:
     """
     line = _CONTROL.sub(_show, _BLANKS.sub(" ", text).strip(" "))
     return _MARKDOWN.sub(_escape_for_markdown, line)
+
+
+_COMMAND_IN_LINES = re.compile(r"(?<=#)#(?=\w*\[)|^[^\S\n]*:(?=:)", re.MULTILINE)
+_STYLE = re.compile(r"(<style\b.*?</style\s*>)", re.DOTALL | re.IGNORECASE)
+_HARMLESS: dict[str, dict[str, str]] = {
+    "html": {":": "&#58;", "#": "&#35;"},
+    "style": {":": "*:", "#": "\\#"},
+    "markdown": {":": "\\:", "#": "\\#"},
+}
+
+
+def escape_stream(text: str, form: str) -> str:
+    """Return a document for standard output, which may be a log: no line of it is a command that CI systems obey.
+
+    What is read in it stays the same. A style sheet in HTML has `*::before` for `::before`, which says the same.
+    """
+    if form == "markdown":
+        return _without_commands(text, "markdown")
+    if form != "html":
+        return text
+    parts = _STYLE.split(text)
+    return "".join(_without_commands(part, "style" if place % 2 else "html") for place, part in enumerate(parts))
+
+
+def _without_commands(text: str, form: str) -> str:
+    signs = _HARMLESS[form]
+    return _COMMAND_IN_LINES.sub(lambda found: f"{found[0][:-1]}{signs[found[0][-1]]}", text)

@@ -11,10 +11,14 @@ from collections.abc import Callable, Sequence
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
 
+from improvetrack.rendering.characters import NEVER_SHOWN
+from improvetrack.rendering.sandbox_values import why_not_printed
+
 _PART = r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
 _NAME = re.compile(rf"{_PART}(?:/{_PART})*")
 _LONGEST_NAME = 200
 _LARGEST_SOURCE = 1_048_576
+_NEVER_PRINTED = re.compile(f"(?!\\r)[{NEVER_SHOWN}]")
 _OPENING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
@@ -64,7 +68,12 @@ def _read(root: str, path: str, name: str) -> bytes:
 
 def _decode(source: bytes, name: str) -> str:
     try:
-        return source.decode("utf-8-sig")
+        text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         raise TemplateSyntaxError("is not UTF-8 text; save it as UTF-8", line, name) from None
+    found = _NEVER_PRINTED.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise TemplateSyntaxError(why_not_printed(found[0]), line, name)
+    return text

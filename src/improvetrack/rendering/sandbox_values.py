@@ -16,6 +16,8 @@ from jinja2.tests import TESTS
 from jinja2.utils import Namespace, missing
 from markupsafe import soft_str
 
+from improvetrack.rendering.characters import NEVER_SHOWN, escape_of
+
 _DICT_METHODS = frozenset({"get", "items", "keys", "values"})
 _TEXT_METHODS = frozenset(
     {"capitalize", "endswith", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip", "split"}
@@ -100,7 +102,7 @@ _AS_THEY_ARE = frozenset(
 )
 _AS_LISTS = frozenset({"map", "reject", "rejectattr", "reverse", "select", "selectattr", "unique"})
 _LONGEST_RANGE = 10_000
-_HALF = re.compile("[\ud800-\udfff]")
+_NEVER_PRINTED = re.compile(f"[{NEVER_SHOWN}]")
 _KINDS = {str: "text", bool: "yes or no", int: "a number", float: "a number", dict: "a block of fields"}
 _KINDS |= {list: "a list", tuple: "a list", type(None): "nothing (none)"}
 
@@ -113,17 +115,23 @@ def kind_of(value: object) -> str:
 def as_text(value: Any) -> Any:
     """Return a text or number as text, and markup as it is.
 
-    Raises TemplateRuntimeError for all else, which in a report would be a mistake ("None", "[1, 2]"), and for half of a
-    surrogate pair, which only an escape in the template can be: what comes from the plan was made harmless before.
+    Raises TemplateRuntimeError for all else, which in a report would be a mistake ("None", "[1, 2]"), and for what no
+    output can bear, which only an escape in the template can be: what comes from the plan was made harmless before.
     """
     if isinstance(value, (str, Undefined)) or (isinstance(value, (int, float)) and not isinstance(value, bool)):
         text = soft_str(value)
-        half = None if text.isascii() else _HALF.search(text)
-        if half:
-            cure = "is half of a character and cannot be printed; write the whole character"
-            raise TemplateRuntimeError(f"\\u{ord(half[0]):04x} {cure}")
+        found = None if text.isprintable() else _NEVER_PRINTED.search(text)
+        if found:
+            raise TemplateRuntimeError(why_not_printed(found[0]))
         return text
     raise TemplateRuntimeError(f"{kind_of(value)} cannot be printed; print one of its fields, or choose words with if")
+
+
+def why_not_printed(character: str) -> str:
+    """Return why a character that no output can bear is not printed."""
+    if "\ud800" <= character <= "\udfff":
+        return f"{escape_of(character)} is half of a character and cannot be printed; write the whole character"
+    return f"{escape_of(character)} is a character that acts and is not seen; take it out"
 
 
 @pass_eval_context
