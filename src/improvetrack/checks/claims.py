@@ -6,14 +6,17 @@ import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import NamedTuple
 
+from improvetrack.checks.claim_numbers import OF_TWO, Share, read_number, read_share
+from improvetrack.checks.claim_passages import passages
 from improvetrack.checks.claim_words import (
     COMPLETION,
     IN_PERIOD,
-    NUMBERS,
     ClaimWords,
+    aside_pattern,
     claim_pattern,
     fold,
     rest_pattern,
+    subject_pattern,
 )
 from improvetrack.checks.finding import Finding, first_of
 from improvetrack.checks.plan_context import PlanContext
@@ -21,56 +24,8 @@ from improvetrack.model.theme import ThemeReport
 from improvetrack.model.vocabulary import Counted
 from improvetrack.rules.catalogue import COUNT_DIFFERS
 
-_BULLET = re.compile(r"(\s*)(?:[-*+•○▪]|[0-9]{1,2}[.)])\s+")
-_END = re.compile(r"(?<=[.!?;])\s+(?=[^a-z\s])")
-_EMPHASIS = re.compile(r"[*`]")
-
-
-class ClaimPassage(NamedTuple):
-    """The sentences of a paragraph, and of each outermost item of the list under it; either may be empty."""
-
-    sentences: tuple[str, ...]
-    items: tuple[tuple[str, ...], ...]
-
-
-def passages(text: str) -> Iterator[ClaimPassage]:
-    """Yield the passages of a text in order, without emphasis and without items inside items."""
-    opening: tuple[str, ...] = ()
-    items: list[tuple[int, tuple[str, ...]]] = []
-    for indent, words in _blocks(text):
-        if indent is not None:
-            items.append((indent, words))
-            continue
-        yield _passage(opening, items)
-        opening, items = words, []
-    yield _passage(opening, items)
-
-
-def _passage(opening: tuple[str, ...], items: list[tuple[int, tuple[str, ...]]]) -> ClaimPassage:
-    return ClaimPassage(opening, tuple(words for indent, words in items if indent <= items[0][0]))
-
-
-def _blocks(text: str) -> Iterator[tuple[int | None, tuple[str, ...]]]:
-    """Yield each paragraph, and each list item with the indent of its bullet; a blank line ends either."""
-    indent: int | None = None
-    lines: list[str] = []
-    for line in [*text.replace("•", "\n•").splitlines(), ""]:
-        bullet = _BULLET.match(line)
-        if bullet or not line.strip():
-            if lines:
-                yield indent, _sentences(lines)
-            indent, lines = (len(bullet[1]), [line[bullet.end() :]]) if bullet else (None, [])
-        else:
-            lines.append(line)
-
-
-def _sentences(lines: list[str]) -> tuple[str, ...]:
-    text = _EMPHASIS.sub("", " ".join(line.strip() for line in lines))
-    return tuple(sentence for part in _END.split(text) if (sentence := part.strip()))
-
-
 _LEAD = re.compile(
-    r"(?:overall|in\s+(?:addition|summary|total)|summary(?:\s+statement)?|however|currently|now|and|but|while|also|"
+    r"(?:overall|(?:out\s+)?of\s+(?:these|those|which|them)|in\s+(?:addition|summary|total)|summary(?:\s+statement)?|however|currently|now|and|but|while|also|"
     r"(?:in\s+)?this\s+(?:month|period|quarter)|there\s+(?:is|are)|(?:the\s+(?:theme|plan)|it|we)\s+(?:has|have)|"
     r"a\s+total\s+of|[\s,;:(–—-])*",
     re.IGNORECASE,
@@ -78,29 +33,70 @@ _LEAD = re.compile(
 _HAS = re.compile(
     r"(?:there\s+(?:is|are)|(?:the\s+(?:theme|plan)|it)\s+has|we\s+have)(?:\s+(?:currently|now))?\s+$", re.IGNORECASE
 )
+_WITH = re.compile(r"\bwith\b", re.IGNORECASE)
+_NARROWED = re.compile(
+    r"[\s,;:(–—-]*(?:except|excluding|apart|other\s+than|with\s+the\s+exception|save|bar|but|or|if|unless|until|when|"
+    r"where|though|although)\b",
+    re.IGNORECASE,
+)
+"""What may take away from a share that was just stated."""
 
 
 class Claim(NamedTuple):
-    """A number that prose states of the theme it is written for.
+    """A number or a share that prose states of the theme it is written for.
 
     It counts main actions (only those with `rating`) or sub-actions (only those of main actions with `of_rating`):
-    all of them, those with `status`, or those `completed` in the period. `words` are those of the prose.
+    all of them, those with `status`, or those `completed` in the period; with `open`, those that are not complete.
+    One that `is_bare` does not name what it counts.
+    `words` are those of the prose. With `total` it says of how many; where that may be said of `some` that were named
+    before, it is about all only if there are so many.
     """
 
     words: str
     kind: Counted
-    number: int
+    number: int | Share
     rating: str | None = None
     status: str | None = None
     completed: bool = False
     of_rating: str | None = None
+    total: int | None = None
+    some: bool = False
+    open: bool = False
+    is_bare: bool = False
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it counts all of a level."""
+        return not (self.rating or self.status or self.completed)
+
+    @property
+    def whole(self) -> Claim | None:
+        """What a share is of, in place of what has it; None of a number by itself."""
+        if self.total is None and not isinstance(self.number, Share):
+            return None
+        return Claim(self.words, self.kind, 0, of_rating=self.of_rating)
+
+    @property
+    def asked(self) -> tuple[Claim, ...]:
+        """What has to be counted to judge it."""
+        return (self, *((whole, whole._replace(open=True)) if (whole := self.whole) else ()))
 
 
 class _Scope(NamedTuple):
-    """What the prose has narrowed counts down to: main actions of a rating, or something that is not clear."""
+    """What the prose has narrowed counts down to: main actions of a rating, or something that is not clear.
+
+    `last` is what the sentence before counted, which a number without a noun counts too. After a sentence `about` an
+    item or a strand of work, sub-actions may be its own.
+    """
 
     rating: str | None = None
     clear: bool = True
+    last: Claim | None = None
+    about: bool = False
+
+    @property
+    def is_narrow(self) -> bool:
+        return self.rating is not None or not self.clear
 
 
 def read_claims(text: str, words: ClaimWords) -> tuple[Claim, ...]:
@@ -126,67 +122,132 @@ def _in_order(sentences: Sequence[str], scope: _Scope, words: ClaimWords) -> Gen
     for sentence in sentences:
         found, reached = _in_sentence(sentence, scope, words)
         yield from found
-        in_list = reached if found or not sentence.endswith(":") else None
-        scope = reached._replace(rating=None, clear=False) if reached != scope else scope
+        last = _last(found, scope.last) or _subject(sentence, words)
+        reached = reached._replace(last=last)
+        in_list = reached if reached.last or not sentence.endswith(":") else None
+        if reached.rating != scope.rating or reached.clear != scope.clear:
+            reached = reached._replace(rating=None, clear=False)
+        scope = reached._replace(about=reached.about or bool(aside_pattern(words).search(sentence)))
     return in_list
+
+
+def _last(found: list[Claim], before: Claim | None) -> Claim | None:
+    """Return what a number without a noun counts in the sentence after: the first of these that is about all."""
+    if not found:
+        return None
+    if before and found[0].is_bare:
+        return before
+    return next((claim for claim in found if claim.is_of_all), found[-1])
+
+
+def _subject(sentence: str, words: ClaimWords) -> Claim | None:
+    """Return that a sentence is about all of a level, as a claim that states no number."""
+    match = subject_pattern(words).match(sentence)
+    if match is None or match.groupdict().get("plain"):
+        return None
+    is_of_sub_actions = match.groupdict().get("sub_actions") is not None
+    return Claim("", Counted.SUB_ACTIONS if is_of_sub_actions else Counted.ACTIONS, 0)
 
 
 def _in_sentence(sentence: str, scope: _Scope, words: ClaimWords) -> tuple[list[Claim], _Scope]:
     """Return the claims of a sentence, and what it narrows counts down to by its end."""
     claims: list[Claim] = []
     read_to = 0
-    for match in claim_pattern(words).finditer(sentence):
+    if scope.last and (rests := _rests(sentence, 0, scope.last, words)):
+        claims, read_to = rests
+    for match in claim_pattern(words).finditer(sentence, read_to):
         lead = sentence[read_to : match.start()]
         claim = _claim(match, lead, scope, words) if _LEAD.fullmatch(lead) else None
         if claim is not None:
             claims.append(claim)
             read_to = match.end()
             if match["of"] and claim.rating:
-                scope = _Scope(claim.rating)
-            elif claim.kind is Counted.ACTIONS and claim.status is None and not claim.completed:
-                for rest in _rests(sentence, read_to, words):
-                    claims.append(_rest(rest, words))
-                    read_to = rest.end()
+                scope = scope._replace(rating=claim.rating, clear=True)
+            elif rests := _rests(sentence, read_to, claim, words):
+                claims, read_to = claims + rests[0], rests[1]
     return claims, scope
 
 
-def _rests(sentence: str, start: int, words: ClaimWords) -> Iterator[re.Match[str]]:
-    """Yield further numbers of main actions that come right after one: `7 main actions are amber and 9 are green`."""
-    pattern, lead = rest_pattern(words), _LEAD.match(sentence, start)
-    while lead and (match := pattern.match(sentence, lead.end())):
-        yield match
-        lead = _LEAD.match(sentence, match.end())
+def _rests(sentence: str, start: int, last: Claim, words: ClaimWords) -> tuple[list[Claim], int] | None:
+    """Return further numbers of what was just counted (`7 main actions are amber and 9 are green`), and their end."""
+    found: list[Claim] = []
+    lead = _LEAD.match(sentence, start)
+    while lead and (claim := _rest(sentence, start, lead.end(), last, words)):
+        found.append(claim[0])
+        start = claim[1]
+        lead = _LEAD.match(sentence, start)
+    return (found, start) if found else None
 
 
-def _rest(match: re.Match[str], words: ClaimWords) -> Claim:
-    number = _number(match["number"])
-    assert number is not None
-    rating = dict(words.ratings)[fold(match["rating"])]
-    return Claim(" ".join(match[0].split()), Counted.ACTIONS, number, rating)
+def _rest(sentence: str, before: int, start: int, last: Claim, words: ClaimWords) -> tuple[Claim, int] | None:
+    """Return a number without a noun and its end, where it counts what was counted before by the same list."""
+    match = rest_pattern(words).match(sentence, start)
+    if match is None:
+        return None
+    plain = Claim(" ".join(match[0].split()), last.kind, 0, of_rating=last.of_rating, is_bare=True)
+    if match["whole"]:
+        number, has = read_number(match["whole"]), _HAS.search(sentence[before:start])
+        if number is None or has is None or not (last.is_of_all or last.whole):
+            return None
+        said = " ".join(sentence[before + has.start() : match.end()].split())
+        return plain._replace(number=number, words=said), match.end()
+    share = _how_many(match["many"], None, plain, some=False)
+    label = fold(match["state"])
+    rating = dict(words.ratings).get(label) if last.kind is Counted.ACTIONS else None
+    status = dict(words.statuses).get(label)
+    if share is None or not (
+        (rating and (last.is_of_all or last.rating)) or (status and (last.is_of_all or last.status))
+    ):
+        return None
+    return share._replace(rating=rating, status=None if rating else status), match.end()
 
 
 def _claim(match: re.Match[str], lead: str, scope: _Scope, words: ClaimWords) -> Claim | None:
     said = match.groupdict()
-    is_of_sub_actions = said.get("sub_actions") is not None
-    kind = Counted.SUB_ACTIONS if is_of_sub_actions else Counted.ACTIONS
-    number = _number(said["number"])
+    claim = _number_in(match, scope)
     labels = [fold(said[group]) for group in ("adjective", "rating", "state") if said[group]]
-    if number is None or len(labels) > 1:
+    if claim is None or len(labels) > 1:
         return None
-    claim = Claim(" ".join(match[0].split()), kind, number)
     label = labels[0] if labels else None
     in_period = bool(said["when"] or IN_PERIOD.search(lead))
-    if is_of_sub_actions:
+    if claim.kind is Counted.SUB_ACTIONS:
         narrowed = claim._replace(of_rating=scope.rating)
-        return _with_status(narrowed, label, words, in_period=in_period) if scope.clear and not said["of"] else None
+        is_clear = scope.clear and not scope.about and not said["of"]
+        return _with_status(narrowed, label, words, in_period=in_period) if is_clear else None
     rating = dict(words.ratings).get(label or "")
     if rating is not None:
         return claim._replace(rating=rating) if scope.clear or said["of"] else None
-    if said.get("actions") is None or scope != _Scope():
+    if said.get("actions") is None or scope.is_narrow:
         return None
     if label is not None:
         return _with_status(claim, label, words, in_period=in_period)
     return claim if said["of"] or _HAS.search(lead) else None
+
+
+def _number_in(match: re.Match[str], scope: _Scope) -> Claim | None:
+    """Return a claim with the kind and the number, or the share, of what is counted; None where that is not clear."""
+    said = match.groupdict()
+    kind = Counted.ACTIONS if said.get("sub_actions") is None else Counted.SUB_ACTIONS
+    claim = Claim(" ".join(match[0].split()), kind, 0)
+    if not said["many"]:
+        number = read_number(said["number"])
+        return None if number is None else claim._replace(number=number)
+    is_clear = said["state"] and not (said["of"] or said["adjective"] or said["rating"] or said.get("plain"))
+    if not is_clear or _WITH.search(match[0]) or _NARROWED.match(match.string, match.end()):
+        return None
+    return _how_many(said["many"], said["total"], claim, some=kind is Counted.SUB_ACTIONS or scope.about)
+
+
+def _how_many(many: str, total: str | None, claim: Claim, *, some: bool) -> Claim | None:
+    """Return a claim with how many of how many it says; None for what may be said without counting the rest."""
+    number = read_number(many)
+    share = read_share(many) if number is None else number
+    of = read_number(total) if total else None
+    if share is None or (number == 1 and claim.words.casefold().startswith("one of") and of is None):
+        return None
+    if many.casefold() in OF_TWO:
+        return claim._replace(number=share, total=2, some=True)
+    return claim._replace(number=share, total=of, some=some and of is not None)
 
 
 def _with_status(claim: Claim, label: str | None, words: ClaimWords, *, in_period: bool) -> Claim | None:
@@ -199,10 +260,6 @@ def _with_status(claim: Claim, label: str | None, words: ClaimWords, *, in_perio
     return claim._replace(status=status) if status else None
 
 
-def _number(words: str) -> int | None:
-    return int(words) if words.isdecimal() else NUMBERS.get(words.casefold())
-
-
 _MEMBERS_SHOWN = 10
 
 
@@ -213,11 +270,26 @@ def check_claims(
     if report.summary is None:
         return
     for claim in read_claims(report.summary, ClaimWords.of(context.settings)):
-        members = counted(claim)
-        if len(members) != claim.number:
-            message = f"'{claim.words}'{_scope_words(claim, context)}: the plan has {_listed(members)}."
+        if not _is_so(claim, counted):
+            found = _listed(counted(claim), counted(claim.whole) if claim.whole else None)
+            message = f"'{claim.words}'{_scope_words(claim, context)}: the plan has {found}."
             hint = "Correct the number, or report what the plan lacks."
             yield Finding(COUNT_DIFFERS, ("summary",), message, hint=hint)
+
+
+def _is_so(claim: Claim, counted: Callable[[Claim], tuple[str, ...]]) -> bool:
+    """Return whether the plan counts what a claim says, of all or of those that are not complete."""
+    members = counted(claim)
+    number = len(members)
+    if claim.whole is None:
+        return number == claim.number
+    all_of_them, *still = (counted(part) for part in claim.asked[1:])
+    wholes = [len(all_of_them), *(len(part) for part in still if members and set(members) <= set(part))]
+    if claim.total is not None and claim.total not in wholes:
+        return claim.some
+    if isinstance(claim.number, Share):
+        return any(claim.number.fits(number, whole) for whole in wholes)
+    return number == claim.number
 
 
 def _scope_words(claim: Claim, context: PlanContext) -> str:
@@ -226,7 +298,8 @@ def _scope_words(claim: Claim, context: PlanContext) -> str:
     return f" (of {context.settings.levels.action.many} rated {context.ratings[claim.of_rating].label})"
 
 
-def _listed(members: Sequence[str]) -> str:
+def _listed(members: Sequence[str], whole: Sequence[str] | None) -> str:
+    of = "" if whole is None else f" of {len(whole)}"
     if not members:
-        return "none"
-    return f"{len(members)}: {first_of(members, _MEMBERS_SHOWN)}"
+        return f"none{of}"
+    return f"{len(members)}{of}: {first_of(members, _MEMBERS_SHOWN)}"

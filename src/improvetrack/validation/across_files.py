@@ -25,7 +25,7 @@ from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
-from improvetrack.model.vocabulary import Counted
+from improvetrack.model.vocabulary import Counted, Stage
 
 
 def context_of(files: PlanFiles, as_at: date) -> PlanContext | None:
@@ -148,8 +148,8 @@ def claims_of(reports: Iterable[ThemeReport], context: PlanContext) -> Claims:
     found: defaultdict[str, list[Claimed]] = defaultdict(list)
     for report in reports:
         if period := context.periods[report.period]:
-            claims = read_claims(report.summary or "", words)
-            found[report.theme] += [Claimed(next(numbers), period, claim) for claim in claims]
+            asked = {part: None for claim in read_claims(report.summary or "", words) for part in claim.asked}
+            found[report.theme] += [Claimed(next(numbers), period, claim) for claim in asked]
     return found
 
 
@@ -177,4 +177,15 @@ def counter(
 def _counted(standing: Standing, claim: Claim) -> tuple[str, ...]:
     rating = claim.rating if claim.kind is Counted.ACTIONS else claim.of_rating
     scope = Scope(rating=rating, status=claim.status, completed=claim.completed)
-    return tuple(item.id for item in select_items(standing, claim.kind, scope))
+    found = tuple(item.id for item in select_items(standing, claim.kind, scope))
+    complete = _complete(standing, claim) if claim.open and found else ()
+    return tuple(item for item in found if item not in complete)
+
+
+def _complete(standing: Standing, claim: Claim) -> frozenset[str]:
+    """Return the items of a kind that are complete by their status or, for main actions, their rating."""
+    settings = standing.plan.settings
+    scopes = [Scope(status=word.id) for word in settings.statuses if word.stage is Stage.DONE]
+    if claim.kind is Counted.ACTIONS:
+        scopes += [Scope(rating=word.id) for word in settings.ratings.words if word.stage is Stage.DONE]
+    return frozenset(item.id for scope in scopes for item in select_items(standing, claim.kind, scope))
