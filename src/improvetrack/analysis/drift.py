@@ -28,7 +28,7 @@ from improvetrack.analysis.position import (
 )
 from improvetrack.analysis.progress import is_slipping
 from improvetrack.analysis.standing import Standing, left_milestones, theme_milestones
-from improvetrack.model.action import Closure
+from improvetrack.model.action import Agreed, Closure, Dated
 from improvetrack.model.dates.window import Calendar, Window
 from improvetrack.model.dates.words import date_window, latest_day
 from improvetrack.model.ids import natural_order
@@ -91,7 +91,8 @@ class Slip:
 
     `until` is the day up to which drift runs: that of completion where the item is done, that of judgement where it is
     overdue and no later day is given, else the day expected. A theme's own milestone has the theme's `lead`. `cause` is
-    what was last reported, else that of the change request by which the date last moved.
+    what was last reported, else that of the change request by which the date last moved. `first` is the date first
+    agreed as history has it, where that was rewritten.
     """
 
     held: PlanItem
@@ -105,6 +106,7 @@ class Slip:
     done: bool
     outcome: SlipOutcome | None
     until: date | None
+    first: Dated | None = None
 
     @property
     def drift(self) -> int | None:
@@ -117,14 +119,19 @@ class Slip:
         return self.late and self.until != self.dates.expected
 
 
-def ledger_of(standing: Standing) -> tuple[Slip, ...]:
+Rewritten = Mapping[str, Dated]
+"""The dates first agreed that were rewritten in the files, by the ids of items: the oldest that history has."""
+
+
+def ledger_of(standing: Standing, rewritten: Rewritten | None = None) -> tuple[Slip, ...]:
     """Return every item with where it stands in the ledger, what a board should see first in front.
 
-    What is overdue is judged by the day of the standing. Within a place the order is by drift, then moves, then
-    slippage; what is late by its date or its status stands before what is not.
+    What was `rewritten` counts from the oldest date. What is overdue is judged by the day of the standing. Within a
+    place the order is by drift, then moves, then slippage; what is late by its date or its status stands before what is
+    not.
     """
     reasons = {request.id: request.reason for request in standing.plan.requests}
-    return tuple(sorted(_slips(_Judge(standing, reasons)), key=_concern))
+    return tuple(sorted(_slips(_Judge(standing, reasons, rewritten or {})), key=_concern))
 
 
 def _concern(slip: Slip) -> tuple[object, ...]:
@@ -145,6 +152,7 @@ class _Judge:
 
     standing: Standing
     reasons: Mapping[str, str]
+    rewritten: Rewritten
 
     @property
     def day(self) -> date:
@@ -177,7 +185,8 @@ def _slips(judge: _Judge) -> Iterator[Slip]:
 
 def _slip(judge: _Judge, held: PlanItem, lead: str | None, *, is_open: bool) -> Slip:
     closure, done = _closure(judge, held), _is_done(judge, held)
-    dates = dates_of(held.item, judge.calendar)
+    first = _rewritten(judge, held.item.item)
+    dates = dates_of(held.item, judge.calendar, first)
     completed = date_window(held.item.completed, judge.calendar) if done else None
     late = is_open and closure is None and overdue(held.item, judge.day, judge.calendar)
     slip = Slip(
@@ -190,13 +199,21 @@ def _slip(judge: _Judge, held: PlanItem, lead: str | None, *, is_open: bool) -> 
         late=late,
         slipping=is_open and closure is None and _is_slipping(judge, held),
         done=done,
-        outcome=_outcome(date_window(held.item.item.due, judge.calendar), completed),
+        outcome=_outcome(date_window(first or held.item.item.due, judge.calendar), completed),
         until=(completed and completed.latest) if done else _expected(judge, dates, late=late),
+        first=first,
     )
     if closure:
         return slip
     settled = LedgerGroup.RESTING if not done else LedgerGroup.DONE if slip.outcome else LedgerGroup.FINISHED
     return replace(slip, place=_place(judge, slip) if is_open else settled)
+
+
+def _rewritten(judge: _Judge, item: Agreed) -> Dated | None:
+    """Return the oldest date first agreed, where the item's file has another one now."""
+    first = judge.rewritten.get(item.id)
+    same = date_window(first, judge.calendar) if first else None
+    return None if first == item.due or (same and same == date_window(item.due, judge.calendar)) else first
 
 
 def _expected(judge: _Judge, dates: DatePosition, *, late: bool) -> date | None:

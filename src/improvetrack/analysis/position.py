@@ -171,10 +171,10 @@ class DatePosition:
         return self.forecast or self.agreed
 
 
-def dates_of(position: ItemPosition, calendar: Calendar) -> DatePosition:
-    """Return what an item's dates say."""
+def dates_of(position: ItemPosition, calendar: Calendar, first: Dated | None = None) -> DatePosition:
+    """Return what an item's dates say; `first` is the date first agreed, where the item's file has another one now."""
     item = position.item
-    baseline, agreed = latest_day(item.due, calendar), latest_day(item.agreed_due, calendar)
+    baseline, agreed = latest_day(first or item.due, calendar), latest_day(item.agreed_due, calendar)
     forecast = latest_day(position.forecast, calendar)
     return DatePosition(
         baseline=baseline,

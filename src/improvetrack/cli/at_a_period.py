@@ -146,17 +146,19 @@ def drift(
 
     It has the dates first agreed, agreed now and forecast, how often they moved and why, what was completed
     late, and warnings where too many dates fall on one day. A date that is agreed anew does not reset the
-    total.
+    total, nor does a date first agreed that was rewritten in its file: it counts from the oldest in history.
 
     Example: improvetrack drift --theme OC --output drift.html
     """
+    from improvetrack.opening.first_agreed import dates_first_agreed
     from improvetrack.opening.plan import PlanQuery, open_plan
     from improvetrack.opening.typed_words import known_post, known_theme
     from improvetrack.reports.drift.ledger import DriftScope, build_drift
 
     opened = open_plan(PlanQuery(plan, at, period, as_at))
-    scope = DriftScope(known_theme(opened.plan, theme), known_post(opened.plan, lead), opened.state)
-    return Answer(build_drift(opened.plan, opened.period, opened.day, scope, opened.notes), opened.tree)
+    rewritten, notes = dates_first_agreed(plan, opened)
+    scope = DriftScope(known_theme(opened.plan, theme), known_post(opened.plan, lead), opened.state, rewritten)
+    return Answer(build_drift(opened.plan, opened.period, opened.day, scope, (*opened.notes, *notes)), opened.tree)
 
 
 def reconcile(

@@ -22,7 +22,7 @@ from improvetrack.analysis.changes.kinds import (
 )
 from improvetrack.analysis.changes.outcomes import outcome_of
 from improvetrack.analysis.changes.register import Entry, register_of
-from improvetrack.model.action import Action, Closure, Joining, Renaming, Revision
+from improvetrack.model.action import Action, Closure, Dated, Joining, Renaming, Revision
 from improvetrack.model.change_request import Ask, ChangeRequest, RequestState
 from improvetrack.model.dates.window import Calendar
 from improvetrack.model.meaning import Asked
@@ -131,6 +131,22 @@ def record_of(change: Change) -> AgreedRecord | None:
             return change.renaming
         case _:
             return None
+
+
+def oldest_baselines(decided: Iterable[Decided]) -> Mapping[str, Dated]:
+    """Return the oldest date first agreed of each item of which it was rewritten, by its id.
+
+    Changes stand oldest first. What an approved request put right was not rewritten, and what it replaced is no first
+    date.
+    """
+    oldest: dict[str, Dated] = {}
+    for change, approval, _, _ in decided:
+        if isinstance(change, BaselineChanged):
+            if approval is ApprovalState.APPROVED:
+                oldest.pop(change.item.id, None)
+            elif change.before is not None:
+                oldest.setdefault(change.item.id, change.before)
+    return oldest
 
 
 def asked_otherwise(change: DateMoved, requests: Sequence[ChangeRequest], calendar: Calendar) -> Requested | None:

@@ -34,7 +34,7 @@ def compare_dates(older: Entry, newer: Entry, terms: Terms) -> Iterator[ItemChan
     if isinstance(before, Agreed) and isinstance(after, Agreed):
         if terms.meaning(before.agreed_due) != terms.meaning(after.agreed_due):
             yield _moved(newer, before, after, terms)
-        if _baseline_changed(before, after, terms):
+        if baseline_changed(before, after, terms):
             yield BaselineChanged(newer.item, before.due, after.due)
         for place, now in _rewritten(before.revisions, after.revisions, terms):
             yield RevisionRewritten(newer.item, place + 1, before.revisions[place], now)
@@ -58,7 +58,7 @@ def _moved(newer: Entry, before: Agreed, after: Agreed, terms: Terms) -> DateMov
 _NONE_YET = (None, "to be confirmed")
 
 
-def _baseline_changed(before: Agreed, after: Agreed, terms: Terms) -> bool:
+def baseline_changed(before: Agreed, after: Agreed, terms: Terms) -> bool:
     """Say whether another date stands as the one first agreed; where none was known, the first is no other one."""
     if terms.meaning(before.due) == terms.meaning(after.due):
         return False

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from improvetrack.analysis.drift import CHANGED, OPEN, Heap, LedgerGroup, Slip, SlipOutcome, cliffs_of, ledger_of
+from improvetrack.analysis.drift import (
+    CHANGED,
+    OPEN,
+    Heap,
+    LedgerGroup,
+    Rewritten,
+    Slip,
+    SlipOutcome,
+    cliffs_of,
+    ledger_of,
+)
 from improvetrack.analysis.standing import standing_at
 from improvetrack.checks.finding import first_of
 from improvetrack.model.action import ClosureKind
@@ -215,11 +225,15 @@ HEADINGS = DriftHeadings(
 
 @dataclass(frozen=True, slots=True)
 class DriftScope:
-    """Which items are asked for, by theme and by lead; None leaves a condition out. `state` names a revision."""
+    """Which items are asked for, by theme and by lead; None leaves a condition out.
+
+    `state` names a revision, and `rewritten` has the dates first agreed that were rewritten in the files.
+    """
 
     theme: str | None = None
     lead: str | None = None
     state: str | None = None
+    rewritten: Rewritten = field(default_factory=dict)
 
 
 def build_drift(plan: Plan, period: Period, as_at: date, scope: DriftScope, notes: tuple[str, ...] = ()) -> DriftPage:
@@ -229,7 +243,7 @@ def build_drift(plan: Plan, period: Period, as_at: date, scope: DriftScope, note
     plan lacks.
     """
     standing, settings = standing_at(plan, period, as_at), plan.settings
-    ledger = ledger_of(standing)
+    ledger = ledger_of(standing, scope.rewritten)
     slips = [slip for slip in ledger if scope.theme in (None, slip.held.theme) and scope.lead in (None, slip.lead)]
     still_open = [slip for slip in slips if slip.place in OPEN]
     shown = {slip.held.item.item.id for slip in slips}
@@ -246,7 +260,7 @@ def build_drift(plan: Plan, period: Period, as_at: date, scope: DriftScope, note
         scope=" ".join(_scope(plan, scope)),
         notes=notes,
         headings=HEADINGS,
-        sentences=(*_sentences(plan, still_open), *([moved.words] if moved.count else [])),
+        sentences=(*_sentences(plan, still_open), *([moved.words] if moved.count else []), *_rewritten(slips)),
         line=open_line(settings, slips),
         whole=whole_line(slips),
         moved=moved,
@@ -257,6 +271,14 @@ def build_drift(plan: Plan, period: Period, as_at: date, scope: DriftScope, note
         blocks=blocks,
         legend=tuple(_legend(plan, [line for block in blocks for line in block.lines])),
     )
+
+
+def _rewritten(slips: Iterable[Slip]) -> Iterator[str]:
+    """Yield of how many items the date first agreed was rewritten, so that drift counts from an older one."""
+    ids = sorted((slip.held.item.item.id for slip in slips if slip.first), key=natural_order)
+    if ids:
+        number = plural(len(ids), "date first agreed was", "dates first agreed were")
+        yield f"{number} rewritten; drift counts from the oldest on record: {first_of(ids, NAMED)}."
 
 
 def _scope(plan: Plan, scope: DriftScope) -> Iterator[str]:

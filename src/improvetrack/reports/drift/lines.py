@@ -8,7 +8,7 @@ from datetime import date
 from improvetrack.analysis.drift import LedgerGroup, Slip, SlipOutcome
 from improvetrack.analysis.open_items import Kind, PlanItem
 from improvetrack.analysis.position import more_than
-from improvetrack.model.action import Closure, SubAction, WorkKind
+from improvetrack.model.action import Closure, Dated, SubAction, WorkKind
 from improvetrack.model.dates.window import months_between
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import Levels
@@ -19,7 +19,7 @@ from improvetrack.reports.details import dated
 from improvetrack.reports.drift.page import DriftLine
 from improvetrack.reports.entries import level_name, line_of
 from improvetrack.reports.lines import ItemLine, Lines
-from improvetrack.reports.wording import in_words, plural
+from improvetrack.reports.wording import date_said, in_words, plural
 from improvetrack.reports.words import Word
 
 OVERDUE = "overdue"
@@ -39,7 +39,9 @@ def _dates(slip: Slip, slippage: str | None) -> Iterator[str]:
     item, moves = slip.held.item.item, slip.dates.moves
     if slip.late:
         yield OVERDUE
-    yield dated("first agreed", "no original date", item.due) or "no original date"
+    yield dated("first agreed", "no original date", slip.first or item.due) or "no original date"
+    if slip.first:
+        yield rewritten_words(item.due)
     if moves:
         yield f"agreed now {item.revisions[-1].due}, moved {often(moves)}"
     if slip.done:
@@ -48,8 +50,15 @@ def _dates(slip: Slip, slippage: str | None) -> Iterator[str]:
         yield f"{forecast}, slippage {slippage}" if slip.dates.slippage else forecast
 
 
+def rewritten_words(now: Dated | None) -> str:
+    """Return that the date first agreed was rewritten, and what its file has now."""
+    return f"rewritten since: its file has {date_said(now) or 'no date'} as the date first agreed"
+
+
 def _facts(slip: Slip, line: ItemLine, levels: Levels) -> Iterator[str]:
     item = slip.held.item.item
+    if slip.first:
+        yield rewritten_words(item.due)
     if slip.closure:
         yield _closed(slip.closure, slip.held)
     if slip.place is LedgerGroup.RESTING and (why := _resting(slip.held, levels)):
@@ -95,6 +104,7 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
     """Return an item of the ledger as reports print it."""
     held, dates, plan = slip.held, slip.dates, lines.standing.plan
     line, item = line_of(lines, held), held.item.item
+    first = slip.first or item.due
     tolerated = plan.settings.tolerance_months
     slippage = way_between(dates.agreed, dates.forecast, tolerated)
     cause, mark = _cause(plan.vocabulary, slip.cause)
@@ -109,7 +119,7 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
         theme=held.theme,
         lead=lead,
         status=_status(lines, held, line.status),
-        baseline=f"no original date: {item.due.none}" if isinstance(item.due, Missing) else item.due,
+        baseline=f"no original date: {first.none}" if isinstance(first, Missing) else first,
         agreed=line.agreed,
         forecast=line.forecast,
         completed=line.completed if slip.done else None,

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from improvetrack.analysis.changes.approvals import pair_requests
+from improvetrack.analysis.changes.approvals import oldest_baselines, pair_requests
 from improvetrack.analysis.changes.kinds import Added, ItemKind, ItemRef
 from improvetrack.analysis.changes.register import Entry, Register, register_of
 from improvetrack.analysis.changes.terms import identity_of
-from improvetrack.analysis.drift import ledger_of
+from improvetrack.analysis.drift import Rewritten, ledger_of
 from improvetrack.analysis.standing import standing_at
 from improvetrack.model.action import Dated
 from improvetrack.model.periods import Period
@@ -50,12 +50,15 @@ def find_held(plan: Plan, identity: str, period: Period, day: date) -> Held | No
     return Held(alike, plan, period, day) if alike else None
 
 
-def line_of(held: Held) -> DriftLine | None:
-    """Return the item's line in the slip ledger; None for what has no dates."""
+def line_of(held: Held, rewritten: Rewritten) -> DriftLine | None:
+    """Return the item's line in the slip ledger; None for what has no dates.
+
+    `rewritten` has the oldest dates first agreed of those that were rewritten.
+    """
     action = held.item.action or held.item.id
     only = tuple(each for each in held.plan.actions if each.id == action)
     standing = standing_at(held.plan, held.period, held.day, only=only)
-    found = (slip for slip in ledger_of(standing) if slip.held.item.item.id == held.item.id)
+    found = (slip for slip in ledger_of(standing, rewritten) if slip.held.item.item.id == held.item.id)
     slip = next(found, None)
     return drift_line(Lines(standing), slip) if slip else None
 
@@ -127,9 +130,10 @@ def build_life(held: Held, latest: Plan, steps: Sequence[Lived], notes: tuple[st
     """
     dates = _dates(register_of(held.plan), steps)
     names = _Names(held.plan, latest, _when_added(steps, dates))
-    line, item = line_of(held), held.item
     decided = pair_requests([change for step in steps for change in step.changes], latest.requests, names.calendar)
-    told = Telling(names, item.id, {id(each.change): each for each in decided}, dates)
+    rewritten = oldest_baselines(decided)
+    line, item = line_of(held, rewritten), held.item
+    told = Telling(names, item.id, {id(each.change): each for each in decided}, dates, rewritten)
     shown = tuple(told.step(number, step) for number, step in enumerate(steps))
     return LifePage(
         title=latest.settings.title,

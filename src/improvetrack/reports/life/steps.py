@@ -19,6 +19,7 @@ from improvetrack.analysis.changes.kinds import (
 )
 from improvetrack.analysis.changes.register import Entry
 from improvetrack.analysis.changes.terms import identity_of
+from improvetrack.analysis.drift import Rewritten
 from improvetrack.analysis.position import ItemPosition, months_late
 from improvetrack.model.action import Agreed, Dated
 from improvetrack.model.commit import Commit
@@ -107,13 +108,15 @@ class Lived(NamedTuple):
 class Telling:
     """Tells steps of the life of an item.
 
-    `decided` says who agreed, by the identity of a change in memory, and `dates` what an item had after each step.
+    `decided` says who agreed, by the identity of a change in memory, and `dates` what an item had after each step;
+    `rewritten` has the oldest dates first agreed of those that were rewritten.
     """
 
     names: Names
     item: str
     decided: Mapping[int, Decided]
     dates: Mapping[str, Sequence[Dates | None]]
+    rewritten: Rewritten
 
     def step(self, number: int, step: Lived) -> LifeStep:
         """Return a step, by its number from 0 on."""
@@ -135,6 +138,8 @@ class Telling:
     def _part(self, number: int, step: Lived, identity: str) -> LifePart:
         changes = [change for change in step.changes if identity_of(change) == identity]
         dates = self.dates[identity][number] if identity in self.dates else None
+        if dates and dates.baseline and identity in self.rewritten:
+            dates = dates._replace(baseline=self.rewritten[identity])
         before, after = dates.way(self.names.calendar) if dates else (None, None)
         moved = any(map(_moves, changes))
         return LifePart(
