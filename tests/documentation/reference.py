@@ -13,12 +13,12 @@ from functools import cache
 from improvetrack.exporting.schemas import record_schema
 from improvetrack.exporting.words import Schema
 from improvetrack.model.kinds import FIGURES, KINDS, RecordKind, kind_named
+from improvetrack.model.record import ID_PATTERN
 
 SHARED = "shared"
 """Stands, in place of a kind of file, for the parts that several kinds have in common."""
 
-_ID_PATTERN = "^[A-Za-z0-9._/-]+$"
-_PLAIN = {"integer": "whole number", "boolean": "`true` or `false`", "object": "block"}
+_LONGEST_DATE = 200
 
 
 def format_reference(name: str, kinds: tuple[RecordKind, ...] = (*KINDS, FIGURES)) -> str:
@@ -99,12 +99,18 @@ def _holds(field: Schema) -> str:
 
 
 def _plain(field: Schema) -> str:
-    kind = field["type"]
-    if kind == "string":
-        if "maxLength" in field and field["maxLength"] <= 3:
-            return f"up to {field['maxLength']} characters"
-        return "id" if field.get("pattern") == _ID_PATTERN else "text"
-    return "date" if isinstance(kind, list) else _PLAIN[kind]
+    if "enum" in field:
+        return "`true` or `false`"
+    if field["type"] == "object":
+        return "block"
+    if "integer" in field["type"]:
+        return "whole number"
+    longest = field.get("maxLength")
+    if longest == _LONGEST_DATE:
+        return "date"
+    if longest is not None and longest <= 3:
+        return f"up to {longest} characters"
+    return "id" if field.get("pattern") == ID_PATTERN else "text"
 
 
 def _name(field: Schema) -> str:

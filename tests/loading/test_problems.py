@@ -256,7 +256,14 @@ def test_wrong_shapes(text: str, expected: list[Told]) -> None:
             [("IT203", 4, 14, "`kind` is empty.", "Write one word.")],
             id="a word",
         ),
-        pytest.param(ACTION + "due:\noutcome:\nlead:\n", [], id="what may be missing may be empty"),
+        pytest.param(
+            ACTION + "due:\noutcome:\nlead:\n",
+            [
+                ("IT203", line, 1, f"`{name}` is empty.", "Write a value, or leave it out.")
+                for line, name in ((4, "due"), (5, "outcome"), (6, "lead"))
+            ],
+            id="what may be missing is left out",
+        ),
         pytest.param(
             ACTION + "sub_actions: []\nupdates: {}\n", [], id="nothing in a list or block that may be missing"
         ),

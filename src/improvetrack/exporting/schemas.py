@@ -47,6 +47,13 @@ class _DraftSeven(GenerateJsonSchema):
         """Refuse a sign, as every number of a record is a whole number without one."""
         return {"minimum": 0, **super().int_schema(schema)}
 
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> Schema:
+        """Take a whole number in quotes as well, within the same bounds."""
+        made = super().function_before_schema(schema)
+        if made.get("type") != "integer":
+            return made
+        return {**made, "type": ["integer", "string"], "pattern": digits_within(made["minimum"], made.get("maximum"))}
+
     def enum_schema(self, schema: core_schema.EnumSchema) -> Schema:
         """Explain each word of a vocabulary that is fixed."""
         return {"oneOf": one_of(Choice(word.value, word.meaning) for word in schema["members"])}
@@ -59,6 +66,19 @@ class _DraftSeven(GenerateJsonSchema):
     def model_schema(self, schema: core_schema.ModelSchema) -> Schema:
         """Leave out the class's name, which no reader of a plan knows."""
         return {key: part for key, part in super().model_schema(schema).items() if key != "title"}
+
+
+def digits_within(least: int, most: int | None) -> str:
+    """Return the pattern of the whole numbers from one to another, or up to nine digits, in ordinary digits."""
+    limit = str(most) if most is not None else "9" * 9
+    shorter = [f"[1-9][0-9]{{{length}}}" for length in range(len(limit) - 1)]
+    below = [
+        f"{limit[:place]}[{int(place == 0)}-{int(digit) - 1}][0-9]{{{len(limit) - place - 1}}}"
+        for place, digit in enumerate(limit)
+        if int(digit) > int(place == 0)
+    ]
+    left_out = "".join(f"(?!{number}$)" for number in range(least))
+    return f"^{left_out}({'|'.join(['0', *shorter, *below, limit])})$"
 
 
 def record_schema(kind: type[Record], title: str, words: Words | None = None) -> Schema:

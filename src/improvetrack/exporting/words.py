@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from improvetrack.loading.record import IDS
 from improvetrack.model.leaves import Field, Shape
 from improvetrack.model.meaning import Meaning, MeaningBy
 from improvetrack.model.periods import Period
@@ -196,5 +197,15 @@ def narrowing(field: Field, words: Words) -> Narrowing | None:
             return keys(allowed, of=known)
         return month_keys if field.keys in _MONTHS else None
     if known:
-        return items(known) if field.shape is Shape.LIST else values(known)
+        typed = known if field.meaning in IDS else (*known, *_typed_otherwise(known))
+        return items(typed) if field.shape is Shape.LIST else values(typed)
     return month if field.meaning in _MONTHS else None
+
+
+def _typed_otherwise(choices: Iterable[Choice]) -> Iterator[Choice]:
+    """Yield words that an editor takes for numbers, as numbers, and numbers as the words that a plan may have."""
+    for choice in choices:
+        if isinstance(choice.value, int):
+            yield Choice(str(choice.value), choice.meaning)
+        elif choice.value.isdecimal():
+            yield Choice(int(choice.value), choice.meaning)

@@ -206,6 +206,18 @@ def _allowed(detail: ErrorDetails) -> str:
     }[problem]
 
 
+def _empty_values(document: Document) -> Iterator[Diagnostic]:
+    """Yield the fields and entries without a value; where a field need not be there, the record does without it."""
+    open_parts: list[tuple[DataPath, Data]] = [((), document.data)]
+    while open_parts:
+        at, held = open_parts.pop()
+        if held is None:
+            yield WRONG_SHAPE.at(document.locate(at), f"{_name(at)} is empty.", hint="Write a value, or leave it out.")
+        elif not isinstance(held, str):
+            inside = [*(held.items() if isinstance(held, dict) else enumerate(held))]
+            open_parts.extend(((*at, key), each) for key, each in reversed(inside))
+
+
 IDS = (
     Meaning.IDENTITY,
     Meaning.LOCAL_IDENTITY,
@@ -230,12 +242,22 @@ IDS = (
 def check_quoting(document: Document, record: Record, held: Values) -> Iterator[Diagnostic]:
     """Yield the ids of a record, `held` by it, that other programs would take for numbers; the record is sound."""
     ids = set[str]().union(*(held[meaning] for meaning in IDS if meaning in held))
-    numbers = {identity for identity in ids if identity[:1].isdecimal() and looks_like_number(identity)}
-    for leaf in leaves(record, *IDS) if numbers else ():
-        if leaf.value in numbers and not document.is_quoted(leaf.at, key=leaf.on_key):
-            message = f"`{leaf.value}` is read as the number {_as_number(leaf.value)} by other programs."
+    typed = {identity: kind for identity in ids if (kind := _other_type(identity))}
+    for leaf in leaves(record, *IDS) if typed else ():
+        if leaf.value in typed and not document.is_quoted(leaf.at, key=leaf.on_key):
+            message = f"`{leaf.value}` is read as {typed[leaf.value]} by other programs."
             location = document.locate(leaf.at, key=leaf.on_key)
             yield NUMBER_AS_ID.at(location, message, hint=f'Write "{leaf.value}".')
+
+
+def _other_type(identity: str) -> str | None:
+    """Return what other programs take an unquoted id for, where that is no text."""
+    if identity[:1].isdecimal():
+        return f"the number {_as_number(identity)}" if looks_like_number(identity) else None
+    return _NO_TEXT.get(identity.lower())
+
+
+_NO_TEXT = {"true": "true, not a name,", "false": "false, not a name,", "null": "nothing at all"}
 
 
 def _as_number(identity: str) -> str:
@@ -265,8 +287,12 @@ def interpret(document: Document, kind: type[R_co]) -> Loaded[R_co]:
     """Turn a document into a record of a kind."""
     if not document.readable:
         return Loaded(document, None, document.diagnostics)
+    empty = tuple(_empty_values(document)) if document.has_empty else ()
     try:
         record = kind.model_validate(document.data)
     except ValidationError as error:
-        return Loaded(document, None, (*document.diagnostics, *describe(error, document, kind)))
-    return Loaded(document, record, document.diagnostics)
+        found = describe(error, document, kind)
+        told = {problem.location for problem in found}
+        others = (problem for problem in empty if problem.location not in told)
+        return Loaded(document, None, (*document.diagnostics, *found, *others))
+    return Loaded(document, record, (*document.diagnostics, *empty))

@@ -46,25 +46,37 @@ def _flag(value: object) -> object:
     raise PydanticCustomError("flag", "true or false is needed here")
 
 
-Text = Annotated[
-    str, StringConstraints(pattern=r"\S"), WithJsonSchema({"type": "string", "minLength": 1}), Meaning.TEXT
-]
+TYPED = ["string", "number", "boolean"]
+"""What an editor takes unquoted text for: a plan has `31` and `true` as they are typed."""
+
+Text = Annotated[str, StringConstraints(pattern=r"\S"), WithJsonSchema({"type": TYPED, "pattern": r"\S"}), Meaning.TEXT]
 """Words for people; never empty."""
 
-Id = Annotated[
-    str,
-    StringConstraints(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._/-]{0,78}[A-Za-z0-9])?$"),
-    WithJsonSchema({"type": "string", "maxLength": 80, "pattern": "^[A-Za-z0-9._/-]+$"}),
-]
-"""A permanent name: ASCII letters, digits, full stops, hyphens and slashes, at most 80 characters."""
+ID_PATTERN = r"^[A-Za-z0-9]([A-Za-z0-9._/-]{0,78}[A-Za-z0-9])?$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
+"""A permanent name: ASCII letters, digits, full stops, hyphens, underscores and slashes, at most 80 characters."""
 
-PlanWord = Annotated[str, StringConstraints(pattern=r"\S", max_length=80)]
+PlanWord = Annotated[
+    str,
+    StringConstraints(pattern=r"\S", max_length=80),
+    WithJsonSchema({"type": "string", "pattern": r"\S", "maxLength": 80}),
+]
 """A word that must be one of the plan's own: whatever else stands there, a check says which there are."""
+
+_NamedWord = Annotated[PlanWord, WithJsonSchema({"type": TYPED, "pattern": r"\S", "maxLength": 80})]
+"""The same where the word is no id, so that it may look like a number."""
 
 DateText = Annotated[
     str,
     StringConstraints(pattern=r"\S", max_length=200),
-    WithJsonSchema({"type": ["string", "integer"], "description": "A date in an officer's words, e.g. Autumn 2022."}),
+    WithJsonSchema(
+        {
+            "type": TYPED,
+            "pattern": r"\S",
+            "maxLength": 200,
+            "description": "A date in an officer's words, e.g. Autumn 2022.",
+        }
+    ),
     Meaning.DATE,
 ]
 """A date in an officer's words, such as `Autumn 2022`; `model.dates.words` says which days that means."""
@@ -72,7 +84,7 @@ DateText = Annotated[
 WholeNumber = Annotated[int, BeforeValidator(whole_number), Meaning.NUMBER]
 """A whole number in ordinary digits, without sign, underscore or leading zero."""
 
-Flag = Annotated[bool, BeforeValidator(_flag), Meaning.FLAG]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, "true", "false"]}), Meaning.FLAG]
 """`true` or `false`, and nothing that merely looks like it."""
 
 # Ids and keys by what they name: an `...Id` is an id, a `...Word` whatever a check then holds against the plan.
@@ -98,12 +110,12 @@ MonthKey = Annotated[str, Meaning.MONTH]
 
 # Words that plan.yaml defines, and words for people.
 
-DefinedWord = Annotated[Id, Meaning.WORD]
-RatingId = Annotated[PlanWord, Meaning.RATING]
-RiskRatingId = Annotated[PlanWord, Meaning.RISK_RATING]
-StatusId = Annotated[PlanWord, Meaning.STATUS]
-MilestoneStatusId = Annotated[PlanWord, Meaning.MILESTONE_STATUS]
-CauseId = Annotated[PlanWord, Meaning.CAUSE]
+DefinedWord = Annotated[Id, WithJsonSchema({"type": TYPED, "pattern": ID_PATTERN}), Meaning.WORD]
+RatingId = Annotated[_NamedWord, Meaning.RATING]
+RiskRatingId = Annotated[_NamedWord, Meaning.RISK_RATING]
+StatusId = Annotated[_NamedWord, Meaning.STATUS]
+MilestoneStatusId = Annotated[_NamedWord, Meaning.MILESTONE_STATUS]
+CauseId = Annotated[_NamedWord, Meaning.CAUSE]
 Label = Annotated[Text, Meaning.LABEL]
 Forum = Annotated[Text, Meaning.FORUM]
 Printed = Annotated[Text, Meaning.PRINTED]

@@ -106,7 +106,9 @@ ColourWord = Annotated[Colour, Strict(False)]
 Letter = Annotated[
     str,
     StringConstraints(pattern=r"^\S{1,3}$"),
-    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 3}),
+    WithJsonSchema(
+        {"type": ["string", "number"], "pattern": r"^\S{1,3}$", "maxLength": 3, "minimum": -99, "maximum": 999}
+    ),
     Meaning.LABEL,
 ]
 Definition = Printed | Missing

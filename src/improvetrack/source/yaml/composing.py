@@ -138,10 +138,11 @@ class Irregular(Exception):
 
 
 class Composed(NamedTuple):
-    """The data of a text, and whether the text must be inspected before they can be trusted."""
+    """The data of a text, whether the text must be inspected before they can be trusted, and whether some are None."""
 
     data: dict[str, Data]
     doubtful: bool
+    has_empty: bool
 
 
 _SIGNS = {
@@ -172,7 +173,7 @@ def compose(raw: bytes) -> Composed:
     composition = _Composition(raw)
     data = composition.record()
     suspect = composition.is_tight or (composition.is_dashed and _DEEPER_DASH.search(raw) is not None)
-    return Composed(data, suspect or _has_signs(raw))
+    return Composed(data, suspect or _has_signs(raw), composition.has_empty)
 
 
 class _Composition:
@@ -189,6 +190,7 @@ class _Composition:
         self.nodes = 1
         self.is_tight = False
         self.is_dashed = False
+        self.has_empty = False
 
     def record(self) -> dict[str, Data]:
         """Return the one record that the text holds."""
@@ -216,8 +218,9 @@ class _Composition:
                 kind = type(event)
                 if kind is ScalarEvent:
                     block[key] = value = event.value or ("" if event.style else None)
-                    if value is None and ":" in key:
-                        self.is_tight = True
+                    if value is None:
+                        self.has_empty = True
+                        self.is_tight = self.is_tight or ":" in key
                 else:
                     block[key] = self._collection(kind, depth + 1)
             elif kind is MappingEndEvent:
@@ -234,8 +237,10 @@ class _Composition:
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
-                entries.append(event.value or ("" if event.style else None))
-                if " - " in event.value:
+                entries.append(value := event.value or ("" if event.style else None))
+                if value is None:
+                    self.has_empty = True
+                elif " - " in event.value:
                     self.is_dashed = True
             elif kind is SequenceEndEvent:
                 self.nodes += len(entries)

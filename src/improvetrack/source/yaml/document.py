@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -124,13 +124,14 @@ class Document:
 
     `path` is relative to the plan folder, with forward slashes. `text` is decoded and without a byte order mark, and
     empty where the file is not text. Plain values are text exactly as typed (`5.10`, `no`, `~`); one that is empty is
-    None. `data` is None when an error among the `diagnostics` prevents reading it.
+    None, and then `has_empty` is True. `data` is None when an error among the `diagnostics` prevents reading it.
     """
 
     path: str
     text: str
     data: Data
     diagnostics: tuple[Diagnostic, ...]
+    has_empty: bool = field(default=False, compare=False)
 
     @property
     def readable(self) -> bool:
@@ -200,12 +201,13 @@ def read_document(path: str, raw: bytes) -> Document:
         return Document(path, "", None, (text,))
     composed = _compose(raw)
     if composed and not composed.doubtful:
-        return Document(path, text, composed.data, ())
+        return Document(path, text, composed.data, (), composed.has_empty)
     from improvetrack.source.yaml.inspection import inspect  # noqa: PLC0415 - only doubtful texts need it
 
     problems = tuple(inspect(path, text))
-    unreadable = any(problem.severity is Severity.ERROR for problem in problems)
-    return Document(path, text, None if unreadable or not composed else composed.data, problems)
+    if composed is None or any(problem.severity is Severity.ERROR for problem in problems):
+        return Document(path, text, None, problems)
+    return Document(path, text, composed.data, problems, composed.has_empty)
 
 
 def _compose(raw: bytes) -> Composed | None:
