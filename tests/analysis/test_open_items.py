@@ -12,7 +12,6 @@ from improvetrack.analysis.open_items import (
     next_period,
     open_items,
     overdue_items,
-    stage_of,
     without_update,
 )
 from improvetrack.analysis.standing import Standing, standing_at
@@ -81,7 +80,7 @@ def test_nothing_is_open_in_an_action_that_is_done_or_stopped(said: dict[str, st
 )
 def test_the_class_of_an_action_comes_from_its_status_and_its_rating(said: dict[str, str], stage: Stage) -> None:
     standing = _standing(an_action(updates={"2022-10": said}), ratings=RATINGS)
-    assert stage_of(standing.actions[0], standing.plan.vocabulary) is stage
+    assert standing.actions[0].own.stage is stage
 
 
 @pytest.mark.parametrize(
@@ -97,10 +96,10 @@ def test_what_is_unfinished_is_overdue_from_the_day_after_its_date(day: date, la
     assert _ids(overdue_items(_standing(an_action(), day=day))) == late
 
 
-def test_what_is_due_is_what_is_expected_after_one_day_and_by_another() -> None:
+def test_what_is_due_is_what_is_expected_from_one_day_to_another() -> None:
     forecast = {"status": "medium-slippage", "cause": "capacity", "forecast": "April 2023"}
     standing = _standing(an_action(updates=_reported(sub_actions={"OC.A1.2": forecast})), day=date(2023, 1, 31))
-    assert _ids(due_by(standing, date(2023, 4, 30))) == ["OC.A1", "OC.A1.2"]
+    assert _ids(due_by(standing, date(2023, 4, 30))) == ["OC.A1", "OC.A1.2", "OC.A1/M1"]
 
 
 @pytest.mark.parametrize(

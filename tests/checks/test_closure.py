@@ -130,7 +130,7 @@ def test_a_late_forecast_after_completion_is_found_once() -> None:
 
 def test_an_update_after_the_action_was_closed() -> None:
     closed = {"rating": "green", "status": "complete", "completed": "July 2022"}
-    action = an_action(updates={"2022-07": closed, "2022-10": {"rating": "green"}, "October": {"rating": "green"}})
+    action = an_action(updates={"2022-07": closed, "2022-10": {"rating": "amber"}, "October": {"rating": "amber"}})
 
     assert list(check_reported(action, a_context())) == [
         Finding(
@@ -152,6 +152,32 @@ def test_an_action_that_is_live_again() -> None:
     ]
 
 
-@pytest.mark.parametrize("later", [{}, DONE, {"status": "complete"}, {"note": "closed in July"}])
+WHOLE = {
+    **DONE,
+    "rating": "green",
+    "because": "all is done",
+    "narrative": "It is done.",
+    "sub_actions": {"OC.A1.1": DONE, "OC.A1.2": DONE},
+    "milestones": {"OC.A1/M1": DONE},
+}
+
+
+@pytest.mark.parametrize(
+    "later", [{}, DONE, {"status": "complete"}, {"note": "closed in July"}, {"rating": "green"}, WHOLE]
+)
 def test_a_later_update_that_repeats_that_the_action_is_done(later: dict[str, Any]) -> None:
-    assert told(check_reported(an_action(updates={"2022-07": DONE, "2022-10": later}), a_context())) == []
+    assert told(check_reported(an_action(updates={"2022-07": WHOLE, "2022-10": later}), a_context())) == []
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        {"rating": "amber"},
+        {"narrative": "Another course was held."},
+        {"forecast": "May 2023"},
+        {"sub_actions": {"OC.A1.1": {"status": "on-track"}}},
+    ],
+)
+def test_a_later_update_that_says_something_else_of_what_is_done(later: dict[str, Any]) -> None:
+    found = told(check_reported(an_action(updates={"2022-07": WHOLE, "2022-10": later}), a_context()))
+    assert "IT505" in [code for code, *_ in found]

@@ -220,6 +220,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
                     },
                 ],
                 "line": "0 amber + 1 green + 1 not rated = 2 main actions",
+                "by_status": None,
                 "completed": [],
                 "left": NONE_LEFT,
                 "flow": unchanged("Main actions", 2),

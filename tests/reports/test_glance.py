@@ -44,8 +44,8 @@ def test_movement_is_counted_from_the_report_before() -> None:
     assert glance.movement == "Main actions moved since July 2022"
     assert [row.movement for row in (*glance.rows, glance.total)] == [
         "1 better and 1 worse",
-        "1 new",
-        "1 better, 1 worse and 1 new",
+        "1 first rated",
+        "1 better, 1 worse and 1 first rated",
     ]
 
 

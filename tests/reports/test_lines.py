@@ -67,7 +67,10 @@ def test_work_that_was_late_and_is_complete_lacks_nothing() -> None:
         an_action(updates={"2023-01": {"sub_actions": {"OC.A1.1": {"status": "complete"}}}}), statuses=done
     )
     item = standing.actions[0].sub_actions[0]
-    assert Lines(standing).sub_action(item, None).details == ("due October 2022",)
+    assert Lines(standing).sub_action(item, None).details == (
+        "date not known, first reported this period",
+        "due October 2022",
+    )
 
 
 def _standing(action: Action, **words: Any) -> Standing:

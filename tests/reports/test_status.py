@@ -151,11 +151,14 @@ def test_a_plan_without_a_grave_rating_says_so() -> None:
     assert status.attention[0] == MatterBlock("grave", "Grave: the plan has no such rating", 0, ())
 
 
-def test_a_grave_rating_that_worsened_says_so_unless_the_action_is_at_rest() -> None:
+def test_a_grave_rating_that_worsened_says_so_also_of_an_action_at_rest() -> None:
     worse = an_action(updates={"2022-07": {"rating": "green"}, "2022-10": {"rating": "red"}})
     over = an_action(id="OC.A3", updates={"2022-10": {"rating": "red", "status": "on-hold", "note": "no money"}})
     grave = _status(worse, over).attention[0]
-    assert [(each.id, each.facts) for each in grave.matters] == [("OC.A1", ("Red", "worse, was green"))]
+    assert [(each.id, each.facts) for each in grave.matters] == [
+        ("OC.A1", ("Red", "worse, was green")),
+        ("OC.A3", ("Red", "On hold", "rated for the first time")),
+    ]
 
 
 @pytest.mark.parametrize(

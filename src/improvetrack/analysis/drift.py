@@ -16,7 +16,6 @@ from improvetrack.analysis.open_items import (
     lead_of,
     left_items_of,
     open_items_of,
-    stage_of,
 )
 from improvetrack.analysis.position import (
     DatePosition,
@@ -174,7 +173,7 @@ class _Judge:
 def _slips(judge: _Judge) -> Iterator[Slip]:
     standing = judge.standing
     for position in (*standing.actions, *standing.left):
-        awaited = {held.item.item.id for held in open_items_of(position, judge.words)}
+        awaited = {held.item.item.id for held in open_items_of(position)}
         for held in (*items_of(position), *left_items_of(position)):
             yield _slip(judge, held, lead_of(held), is_open=held.item.item.id in awaited)
     for theme in standing.plan.themes:
@@ -184,7 +183,7 @@ def _slips(judge: _Judge) -> Iterator[Slip]:
 
 
 def _slip(judge: _Judge, held: PlanItem, lead: str | None, *, is_open: bool) -> Slip:
-    closure, done = _closure(judge, held), _is_done(judge, held)
+    closure, done = _closure(judge, held), held.item.stage is Stage.DONE
     first = _rewritten(judge, held.item.item)
     dates = dates_of(held.item, judge.calendar, first)
     completed = date_window(held.item.completed, judge.calendar) if done else None
@@ -253,12 +252,6 @@ def _place(judge: _Judge, slip: Slip) -> LedgerGroup:
 def _is_slipping(judge: _Judge, held: PlanItem) -> bool:
     words = judge.words
     return is_slipping(held.item, words.milestone_statuses if held.kind is Kind.MILESTONE else words.statuses)
-
-
-def _is_done(judge: _Judge, held: PlanItem) -> bool:
-    if held.kind is Kind.ACTION and held.action:
-        return stage_of(held.action, judge.words) is Stage.DONE
-    return held.item.stage is Stage.DONE
 
 
 def _outcome(due: Window | None, completed: Window | None) -> SlipOutcome | None:

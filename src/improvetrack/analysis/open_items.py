@@ -15,7 +15,6 @@ from improvetrack.model.dates.words import date_window, latest_day
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import cycle_of
 from improvetrack.model.vocabulary import AT_REST, Stage
-from improvetrack.model.word_lists import Vocabulary
 
 
 class Kind(StrEnum):
@@ -62,32 +61,29 @@ def lead_of(held: PlanItem) -> str | None:
 
 def open_items(standing: Standing) -> Iterator[PlanItem]:
     """Yield every unfinished item, in the plan's order, and after each theme's actions its own milestones."""
-    words = standing.plan.vocabulary
     for theme in standing.plan.themes:
         for position in standing.of_theme(theme.id):
-            yield from open_items_of(position, words)
+            yield from open_items_of(position)
         for item in theme_milestones(standing, theme):
             if item.stage not in AT_REST:
                 yield PlanItem(Kind.MILESTONE, item, theme.id, None)
 
 
-def open_items_of(position: ActionPosition, words: Vocabulary) -> Iterator[PlanItem]:
+def open_items_of(position: ActionPosition) -> Iterator[PlanItem]:
     """Yield what is unfinished of a main action: nothing where the action itself is done or stopped.
 
     An action whose sub-actions are all done is not held to its own date.
     """
-    if stage_of(position, words) in AT_REST:
+    if position.own.stage in AT_REST:
         return
     for held in items_of(position):
         if held.item.stage not in AT_REST and not (held.kind is Kind.ACTION and position.sub_actions_complete):
             yield held
 
 
-def stage_of(position: ActionPosition, words: Vocabulary) -> Stage:
-    """Return the class of a main action: that of its own status where it is at rest or unrated, else of its rating."""
-    if position.own.stage in AT_REST or not isinstance(position.rating, str):
-        return position.own.stage
-    return words.ratings.today[position.rating].stage
+def is_due_but_complete(position: ActionPosition, on: date, calendar: Calendar) -> bool:
+    """Say whether the date of an open main action had passed on a day while all its sub-actions were complete."""
+    return position.sub_actions_complete and overdue(position.own, on, calendar)
 
 
 def overdue_items(standing: Standing) -> Iterator[PlanItem]:
@@ -103,10 +99,10 @@ def expected(item: ItemPosition) -> Dated | None:
 
 
 def due_by(standing: Standing, until: date) -> Iterator[PlanItem]:
-    """Yield the unfinished items that are expected after the day of the standing and by another."""
+    """Yield the unfinished items that are expected on the day of the standing or after it, and by another."""
     for held in open_items(standing):
         day = latest_day(expected(held.item), standing.calendar)
-        if day is not None and standing.day < day <= until:
+        if day is not None and standing.day <= day <= until:
             yield held
 
 
@@ -130,13 +126,12 @@ def without_update(standing: Standing) -> tuple[Period | None, tuple[ActionPosit
     current = cycle_of(standing.plan.settings).ended_by(standing.day)
     if current is None:
         return None, ()
-    words, calendar = standing.plan.vocabulary, standing.calendar
     return current, tuple(
         position
         for position in standing.actions
         if (position.updated_in or "") < current.id
-        and stage_of(position, words) is not Stage.DONE
-        and _begun(position.action.starts, current, calendar)
+        and position.own.stage is not Stage.DONE
+        and _begun(position.action.starts, current, standing.calendar)
     )
 
 
@@ -195,7 +190,7 @@ def _selected(standing: Standing, position: ActionPosition, wanted: Wanted) -> S
     if not wanted.asks_of_items and wanted.lead in (None, position.action.lead):
         return Selected(position, (), ())
     dated = wanted.due is not None or wanted.overdue_on is not None
-    items = open_items_of(position, standing.plan.vocabulary) if dated else items_of(position)
+    items = open_items_of(position) if dated else items_of(position)
     answers = [held for held in items if _answers(standing, held, wanted)]
     if not answers:
         return None

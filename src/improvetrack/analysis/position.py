@@ -12,17 +12,17 @@ from improvetrack.model.action import Action, ActionUpdate, Agreed, Dated, Miles
 from improvetrack.model.dates.window import Calendar, days_in_month, month_end, months_between
 from improvetrack.model.dates.words import latest_day
 from improvetrack.model.record import Missing
-from improvetrack.model.vocabulary import AT_REST, Stage, StatusWord
+from improvetrack.model.vocabulary import AT_REST, RatingScope, Stage, StatusWord
 from improvetrack.model.word_lists import Vocabulary, WordList
 
 
 class ItemPosition(NamedTuple):
     """Where a sub-action, a milestone or a main action itself stands in its life.
 
-    `status` is None when nothing was ever reported; `recorded` is the word of the report itself where the plan has
-    retired it since. `reported_in` is the period of the latest report, `since` the
-    first period of the unbroken run of reports that share the status's class, and `earlier` says whether something
-    was reported before that run.
+    `status` is None when none was ever reported; `recorded` is the word of the report itself where the plan has
+    retired it since. `stage` is the class of the status; of a main action, that of its rating where its own status is
+    not at rest. `reported_in` is the period of the latest report that says anything of the item, and `since` the first
+    period of the unbroken run of reports that share the class.
     """
 
     item: Agreed
@@ -30,7 +30,6 @@ class ItemPosition(NamedTuple):
     stage: Stage = Stage.UNRATED
     reported_in: str | None = None
     since: str | None = None
-    earlier: bool = False
     cause: str | Missing | None = None
     forecast: Dated | None = None
     completed: Dated | None = None
@@ -43,9 +42,11 @@ class ActionPosition(NamedTuple):
     """Where a main action stands at a period: its rating, its own status and its items.
 
     `rated_as` is the word of the report itself where the plan has retired it since; `rating` is the word of today.
+    `lapsed` is the last rating of an action that is done or stopped, where the plan's ratings hold only while work is
+    live; then it has no rating.
     `rated_in` is the period in which the rating was last reported and `updated_in` that of the latest update of any
-    kind. `own` is the action's own status, where one was ever reported. `left` holds sub-actions and milestones that
-    had left the plan, once these were told apart from the others (see `analysis.departure`).
+    kind. `own` has the action's own status, where one was ever reported, and its class. `left` holds sub-actions and
+    milestones that had left the plan, once these were told apart from the others.
     """
 
     action: Action
@@ -59,6 +60,7 @@ class ActionPosition(NamedTuple):
     milestones: tuple[ItemPosition, ...]
     left: tuple[ItemPosition, ...] = ()
     rated_as: str | None = None
+    lapsed: str | None = None
 
     @property
     def carried(self) -> bool:
@@ -74,17 +76,13 @@ class ActionPosition(NamedTuple):
 def position_at(action: Action, period: str, words: Vocabulary) -> ActionPosition:
     """Fold an action's updates up to and including `period`."""
     reported = sorted(entry for entry in action.updates.items() if entry[0] <= period)
-    recorded, rated_in, because = _rating(reported)
-    word = words.ratings.counted.get(recorded) if isinstance(recorded, str) else None
-    rating = word.id if word else recorded
+    own = _own(action, reported, words)
     return ActionPosition(
         action=action,
         period=period,
-        rating=rating,
-        rated_in=rated_in,
-        because=because,
+        **_rating(reported, own, words)._asdict(),
         updated_in=reported[-1][0] if reported else None,
-        own=_fold(action, reported, words.statuses),
+        own=own.item,
         sub_actions=tuple(
             _fold(item, ((when, update.sub_actions.get(item.id)) for when, update in reported), words.statuses)
             for item in action.sub_actions
@@ -93,7 +91,6 @@ def position_at(action: Action, period: str, words: Vocabulary) -> ActionPositio
             _fold(item, ((when, update.milestones.get(item.id)) for when, update in reported), words.milestone_statuses)
             for item in action.milestones
         ),
-        rated_as=recorded if isinstance(recorded, str) and recorded != rating else None,
     )
 
 
@@ -104,36 +101,94 @@ def fold_milestone(
     return _fold(milestone, updates, words)
 
 
-def _rating(reported: list[tuple[str, ActionUpdate]]) -> tuple[str | Missing | None, str | None, str | None]:
+class _Rated(NamedTuple):
+    """What a main action is rated, and what it was before its rating lapsed."""
+
+    rating: str | Missing | None = None
+    rated_in: str | None = None
+    because: str | None = None
+    rated_as: str | None = None
+    lapsed: str | None = None
+
+
+class _Own(NamedTuple):
+    """A main action by itself, and whether its own status says that it is done or stopped."""
+
+    item: ItemPosition
+    at_rest: bool
+
+
+def _rating(reported: list[tuple[str, ActionUpdate]], own: _Own, words: Vocabulary) -> _Rated:
     for when, update in reversed(reported):
+        if update.rating is None:
+            continue
+        if isinstance(update.rating, Missing):
+            return _Rated(update.rating, when, update.because)
+        word = words.ratings.counted.get(update.rating)
+        rating = word.id if word else update.rating
+        if own.at_rest and words.settings.ratings.scope is RatingScope.LIVE:
+            return _Rated(lapsed=rating)
+        return _Rated(rating, when, update.because, update.rating if update.rating != rating else None)
+    return _Rated()
+
+
+def _own(action: Action, reported: list[tuple[str, ActionUpdate]], words: Vocabulary) -> _Own:
+    """Fold what was reported on a main action itself: its class is that of its status at rest, else of its rating."""
+    position, own, rated = ItemPosition(action), Stage.UNRATED, None
+    for when, update in reported:
+        said = _told(position, when, update, words.statuses)
+        own = said.stage if update.status is not None else own
         if update.rating is not None:
-            return update.rating, when, update.because
-    return None, None, None
+            word = words.ratings.counted.get(update.rating) if isinstance(update.rating, str) else None
+            rated = word.stage if word else None
+        stage = own if own in AT_REST or rated is None else rated
+        new = update.status is not None or update.rating is not None
+        since = when if new and (position.since is None or stage is not position.stage) else position.since
+        position = said._replace(stage=stage, since=since)
+    return _Own(position, own in AT_REST)
 
 
 def _fold(item: Agreed, updates: Iterable[tuple[str, Progress | None]], words: WordList[StatusWord]) -> ItemPosition:
-    position, counted = ItemPosition(item), words.counted
+    position = ItemPosition(item)
     for when, update in updates:
-        if update is None or update.status is None:
-            continue
-        word = counted.get(update.status)
-        status, stage = (word.id, word.stage) if word else (update.status, Stage.UNRATED)
-        same = position.since is not None and stage is position.stage
-        position = ItemPosition(
-            item=item,
-            status=status,
-            stage=stage,
-            reported_in=when,
-            since=position.since if same else when,
-            earlier=position.earlier if same else position.since is not None,
-            cause=update.cause,
-            forecast=update.forecast if update.forecast is not None else position.forecast,
-            completed=update.completed if update.completed is not None else (position.completed if same else None),
-            note=update.note,
-            words=update.words if isinstance(update, MilestoneUpdate) else None,
-            recorded=update.status if update.status != status else None,
-        )
+        if update is not None:
+            position = _told(position, when, update, words)
     return position
+
+
+def _told(position: ItemPosition, when: str, update: Progress, words: WordList[StatusWord]) -> ItemPosition:
+    """Return a position after another report; one without a status leaves that, and what it does not say, as it was."""
+    if update.status is None:
+        return _told_without_status(position, when, update)
+    word = words.counted.get(update.status)
+    status, stage = (word.id, word.stage) if word else (update.status, Stage.UNRATED)
+    same = position.since is not None and stage is position.stage
+    return ItemPosition(
+        item=position.item,
+        status=status,
+        stage=stage,
+        reported_in=when,
+        since=position.since if same else when,
+        cause=update.cause,
+        forecast=update.forecast if update.forecast is not None else position.forecast,
+        completed=update.completed if update.completed is not None else (position.completed if same else None),
+        note=update.note,
+        words=update.words if isinstance(update, MilestoneUpdate) else None,
+        recorded=update.status if update.status != status else None,
+    )
+
+
+def _told_without_status(position: ItemPosition, when: str, update: Progress) -> ItemPosition:
+    told = (update.cause, update.forecast, update.completed, update.note)
+    if all(value is None for value in told):
+        return position
+    return position._replace(
+        reported_in=when,
+        cause=position.cause if update.cause is None else update.cause,
+        forecast=position.forecast if update.forecast is None else update.forecast,
+        completed=position.completed if update.completed is None else update.completed,
+        note=update.note or position.note,
+    )
 
 
 def live_part(position: ActionPosition, on: date, calendar: Calendar) -> ActionPosition:

@@ -6,18 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
 from improvetrack.analysis.as_agreed import Agreement, has_left
 from improvetrack.analysis.position import ActionPosition, ItemPosition, fold_milestone, live_part, position_at
-from improvetrack.model.action import Action, Agreed
+from improvetrack.model.action import Action, Agreed, SubAction
 from improvetrack.model.dates.window import Calendar
 from improvetrack.model.dates.words import latest_day
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Counted, Stage
+
+
+class Completion(Enum):
+    """How work is known to be complete that a period's report is the first to call so."""
+
+    DATED = "in the period, or after it, by its date"
+    UNDATED = "since a day that is not known"
+    BEFORE = "before the period, by its date"
 
 
 @dataclass(frozen=True)
@@ -80,15 +89,17 @@ class Standing:
         return Agreement(self.plan, self.known).proposed
 
     def completed(self, item: ItemPosition) -> bool:
-        """Say whether an item became done in this period.
+        """Say whether an item became done in this period, by its date or, as that is not known, by its first report."""
+        return self.completion(item) in (Completion.DATED, Completion.UNDATED)
 
-        It did when this period's report is the first to call it done, unless it was never reported before and its
-        completion date lies wholly before the period.
-        """
-        if item.stage is not Stage.DONE or item.since != self.period.id:
-            return False
+    def completion(self, item: ItemPosition) -> Completion | None:
+        """Say how an item is known to be done, if this period's report is the first of a run that calls it done."""
+        if not self.became(item, Stage.DONE):
+            return None
         day = latest_day(item.completed, self.calendar)
-        return item.earlier or day is None or day >= self.period.starts
+        if day is None:
+            return Completion.UNDATED
+        return Completion.DATED if day >= self.period.starts else Completion.BEFORE
 
     def became(self, item: ItemPosition, stage: Stage) -> bool:
         """Say whether this period's report is the first of an unbroken run that puts an item in a class."""
@@ -134,22 +145,22 @@ def select_items(standing: Standing, counted: Counted, scope: Scope) -> tuple[Ag
 
 
 def select_actions(standing: Standing, scope: Scope) -> tuple[ActionPosition, ...]:
-    """Return the main actions in a scope."""
+    """Return the main actions in a scope; what was completed in the period and has left the plan is completed too."""
     return tuple(
         position
-        for position in standing.actions
+        for position in (*standing.actions, *(standing.left if scope.completed else ()))
         if _in_theme_and_rating(position, scope) and _item_in(standing, position.own, scope)
     )
 
 
 def select_sub_actions(standing: Standing, scope: Scope) -> tuple[ItemPosition, ...]:
-    """Return the sub-actions in a scope; the scope's rating is that of their main actions."""
+    """Return the sub-actions in a scope, completed ones as above; the scope's rating is that of their main actions."""
     return tuple(
         item
-        for position in standing.actions
+        for position in (*standing.actions, *(standing.left if scope.completed else ()))
         if _in_theme_and_rating(position, scope)
-        for item in position.sub_actions
-        if _item_in(standing, item, scope)
+        for item in (*position.sub_actions, *(position.left if scope.completed else ()))
+        if isinstance(item.item, SubAction) and _item_in(standing, item, scope)
     )
 
 

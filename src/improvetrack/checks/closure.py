@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.history import History, ItemReport
 from improvetrack.checks.plan_context import PlanContext
-from improvetrack.model.action import Action, ActionUpdate, Agreed, Closure, ClosureKind, Progress
+from improvetrack.model.action import (
+    Action,
+    ActionUpdate,
+    Agreed,
+    Closure,
+    ClosureKind,
+    ItemUpdate,
+    Progress,
+    ReportPlace,
+)
 from improvetrack.model.dates.words import latest_day
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.theme import Theme, ThemeReport
@@ -53,9 +62,10 @@ def check_after_closure(action: Action, own: History, context: PlanContext) -> I
     if action.id in context.reopened:
         return
     closed = next((report for report in own.reports if report.done), None)
+    before = ActionUpdate()
     for name, update in sorted(action.updates.items()) if closed else ():
         period = context.periods[name]
-        if closed and period and period > closed.period and not _repeats(update, context):
+        if closed and period and period > closed.period and not _repeats(update, before, context):
             fact = f"{action.id} was '{closed.word.label}' in {closed.period.name}"
             yield Finding(
                 UPDATE_AFTER_CLOSURE,
@@ -65,12 +75,26 @@ def check_after_closure(action: Action, own: History, context: PlanContext) -> I
                 on_key=True,
                 related=_here(own, closed),
             )
+        before = update
 
 
-def _repeats(update: ActionUpdate, context: PlanContext) -> bool:
-    word = context.statuses.get(update.status) if update.status else None
-    said = ActionUpdate(status=update.status, completed=update.completed, note=update.note)
-    return update == said and (word is None or word.stage is Stage.DONE)
+def _repeats(update: ActionUpdate, before: ActionUpdate, context: PlanContext) -> bool:
+    """Say whether an update says only that all is done, or again what the update before said.
+
+    Other dates and causes of what is done are found where each item is looked at by itself.
+    """
+    own = context.statuses.get(update.status) if update.status else None
+    below = (context.statuses_at[place].get(said.status) for place, said in _parts(update))
+    if not all(word is None or word.stage is Stage.DONE for word in (own, *below)):
+        return False
+    dates = () if update.status else ("completed", "forecast", "cause")
+    rest = ("rating", "because", "narrative", "achievements", *dates)
+    return all(not getattr(update, name) or getattr(update, name) == getattr(before, name) for name in rest)
+
+
+def _parts(update: ActionUpdate) -> Iterator[tuple[ReportPlace, ItemUpdate]]:
+    yield from (("sub_actions", said) for said in update.sub_actions.values())
+    yield from (("milestones", said) for said in update.milestones.values())
 
 
 def _late(history: History, report: ItemReport, context: PlanContext) -> Iterator[Finding]:

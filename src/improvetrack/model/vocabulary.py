@@ -55,6 +55,18 @@ class Concern(StrEnum):
         return _CONCERNS[self]
 
 
+class RatingScope(StrEnum):
+    """How long a rating holds."""
+
+    KEPT = "kept"
+    LIVE = "live"
+
+    @property
+    def meaning(self) -> str:
+        """What the word says, in one sentence."""
+        return _SCOPES[self]
+
+
 class Counted(StrEnum):
     """What a figure counts."""
 
@@ -101,6 +113,11 @@ _CONCERNS = {
     Concern.HIGH: "Delivery is in doubt.",
 }
 
+_SCOPES = {
+    RatingScope.KEPT: "A rating holds until another is reported, also of what is done or stopped by its status.",
+    RatingScope.LIVE: "What is done or stopped by its own status has no rating any more.",
+}
+
 StageWord = Annotated[Stage, Strict(False)]
 ColourWord = Annotated[Colour, Strict(False)]
 Letter = Annotated[
@@ -132,6 +149,9 @@ class RatingScheme(Record):
     label: Label = Field(description="What is rated, such as risk rating.")
     words: Annotated[tuple[RatingWord, ...], Strict(False), Field(min_length=1)] = Field(
         description="The ratings, in the order in which reports list them."
+    )
+    scope: Annotated[RatingScope, Strict(False)] = Field(
+        default=RatingScope.KEPT, description="Whether what is done or stopped keeps its last rating."
     )
 
 

@@ -7,16 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from improvetrack.analysis.open_items import Kind
+from improvetrack.analysis.open_items import Kind, PlanItem
 from improvetrack.analysis.position import ActionPosition, ItemPosition
 from improvetrack.model.action import SubAction, WorkKind
+from improvetrack.model.periods import month_name
 from improvetrack.model.settings import LevelName
 from improvetrack.model.vocabulary import AT_REST, Stage
 from improvetrack.reports.agreement import Departures, departures, with_departures
+from improvetrack.reports.counts_by_status import ByStatus, build_by_status
+from improvetrack.reports.entries import line_of
 from improvetrack.reports.flows import TotalFlow, total_flow
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines
 from improvetrack.reports.wording import capital, counted, sum_line
-from improvetrack.reports.words import ID_ONLY, NOT_RATED, NOT_REPORTED, HowMany, WholeWord, Word
+from improvetrack.reports.words import ID_ONLY, NO_LONGER_RATED, NOT_RATED, NOT_REPORTED, HowMany, WholeWord, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,10 @@ class MainActions:
     """By rating."""
     line: str
     """The line that adds the ratings up."""
+    by_status: ByStatus | None
+    """By their own status; nothing where none is reported."""
     completed: tuple[Annotated[ActionLine, ID_ONLY], ...]
-    """Those completed this period."""
+    """Those completed this period, be they still in the plan or not."""
     left: Departures
     """Those that have left the plan."""
     flow: TotalFlow
@@ -53,8 +58,8 @@ class MainActions:
 
 def ratings_of(lines: Lines, positions: Sequence[ActionPosition]) -> tuple[Word, ...]:
     """Return the ratings that a table of main actions needs: all of the plan's, and `not rated` where there is one."""
-    unrated = any(lines.rating(position) is NOT_RATED for position in positions)
-    return (*lines.ratings.values(), *((NOT_RATED,) if unrated else ()))
+    given = {lines.rating(position).id for position in positions}
+    return (*lines.ratings.values(), *(word for word in (NO_LONGER_RATED, NOT_RATED) if word.id in given))
 
 
 def ratings_line(lines: Lines, positions: Sequence[ActionPosition], left: Departures) -> str:
@@ -77,10 +82,19 @@ def build_main_actions(lines: Lines, theme: str) -> MainActions:
         total=len(positions),
         blocks=tuple(_block(lines, rating, positions) for rating in ratings_of(lines, positions)),
         line=ratings_line(lines, positions, left),
-        completed=tuple(lines.action(position) for position in positions if lines.standing.completed(position.own)),
+        by_status=build_by_status(lines, positions),
+        completed=tuple(
+            lines.action(held.action, with_prose=False)
+            for held in _completed(lines, theme, Kind.ACTION)
+            if held.action is not None
+        ),
         left=left,
         flow=total_flow(lines.standing, Kind.ACTION, lines.standing.plan.settings.levels.action, theme),
     )
+
+
+def _completed(lines: Lines, theme: str, kind: Kind) -> Iterator[PlanItem]:
+    return (held for held in lines.completed if held.kind is kind and held.theme == theme)
 
 
 def _block(lines: Lines, rating: Word, positions: Sequence[ActionPosition]) -> RatingBlock:
@@ -90,7 +104,6 @@ def _block(lines: Lines, rating: Word, positions: Sequence[ActionPosition]) -> R
 
 
 _Chosen = list[tuple[ActionPosition, ItemPosition]]
-_WHEN = {"": "", "this period": " this period", "earlier": " in earlier periods"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,7 @@ class StatusBlock:
     status: Word
     """The status."""
     when: str
-    """`this period`, `earlier`, or empty for a status that is no event."""
+    """`this period`, `earlier`, `since` for what still rests, or empty for a status that is no event."""
     count: HowMany
     """How many there are."""
     heading: str
@@ -160,7 +173,7 @@ class SubActions:
     grid: Grid
     """By status and by the rating of their main actions."""
     completed: tuple[Annotated[ItemLine, ID_ONLY], ...]
-    """Those completed this period."""
+    """Those completed this period, be they still in the plan or not."""
     stopped: tuple[Annotated[ItemLine, ID_ONLY], ...]
     """Those placed on hold or stopped this period."""
     left: Departures
@@ -219,8 +232,8 @@ def build_sub_actions(lines: Lines, theme: str) -> SubActions:
         blocks=tuple(blocks),
         none=_statuses_of_none(lines, blocks),
         grid=grid,
-        completed=tuple(_items_where(lines, positions, Stage.DONE)),
-        stopped=tuple(_items_where(lines, positions, Stage.STOPPED)),
+        completed=tuple(line_of(lines, held) for held in _completed(lines, theme, Kind.SUB_ACTION)),
+        stopped=tuple(_stopped(lines, positions)),
         left=left,
         flow=total_flow(lines.standing, Kind.SUB_ACTION, _sub_action_level(lines), theme),
     )
@@ -231,11 +244,10 @@ def _statuses_of_none(lines: Lines, blocks: Sequence[StatusBlock]) -> str | None
     return f"No {_sub_action_level(lines).many}: {', '.join(absent)}." if absent else None
 
 
-def _items_where(lines: Lines, positions: Sequence[ActionPosition], stage: Stage) -> Iterator[ItemLine]:
-    standing = lines.standing
+def _stopped(lines: Lines, positions: Sequence[ActionPosition]) -> Iterator[ItemLine]:
     for position in positions:
         for item in position.sub_actions:
-            if standing.completed(item) if stage is Stage.DONE else standing.became(item, stage):
+            if lines.standing.became(item, Stage.STOPPED):
                 yield lines.sub_action(item, position.action.provenance)
 
 
@@ -259,9 +271,11 @@ def _status_blocks(
     for position, item in chosen:
         became = standing.completed(item) or standing.became(item, Stage.STOPPED)
         (now if became else before).append((position, item))
-    yield _status_block(lines, actions, status, "this period", now)
+    rests = {item.stage for _, item in chosen} == {Stage.STOPPED}
+    if now or not rests:
+        yield _status_block(lines, actions, status, "this period", now)
     if before:
-        yield _status_block(lines, actions, status, "earlier", before)
+        yield _status_block(lines, actions, status, "since" if rests else "earlier", before)
 
 
 def _status_block(
@@ -275,9 +289,19 @@ def _status_block(
         status=status,
         when=when,
         count=len(chosen),
-        heading=f"{capital(status.label)}{_WHEN[when]}: {number}",
+        heading=f"{capital(status.label)}{_since(chosen) if when == 'since' else _WHEN[when]}: {number}",
         groups=tuple(Group(actions[action], tuple(items)) for action, items in groups.items()),
     )
+
+
+_WHEN = {"": "", "this period": " this period", "earlier": " in earlier periods"}
+
+
+def _since(chosen: _Chosen) -> str:
+    """Return since when items rest that do not rest anew: ` (since July 2022)`, ` (since April to July 2022)`."""
+    periods = sorted({item.since for _, item in chosen if item.since})
+    first, last = month_name(periods[0]), month_name(periods[-1])
+    return f" (since {first})" if first == last else f" (since {first} to {last})"
 
 
 def _sub_action_level(lines: Lines) -> LevelName:

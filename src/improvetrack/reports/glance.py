@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from improvetrack.analysis.open_items import Kind, without_update
 from improvetrack.analysis.position import ActionPosition
-from improvetrack.analysis.progress import Movement, disagreement, says_late
+from improvetrack.analysis.progress import Movement, disagreement, grave_words, is_slipping
 from improvetrack.model.periods import Period
-from improvetrack.model.settings import Levels, PlanSettings
+from improvetrack.model.settings import LevelName, Levels, PlanSettings
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import AT_REST, Concern
 from improvetrack.reports.counts_by_word import left_actions, left_sub_actions, ratings_of
 from improvetrack.reports.entries import counted_kinds
 from improvetrack.reports.lines import Lines
@@ -37,6 +37,7 @@ class Headings:
     theme: str
     summary: str
     actions: str
+    own_statuses: str
     actions_completed: str
     action: str
     sub_actions: str | None
@@ -73,6 +74,7 @@ def headings_of(settings: PlanSettings, period: Period) -> Headings:
         theme=capital(levels.theme.one),
         summary="Summary",
         actions=f"{capital(levels.action.many)} by {settings.ratings.label}",
+        own_statuses=f"{capital(levels.action.many)} by their own status",
         actions_completed=f"{capital(levels.action.many)} completed this period",
         action=capital(levels.action.one),
         sub_actions=f"{capital(levels.sub_action.many)} by status" if levels.sub_action else None,
@@ -104,7 +106,16 @@ def _grid_heading(settings: PlanSettings) -> str | None:
 _FEW = 5
 """The most items that a sentence names."""
 
-_SAID = {Movement.BETTER: "better", Movement.WORSE: "worse", Movement.OTHER: "changed", Movement.NEW: "new"}
+_SAID = {
+    Movement.COMPLETED: "completed",
+    Movement.BETTER: "better",
+    Movement.WORSE: "worse",
+    Movement.OTHER: "changed",
+    Movement.NEW: "joined",
+    Movement.FIRST: "first rated",
+    Movement.AGAIN: "rated again",
+    Movement.GONE: "no longer rated",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,53 +160,70 @@ def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:
     everything = tuple(position for positions in chosen.values() for position in positions)
     ratings = ratings_of(lines, everything)
     levels = lines.standing.plan.settings.levels
-    columns = tuple(name for name, _ in _numbers(lines, ()))
     before = lines.standing.before
     since = f"{capital(levels.action.many)} moved since {before.period.name}" if before else None
-    total = _row(lines, ratings, ("", "Total"), everything)
-    headline, *numbers = _sentences(lines, ratings, total)
+    total = _row(lines, ratings, ("", "Total"), everything, frozenset(chosen))
+    numbers = list(_numbers(lines, everything, frozenset(chosen)))
+    headline, *told = _sentences(lines, ratings, total, numbers)
     return Glance(
         sentences=(
             headline,
             *_grave(lines, everything),
-            *numbers,
+            *told,
             *_gone(lines, chosen),
             *_doubts(lines, frozenset(chosen)),
         ),
         caption=_caption(lines),
         ratings=ratings,
-        columns=columns,
+        columns=tuple(number.heading for number in numbers),
         movement=since,
-        rows=tuple(_row(lines, ratings, (theme.id, theme.title), chosen[theme.id]) for theme in themes),
+        rows=tuple(
+            _row(lines, ratings, (theme.id, theme.title), chosen[theme.id], frozenset({theme.id})) for theme in themes
+        ),
         total=total,
     )
 
 
 def _row(
-    lines: Lines, ratings: Sequence[Word], name: tuple[str, str], positions: Sequence[ActionPosition]
+    lines: Lines,
+    ratings: Sequence[Word],
+    name: tuple[str, str],
+    positions: Sequence[ActionPosition],
+    themes: frozenset[str],
 ) -> GlanceRow:
     counts = Counter(lines.rating(position) for position in positions)
     return GlanceRow(
         id=name[0],
         title=name[1],
         ratings=tuple(counts[rating] for rating in ratings),
-        numbers=tuple(number for _, number in _numbers(lines, positions)),
+        numbers=tuple(number.number for number in _numbers(lines, positions, themes)),
         movement=_movement(lines, positions),
     )
 
 
-def _numbers(lines: Lines, positions: Sequence[ActionPosition]) -> Iterator[tuple[str, int]]:
-    """Yield each column's heading and number."""
-    standing, levels = lines.standing, lines.standing.plan.settings.levels
-    yield capital(levels.action.many), len(positions)
-    yield f"{capital(levels.action.many)} completed", sum(standing.completed(position.own) for position in positions)
-    if levels.sub_action:
-        name = capital(levels.sub_action.many)
-        items = [item for position in positions for item in position.sub_actions]
-        words = standing.plan.vocabulary.statuses
-        yield name, len(items)
-        yield f"{name} slipping", sum(says_late(item, words) for item in items)
-        yield f"{name} completed", sum(map(standing.completed, items))
+class _Number(NamedTuple):
+    """A number of a theme, what heads its column, and how a sentence says it after the count of its level."""
+
+    level: LevelName
+    heading: str
+    number: int
+    said: str
+
+
+def _numbers(lines: Lines, positions: Sequence[ActionPosition], themes: frozenset[str]) -> Iterator[_Number]:
+    """Yield each level's numbers: how many there are, how many slip, and how many were completed in the period."""
+    levels, words = lines.standing.plan.settings.levels, lines.standing.plan.vocabulary.statuses
+    completed = Counter(held.kind for held in lines.completed if held.theme in themes)
+    items = [item for position in positions for item in position.sub_actions]
+    own = [position.own for position in positions]
+    told = [(levels.action, Kind.ACTION, own, lines.own_statuses)]
+    told += [(levels.sub_action, Kind.SUB_ACTION, items, True)] if levels.sub_action else []
+    for level, kind, held, slips in told:
+        name = capital(level.many)
+        yield _Number(level, name, len(held), "")
+        if slips:
+            yield _Number(level, f"{name} slipping", sum(is_slipping(item, words) for item in held), "slipping")
+        yield _Number(level, f"{name} completed", completed[kind], "completed this period")
 
 
 def _movement(lines: Lines, positions: Sequence[ActionPosition]) -> str | None:
@@ -205,23 +233,25 @@ def _movement(lines: Lines, positions: Sequence[ActionPosition]) -> str | None:
     return joined([f"{moves[kind]} {said}" for kind, said in _SAID.items() if moves[kind]]) or "none"
 
 
-def _sentences(lines: Lines, ratings: Sequence[Word], total: GlanceRow) -> Iterator[str]:
+def _sentences(lines: Lines, ratings: Sequence[Word], total: GlanceRow, numbers: Sequence[_Number]) -> Iterator[str]:
     levels: Levels = lines.standing.plan.settings.levels
     parts = [f"{number} {word.label}" for number, word in zip(total.ratings, ratings, strict=True)]
-    actions, completed, *below = total.numbers
-    yield f"{capital(counted(actions, levels.action))}: {joined(parts)}."
-    if levels.sub_action and below:
-        items, slipping, done = below
-        yield f"{capital(counted(items, levels.sub_action))}: {slipping} slipping, {done} completed this period."
-    if completed:
-        yield f"{capital(counted(completed, levels.action))} completed this period."
+    of_actions = [number for number in numbers if number.level is levels.action]
+    yield f"{capital(counted(of_actions[0].number, levels.action))}: {joined(parts)}."
+    if levels.sub_action:
+        items, *below = (number for number in numbers if number.level is levels.sub_action)
+        told = ", ".join(f"{number.number} {number.said}" for number in below)
+        yield f"{capital(counted(items.number, levels.sub_action))}: {told}."
+    for number in of_actions[1:]:
+        if number.number:
+            yield f"{capital(counted(number.number, levels.action))} {number.said}."
 
 
 def _grave(lines: Lines, positions: Sequence[ActionPosition]) -> Iterator[str]:
     """Name the main actions whose rating says that delivery is in doubt, where they are few."""
-    for rating in lines.standing.plan.settings.ratings.words:
+    for rating in grave_words(lines.standing.plan.vocabulary.ratings):
         held = [position.action for position in positions if position.rating == rating.id]
-        if rating.concern is Concern.HIGH and rating.stage not in AT_REST and 0 < len(held) <= _FEW:
+        if 0 < len(held) <= _FEW:
             yield f"Rated {rating.label}: {joined([f'{action.id} {action.title}' for action in held])}."
 
 

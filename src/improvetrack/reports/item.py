@@ -47,7 +47,7 @@ def sentences_on_part(lines: Lines, held: PlanItem) -> tuple[str, ...]:
         left = [*departure_of(lines, held.action.action, held.action.action.id)]
     if left:
         return tuple(left)
-    open_now = open_items_of(held.action, lines.standing.plan.vocabulary) if held.action else (held,)
+    open_now = open_items_of(held.action) if held.action else (held,)
     return tuple(_on_dates(lines, held.item, is_open=any(each.item is held.item for each in open_now)))
 
 
@@ -65,7 +65,7 @@ def _on_action(lines: Lines, position: ActionPosition) -> Iterator[str]:
         return
     if position.updated_in is None:
         yield "Nothing has been reported on it yet."
-    open_now = list(open_items_of(position, words))
+    open_now = list(open_items_of(position))
     own_is_open = any(held.kind is Kind.ACTION for held in open_now)
     yield from _on_dates(lines, position.own, is_open=own_is_open)
     late = [

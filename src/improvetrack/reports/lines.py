@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from improvetrack.analysis.open_items import Kind, PlanItem, overdue_items, stage_of
+from improvetrack.analysis.open_items import Kind, PlanItem, is_due_but_complete, overdue_items
 from improvetrack.analysis.position import ActionPosition, ItemPosition, dates_of
-from improvetrack.analysis.progress import Movement, is_slipping, rating_movement
-from improvetrack.analysis.standing import Standing
-from improvetrack.model.action import Agreed, Dated, SubAction, WorkKind
+from improvetrack.analysis.progress import Movement, completed_items, is_slipping, rating_movement
+from improvetrack.analysis.standing import Completion, Standing
+from improvetrack.model.action import Agreed, Dated, Milestone, SubAction, WorkKind
 from improvetrack.model.periods import month_name
 from improvetrack.model.provenance import Provenance, ProvenanceKind
 from improvetrack.model.record import Missing
@@ -21,6 +21,7 @@ from improvetrack.reports.details import item_details, state_words
 from improvetrack.reports.prose import Block, read_prose
 from improvetrack.reports.wording import carried_from, departure_words, months_late
 from improvetrack.reports.words import (
+    NO_LONGER_RATED,
     NOT_RATED,
     NOT_REPORTED,
     PROVENANCE_MARKS,
@@ -142,6 +143,20 @@ class Lines:
         return tuple(overdue_items(self.standing))
 
     @cached_property
+    def completed(self) -> tuple[PlanItem, ...]:
+        """What was completed in the period, be it still in the plan or not."""
+        return tuple(completed_items(self.standing))
+
+    @cached_property
+    def own_statuses(self) -> bool:
+        """Whether any main action was reported with a status of its own, other than that it is done."""
+        return any(position.own.status and not self._is_done(position.own) for position in self.standing.actions)
+
+    def _is_done(self, own: ItemPosition) -> bool:
+        word = self._words.statuses.counted.get(own.status or "")
+        return word is not None and word.stage is Stage.DONE
+
+    @cached_property
     def _said_overdue(self) -> frozenset[str]:
         return frozenset(held.item.item.id for held in self.overdue) if self.says_overdue else frozenset()
 
@@ -170,6 +185,8 @@ class Lines:
             yield _recorded_as(position.rated_as, self._words.ratings)
         if position.own.status:
             yield own.status.label
+        if is_due_but_complete(position, self.standing.day, self.standing.calendar):
+            yield f"past its date, with all its {self._settings.levels.sub_action_name.many} complete"
         yield from own.details
         if own.note:
             yield own.note
@@ -178,7 +195,7 @@ class Lines:
 
     def _rating_carried(self, position: ActionPosition) -> str | None:
         """Say since when a rating holds: the update may be older too, or newer and silent about the rating."""
-        if not position.carried or stage_of(position, self._words) is Stage.DONE:
+        if not position.carried or position.own.stage is Stage.DONE:
             return None
         rated, updated = str(position.rated_in), str(position.updated_in)
         if updated == rated:
@@ -188,7 +205,9 @@ class Lines:
 
     def rating(self, position: ActionPosition) -> Word:
         """Return a main action's rating as it is shown."""
-        return self.ratings[position.rating] if isinstance(position.rating, str) else NOT_RATED
+        if isinstance(position.rating, str):
+            return self.ratings[position.rating]
+        return NO_LONGER_RATED if position.lapsed else NOT_RATED
 
     def own(self, position: ActionPosition) -> ItemLine:
         """Return the line of a main action by its own status."""
@@ -238,10 +257,16 @@ class Lines:
         )
 
     def _marks(self, position: ItemPosition, words: WordList[StatusWord]) -> Iterator[str]:
-        """Yield what sets an item apart from others: an old word, that it left, is overdue, or gives assurance."""
+        """Yield what sets an item apart: an old word, its age, that it left, is overdue, or gives assurance."""
         item = position.item
         if position.recorded:
             yield _recorded_as(position.recorded, words)
+        said_in = (None, position.reported_in, self.standing.period.id)
+        if position.stage is Stage.STOPPED and position.since not in said_in:
+            yield f"since {month_name(str(position.since))}"
+        completion = None if isinstance(item, Milestone) else self.standing.completion(position)
+        if completion in _COMPLETIONS:
+            yield _COMPLETIONS[completion]
         if item.closed is not None and self.standing.has_left(position):
             yield departure_words(item.closed.how.value, item.closed.on, item.closed.into)
         if item.id in self._said_overdue:
@@ -265,10 +290,21 @@ class Lines:
         earlier = self._earlier.get(position.action.id)
         if movement in (None, Movement.SAME):
             return None
-        if movement is Movement.NEW:
-            return "rated for the first time"
+        if movement in _RATED:
+            return _RATED[movement]
         was = f"was {self.rating(earlier).label}" if earlier else ""
-        return was if movement is Movement.OTHER else f"{movement}, {was}"
+        return f"{movement}, {was}" if movement in (Movement.BETTER, Movement.WORSE, Movement.COMPLETED) else was
+
+
+_COMPLETIONS = {
+    Completion.UNDATED: "date not known, first reported this period",
+    Completion.BEFORE: "first reported this period",
+}
+_RATED = {
+    Movement.NEW: "joined since the report before",
+    Movement.FIRST: "rated for the first time",
+    Movement.AGAIN: "rated again",
+}
 
 
 def _recorded_as(word: str, words: WordList[RatingWord] | WordList[StatusWord]) -> str:

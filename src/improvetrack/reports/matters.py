@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from improvetrack.analysis.open_items import (
@@ -15,9 +15,9 @@ from improvetrack.analysis.open_items import (
     without_update,
 )
 from improvetrack.analysis.position import ActionPosition
-from improvetrack.analysis.progress import disagreement, slipping_words
+from improvetrack.analysis.progress import disagreement, grave_words, slipping_words
 from improvetrack.model.dates.words import latest_day
-from improvetrack.model.vocabulary import AT_REST, Concern, Slippage
+from improvetrack.model.vocabulary import Slippage
 from improvetrack.reports.entries import against_rating, counted_kinds, line_of
 from improvetrack.reports.lines import Lines, provenance_mark
 from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, sum_line
@@ -89,12 +89,8 @@ def attention(lines: Lines) -> tuple[MatterBlock, ...]:
 
 def _grave(lines: Lines) -> MatterBlock:
     settings = lines.standing.plan.settings
-    grave = [word for word in settings.ratings.words if word.concern is Concern.HIGH and word.stage not in AT_REST]
-    chosen = [
-        position
-        for position in lines.standing.actions
-        if position.rating in {word.id for word in grave} and position.own.stage not in AT_REST
-    ]
+    grave = grave_words(lines.standing.plan.vocabulary.ratings)
+    chosen = [position for position in lines.standing.actions if position.rating in {word.id for word in grave}]
     number = counted(len(chosen), settings.levels.action) if chosen else "none"
     labels = joined([word.label for word in grave])
     heading = f"Rated {labels}: {number}" if grave else "Grave: the plan has no such rating"
@@ -121,7 +117,14 @@ def _due_next(lines: Lines) -> MatterBlock:
     until = next_period(lines.standing).latest
     chosen = _by_day(lines, due_by(lines.standing, until))
     heading = f"Due next, by {day_label(until)}: {_counted(lines, chosen)}"
-    return MatterBlock("due_next", heading, len(chosen), _matters(lines, chosen))
+    return MatterBlock("due_next", heading, len(chosen), tuple(_coming(lines, each) for each in chosen))
+
+
+def _coming(lines: Lines, held: PlanItem) -> Matter:
+    """Return an item that is due, and say so where that is today."""
+    matter = _matter(lines, held)
+    today = latest_day(expected(held.item), lines.standing.calendar) == lines.standing.day
+    return replace(matter, facts=(*matter.facts, "due today")) if today else matter
 
 
 def _silent(lines: Lines) -> MatterBlock:
@@ -140,7 +143,8 @@ def _last_update(position: ActionPosition) -> str:
 
 def _worry(lines: Lines, position: ActionPosition) -> Matter:
     line = lines.action(position, with_prose=False)
-    return _rated(lines, position, *(words for words in (line.movement, line.because, line.carried) if words))
+    state = line.own.state if position.own.status else None
+    return _rated(lines, position, *(words for words in (state, line.movement, line.because, line.carried) if words))
 
 
 def _rated(lines: Lines, position: ActionPosition, *facts: str) -> Matter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from improvetrack.reports.counts_by_status import ByStatus
 from improvetrack.reports.counts_by_word import Grid, Group, RatingBlock, StatusBlock
 from improvetrack.reports.glance import Headings
 from improvetrack.reports.lines import ActionLine, ItemLine
@@ -51,8 +52,10 @@ def _parts(headings: Headings, theme: ThemeSummary) -> Iterator[Section]:
         notices = tuple(Notice(sentence, ()) for sentence in theme.disagreements)
         yield Section("disagreements", headings.disagreements, notices)
     yield Section("actions", headings.actions, tuple(_actions(theme)))
+    if theme.main_actions.by_status:
+        yield Section("own-statuses", headings.own_statuses, tuple(_own_statuses(theme.main_actions.by_status)))
     if theme.main_actions.completed:
-        completed = tuple(ListItem(line.title, line.id, line.mark) for line in theme.main_actions.completed)
+        completed = tuple(_finished(line) for line in theme.main_actions.completed)
         yield Section("completed", headings.actions_completed, (Items(completed, style="lines"),))
     if headings.sub_actions:
         held = tuple(Section("status", blocks=(_standing(each),)) for each in theme.sub_actions.blocks if each.count)
@@ -78,6 +81,17 @@ def _rated(block: RatingBlock) -> Items:
         ListItem(line.title, line.id, line.mark, facts=_facts(line), prose=line.narrative) for line in block.members
     )
     return Items(members, block.heading, block.rating, style="lines")
+
+
+def _own_statuses(counted: ByStatus) -> Iterator[PageBlock]:
+    for block in counted.blocks:
+        members = tuple(ListItem(line.title, line.id, line.mark, facts=line.own.details) for line in block.members)
+        yield Items(members, block.heading, block.status, style="lines")
+    yield said(counted.line, style="sum")
+
+
+def _finished(line: ActionLine) -> ListItem:
+    return ListItem(line.title, line.id, line.mark, facts=line.own.details)
 
 
 def _facts(line: ActionLine) -> tuple[str, ...]:

@@ -112,6 +112,7 @@ class LevelWords:
 
 
 NOT_RATED = Word("none", "not rated", "–", "grey")
+NO_LONGER_RATED = Word("no-longer", "no longer rated", "–", "grey")
 NOT_REPORTED = Word("none", "not reported", "–", "grey")
 
 PROVENANCE_MARKS = {

@@ -24,7 +24,7 @@ from improvetrack.model.dates.words import date_window
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
-from improvetrack.model.vocabulary import AT_REST, Stage
+from improvetrack.model.vocabulary import Stage
 from improvetrack.model.word_lists import Vocabulary
 
 
@@ -133,7 +133,8 @@ def _done_no_more(older: Entry, newer: Entry, terms: Terms) -> tuple[str | None,
     """Return the word that said that an item was done and the one that says otherwise now, where that is so."""
     if _stage(older, terms.before) is not Stage.DONE or _stage(newer, terms.after) is Stage.DONE:
         return None, None
-    by_status = older.position is not None and older.position.stage is Stage.DONE
+    rating = rating_word(terms.before, older.item.kind, older.rating)
+    by_status = rating is None or rating.stage is not Stage.DONE
     before, after = (_word(entry, by_status=by_status) for entry in (older, newer))
     return (before, after) if after not in (None, before) else (None, None)
 
@@ -146,10 +147,11 @@ def _word(entry: Entry, *, by_status: bool) -> str | None:
 
 
 def _stage(entry: Entry, words: Vocabulary) -> Stage:
-    """Return the class of an item; a main action's is that of its own status where it is at rest, else its rating's."""
-    own = entry.position.stage if entry.position else Stage.UNRATED
+    """Return the class of an item; that of a risk is its rating's."""
+    if entry.position:
+        return entry.position.stage
     word = rating_word(words, entry.item.kind, entry.rating)
-    return own if word is None or own in AT_REST else word.stage
+    return word.stage if word else Stage.UNRATED
 
 
 def workstreams_ended(before: Plan, after: Plan) -> Ended:
