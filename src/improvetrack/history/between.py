@@ -14,6 +14,7 @@ from improvetrack.analysis.changes.kinds import (
     Closed,
     Corrected,
     LinksChanged,
+    ReadOtherwise,
     Relocated,
     Reported,
     RequestMoved,
@@ -113,7 +114,7 @@ def _owner(change: Change) -> str:
     match change:
         case RequestMoved(request=request) | RequestRewritten(request=request):
             return request
-        case SettingChanged() | WorkstreamClosed():
+        case SettingChanged() | WorkstreamClosed() | ReadOtherwise():
             return ""
         case _:
             return change.item.action or change.item.id
@@ -154,11 +155,19 @@ def _made_by(changes: Iterable[Change], steps: Sequence[Step]) -> Iterator[tuple
             yield change, steps[made]
 
 
+_MEANINGS = ("dates.", "ratings.", "risk_ratings.", "statuses.", "milestone_statuses.", "retired.")
+"""Where settings are that give words a meaning."""
+
+
 def _newest(change: Change, newest: Mapping[Subject, int]) -> int | None:
     """Return the number of the step that made a change; a workstream is closed with the last of its actions.
 
-    What changed on an item that was taken away and put back was changed when it came back.
+    What changed on an item that was taken away and put back was changed when it came back, and what reads otherwise
+    reads so since the settings changed that give words a meaning.
     """
+    if isinstance(change, ReadOtherwise):
+        settings = ((at, made) for (kind, at, _), made in newest.items() if kind is SettingChanged)
+        return max((made for at, made in settings if at.startswith(_MEANINGS)), default=None)
     if isinstance(change, WorkstreamClosed):
         return max((newest[matter] for item in change.by if (matter := (Closed, item.id, "")) in newest), default=None)
     matters = (*_matters(change), (Added, identity_of(change), ""))

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from improvetrack.analysis.changes.asks import CLOSURES
+from improvetrack.analysis.changes.readings import mean_otherwise
 from improvetrack.history.records import (
     Incomparable,
     Lost,
@@ -138,6 +139,7 @@ class PairReading:
         """Read what may differ and what is needed besides; refuses a state whose plan.yaml cannot be used."""
         self._prefetch()
         settings = self._settings()
+        whole = mean_otherwise(*settings.before, *settings.after)
         others = [kind for kind in self.kinds if kind.name not in ("plan", *_WHERE_NEEDED)]
         read = {kind.name: self._all(kind) for kind in others}
         held = (record for kind in others if kind.items for record in read[kind.name].after)
@@ -145,8 +147,8 @@ class PairReading:
         return {
             **read,
             "plan": settings,
-            "theme-report": self._reports(read["theme"]),
-            "action": self._actions(read["change-request"].after, elsewhere),
+            "theme-report": self._reports(read["theme"], whole=whole),
+            "action": self._actions(read["change-request"].after, elsewhere, whole=whole),
         }
 
     def _prefetch(self) -> None:
@@ -167,19 +169,24 @@ class PairReading:
         shared = () if kind.streamed else self._shared(self._same(kind.name), kind.record_type)
         return self._settled(sides.with_shared(shared))
 
-    def _reports(self, themes: Sides[Theme]) -> Sides[ThemeReport]:
-        """Read the reports that differ, and for a theme with milestones all of them, as these tell where they stand."""
+    def _reports(self, themes: Sides[Theme], *, whole: bool) -> Sides[ThemeReport]:
+        """Read the reports that differ, and for a theme with milestones all of them, as these tell where they stand.
+
+        They are read for the `whole` plan where words mean something else.
+        """
         dated = {theme.id for theme in (*themes.before, *themes.after) if theme.milestones}
         wanted = dated.intersection(PurePosixPath(path).stem for path in self.differing.paths("theme", "theme-report"))
-        paths = (path for path in self._same("theme-report") if PurePosixPath(path).stem in wanted)
+        paths = (path for path in self._same("theme-report") if whole or PurePosixPath(path).stem in wanted)
         return self._settled(self._differing("theme-report", ThemeReport).with_shared(self._shared(paths, ThemeReport)))
 
-    def _actions(self, requests: Sequence[ChangeRequest], elsewhere: frozenset[str]) -> Sides[Action]:
+    def _actions(self, requests: Sequence[ChangeRequest], elsewhere: frozenset[str], *, whole: bool) -> Sides[Action]:
         """Read the actions that differ, those that requests are about, and all of a theme in which one is closed.
 
-        `elsewhere` are the ids of items that no action holds.
+        `elsewhere` are the ids of items that no action holds. The `whole` plan is read where words mean something else.
         """
         sides = self._differing("action", Action)
+        if whole:
+            return self._settled(sides.with_shared(self._shared(self._same("action"), Action)))
         unchanged = UnchangedActions(self.after, self._same("action"), self.records)
         at_hand = elsewhere.union(*(ids_held(action, action.id) for action in sides.after))
         asked = self._shared(unchanged.holding(sorted(asked_for(requests) - at_hand)), Action)
@@ -218,8 +225,9 @@ class PlanPair(NamedTuple):
 
     Both have everything but these: of the actions those that differ, those that an approved or proposed change request
     is about, and all of a theme in which one is closed now or proposed to be; of the themes' reports those that differ,
-    and all of such a theme where it has milestones; of other kinds that are streamed those that differ. What could not
-    be read on one side is in neither, and named in `incomparable`, in order of path.
+    and all of such a theme where it has milestones; of other kinds that are streamed those that differ. Where settings
+    give words another meaning, both have everything. What could not be read on one side is in neither, and named in
+    `incomparable`, in order of path.
     """
 
     before: Plan

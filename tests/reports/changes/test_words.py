@@ -217,6 +217,11 @@ TOLD: list[tuple[Change, str, tuple[str, ...]]] = [
         ("it had been decided already",),
     ),
     (kinds.SettingChanged("tolerance_months", "3", "6"), "setting changes from 3 to 6", ()),
+    (
+        kinds.ReadOtherwise(ACTION, "rating", "amber", "amber (live, medium concern)", None),
+        "rating “amber” means nothing now, and meant amber (live, medium concern)",
+        (),
+    ),
 ]
 
 

@@ -21,6 +21,7 @@ from improvetrack.analysis.changes.kinds import (
     Removed,
     Reworded,
 )
+from improvetrack.analysis.changes.readings import compare_readings
 from improvetrack.analysis.changes.register import Entry, Pair, pair_items
 from improvetrack.analysis.changes.reported import (
     Moved,
@@ -179,13 +180,15 @@ def _in_order(ids: frozenset[str]) -> tuple[str, ...]:
 
 
 def compare(before: Plan, after: Plan) -> tuple[Change, ...]:
-    """Return what changed: settings, then items in the plan's order, then change requests.
+    """Return what changed: settings, then items in the plan's order, what reads otherwise, then change requests.
 
-    Both plans may hold only the main actions that may differ, and every one of a theme in which any was closed.
+    Both plans may hold only the main actions that may differ, and every one of a theme in which any was closed; where
+    settings give words another meaning, they hold all.
     """
     return (
         *compare_settings(before, after),
         *_compare_items(before, after),
+        *compare_readings(before, after),
         *compare_requests(before.requests, after.requests),
     )
 

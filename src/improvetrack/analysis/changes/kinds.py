@@ -304,6 +304,21 @@ class SettingChanged:
     after: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReadOtherwise:
+    """Words of an item that nobody changed and that mean something else by the newer settings.
+
+    `field` is the key that they stand under, such as `due` or `rating`, wherever in the item. `before` and `after` are
+    the days that a date meant and means, or what a word of the plan counted and counts as; None where that is nothing.
+    """
+
+    item: ItemRef
+    field: str
+    words: str
+    before: str | None
+    after: str | None
+
+
 ItemChange = (
     Added
     | Removed
@@ -323,6 +338,7 @@ ItemChange = (
     | UpdateRewritten
     | Corrected
     | LinksChanged
+    | ReadOtherwise
 )
 Change = ItemChange | RequestMoved | RequestRewritten | SettingChanged
 

@@ -99,6 +99,16 @@ def requests(counting: Counting) -> Iterator[Count]:
     yield from counting.count("requests-rewritten", counting.of(kinds.RequestRewritten), words, _name)
 
 
+def readings(counting: Counting) -> Iterator[Count]:
+    """Yield what nobody changed and reads otherwise by the newer settings."""
+    words = "value reads otherwise by the new settings", "values read otherwise by the new settings"
+    yield from counting.count("read-otherwise", counting.of(kinds.ReadOtherwise), words, _read)
+
+
+def _read(told: Told) -> str:
+    return f"{told.name}: {told.before or 'nothing'} to {told.after or 'nothing'}"
+
+
 def settings(counting: Counting) -> Iterator[Count]:
     """Yield how many settings changed."""
     words = "setting has been changed", "settings have been changed"
@@ -143,4 +153,5 @@ def counts_of(
         *updates(counting),
         *requests(counting),
         *settings(counting),
+        *readings(counting),
     )

@@ -14,6 +14,7 @@ from improvetrack.analysis.changes.kinds import (
     Corrected,
     ItemKind,
     LinksChanged,
+    ReadOtherwise,
     Reported,
     WorkstreamClosed,
 )
@@ -115,6 +116,7 @@ _REVIEWERS = (ItemKind.REVIEW, ItemKind.RECOMMENDATION)
 """What others ask for, which a body neither agrees nor reports."""
 _HEADINGS = {
     "agreed": "Changes to what was agreed",
+    "read-otherwise": "What reads otherwise by the new settings",
     "reported": "Changes in what was reported",
     "asked-for": "Changes in what reviewers ask for",
 }
@@ -125,7 +127,7 @@ class ChangeTable:
     """Changes of one sort."""
 
     name: str
-    """Which sort: agreed, reported or asked-for; only the first need approval."""
+    """Which sort: agreed, read-otherwise, reported or asked-for; only the first need approval."""
     heading: str
     """What heads them."""
     rows: tuple[ChangeRow, ...]
@@ -182,4 +184,6 @@ def _sort(change: Change) -> str:
     item = item_of(change)
     if item and item.kind in _REVIEWERS:
         return "asked-for"
+    if isinstance(change, ReadOtherwise):
+        return "read-otherwise"
     return "agreed" if isinstance(change, _TERMS) else "reported"

@@ -12,6 +12,7 @@ from improvetrack.analysis.changes.kinds import (
     ItemRef,
     RatingChanged,
     RatingStep,
+    ReadOtherwise,
     Removed,
     Reopened,
     Reported,
@@ -103,6 +104,16 @@ def workstream_closed(change: WorkstreamClosed, names: Names) -> Told:
     by = f": {joined([item.id for item in change.by])}" if change.by else ""
     last = f"its last open {names.level(ItemKind.ACTION).one} left the plan{by}"
     return Told("closed", f"closed, as {last}")
+
+
+_READ = {"on": "day", "agreed": "day of agreement", "due": "date due", "starts": "start"}
+
+
+def read_otherwise(change: ReadOtherwise, _names: Names) -> Told:
+    """Tell of words that nobody changed and that mean something else by the newer settings."""
+    name = f"{_READ.get(change.field, change.field)} “{change.words}”"
+    before, after = change.before or "nothing", change.after or "nothing"
+    return Told(name, f"{name} means {after} now, and meant {before}", change.before, change.after)
 
 
 _STEPS = {

@@ -136,6 +136,7 @@ _TELLERS: Mapping[type, tuple[str, Callable[[Any, Names], Told]]] = {
     kinds.LeadChanged: ("lead-changed", terms.lead_changed),
     kinds.Reworded: ("reworded", terms.reworded),
     kinds.LinksChanged: ("links-changed", terms.links_changed),
+    kinds.ReadOtherwise: ("read-otherwise", telling.read_otherwise),
     kinds.RatingChanged: ("rating-changed", telling.rating_changed),
     kinds.StatusChanged: ("status-changed", telling.status_changed),
     kinds.ForecastMoved: ("forecast-moved", terms.forecast_moved),

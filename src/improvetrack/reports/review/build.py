@@ -12,6 +12,7 @@ from improvetrack.analysis.changes.kinds import (
     AgreedChange,
     Change,
     LinksChanged,
+    ReadOtherwise,
     RequestMoved,
     RequestRewritten,
     Reworded,
@@ -187,6 +188,9 @@ def _others(branch: Branch) -> Iterator[ReviewSection]:
     yield _section("Wording", "change of wording", "changes of wording", _plain(wording, names))
     yield _section("Change requests", "change request", "change requests", _requests(branch))
     yield _section("Also", "further change", "further changes", _plain(_further(changes), names))
+    read = [change for change in changes if isinstance(change, ReadOtherwise)]
+    one, many = "value that reads otherwise by new settings", "values that read otherwise by new settings"
+    yield _section("Reads otherwise by the new settings", one, many, _plain(read, names))
     yield _section("Settings", "setting", "settings", _plain(settings, names))
 
 
