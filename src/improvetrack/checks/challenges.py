@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from improvetrack.analysis.position import ItemPosition, live_part, position_at
+from improvetrack.analysis.position import ItemPosition, live_part, more_than, position_at
 from improvetrack.analysis.progress import Disagreement, Disputed, disagreement
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.history import Histories, History, ItemReport
@@ -55,6 +56,40 @@ def check_tolerance(history: History, context: PlanContext) -> Iterator[Finding]
     months = months_between(agreed.latest, expected.latest) if agreed and expected else 0
     if months > context.settings.tolerance_months:
         yield _beyond(history, given, months, context.settings.tolerance_months)
+
+
+_STATED = re.compile(
+    r"\b(?P<most>under|below|less than|fewer than|up to|within)?(?P<least>over|above|more than|at least)?"
+    r" (?P<months>\d{1,3}) months?\b",
+    re.IGNORECASE,
+)
+
+
+def check_stated_delay(history: History, context: PlanContext) -> Iterator[Finding]:
+    """A status whose label says how late work is ("delayed under 3 months") is borne out by the forecast."""
+    report = history.reports[-1]
+    stated = _STATED.search(report.word.label) if report.word.slippage is not Slippage.NONE else None
+    given = history.forecast()
+    if stated is None or given is None or not (stated["most"] or stated["least"]):
+        return
+    agreed, expected = context.window(history.item.agreed_due), context.window(given.said.forecast)
+    if agreed and expected:
+        beyond = more_than(int(stated["months"]), agreed.latest, expected.latest)
+        months = months_between(agreed.latest, expected.latest)
+        told = report.word.slippage is Slippage.MEDIUM and months > context.settings.tolerance_months
+        if beyond is bool(stated["most"]) and not (told and context.slipping_statuses):
+            yield _stated_otherwise(history, given, months)
+
+
+def _stated_otherwise(history: History, given: ItemReport, months: int) -> Finding:
+    item, report, forecast = history.item, history.reports[-1], given.said.forecast
+    message = (
+        f"{item.id} is '{report.word.label}', but its forecast is '{forecast}', {max(months, 0)} months later than "
+        f"agreed ('{item.agreed_due}')."
+    )
+    related = ((history.at(given, "forecast"), f"'{forecast}' here"),)
+    hint = "Report the status that the dates call for, or correct the forecast."
+    return Finding(BEYOND_TOLERANCE, history.at(report), message, hint=hint, related=related)
 
 
 def check_milestones_agree(action: Action, histories: Histories, context: PlanContext) -> Iterator[Finding]:

@@ -93,14 +93,34 @@ def check_order_of_revisions(record: Action | Theme, context: PlanContext) -> It
 
 
 def _revisions(item: Agreed, owner: DataPath, context: PlanContext) -> Iterator[Finding]:
+    yield from _earlier_than_first(item, owner, context)
+    for place, revision in enumerate(item.revisions):
+        agreed = context.window(revision.agreed)
+        if agreed and agreed.earliest > context.as_at:
+            message = f"This date was agreed ('{revision.agreed}') after the day of this check, {context.as_at}."
+            hint = "Correct the day, or write the date as a change request until it is agreed."
+            at: DataPath = (*owner, "revisions", place, "agreed")
+            yield Finding(DATES_OUT_OF_ORDER, at, message, hint=hint, severity=Severity.WARNING)
     for place in range(1, len(item.revisions)):
         before, after = item.revisions[place - 1].agreed, item.revisions[place].agreed
         first, second = context.window(before), context.window(after)
         if first and second and second.latest < first.earliest:
             message = f"This date was agreed ('{after}') before the one above it ('{before}')."
             related = ((*owner, "revisions", place - 1, "agreed"), "agreed later, listed earlier")
-            at: DataPath = (*owner, "revisions", place, "agreed")
+            at = (*owner, "revisions", place, "agreed")
             yield _out_of_order(at, message, related, hint="List revisions in the order in which they were agreed.")
+
+
+def _earlier_than_first(item: Agreed, owner: DataPath, context: PlanContext) -> Iterator[Finding]:
+    """Find dates agreed anew that lie before the date first agreed; they may have been brought forward."""
+    first = context.window(item.due)
+    for place, revision in enumerate(item.revisions):
+        due = context.window(revision.due)
+        if first and due and due.latest < first.earliest:
+            message = f"'{revision.due}' was agreed anew, which is earlier than the date first agreed ('{item.due}')."
+            hint = "Correct the date, or accept this finding if the work was brought forward."
+            at: DataPath = (*owner, "revisions", place, "due")
+            yield Finding(DATES_OUT_OF_ORDER, at, message, hint=hint, severity=Severity.CHALLENGE)
 
 
 def check_completed_in_time(action: Action, context: PlanContext) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from improvetrack.checks.history import History, ItemReport
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity
 from improvetrack.model.action import Action, MilestoneUpdate
+from improvetrack.model.dates.window import Open
 from improvetrack.model.periods import Period
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import AT_REST, Slippage, Stage
@@ -30,7 +31,7 @@ def check_progress(history: History, context: PlanContext) -> Iterator[Finding]:
         return
     for stage, run in groupby(history.reports, key=lambda report: report.word.stage):
         if stage is Stage.DONE:
-            yield from _undated(history, list(run))
+            yield from _undated(history, list(run), context)
         elif stage is Stage.STOPPED:
             yield from _unexplained(history, list(run))
 
@@ -58,7 +59,20 @@ def _name_a_cause(context: PlanContext) -> str:
     return f"Add `cause`, which can be {shown}; or write `cause: {{none: why}}`."
 
 
-def _undated(history: History, run: list[ItemReport]) -> Iterator[Finding]:
+def _names_no_day(report: ItemReport, context: PlanContext) -> bool:
+    """Say whether the words for a day of completion are understood, and name none, such as TBC."""
+    completed = report.said.completed
+    return isinstance(completed, str) and isinstance(context.readings[completed], Open)
+
+
+def _undated(history: History, run: list[ItemReport], context: PlanContext) -> Iterator[Finding]:
+    undecided = [report for report in run if _names_no_day(report, context)]
+    if undecided and not any(context.window(report.said.completed) for report in run):
+        message = (
+            f"{_fact(history, undecided[0])}, and as completed '{undecided[0].said.completed}', which names no day."
+        )
+        hint = "Write the date in `completed`, or `completed: {none: why}`."
+        yield Finding(COMPLETE_WITHOUT_DATE, history.at(undecided[0], "completed"), message, hint=hint)
     if all(report.said.completed is None for report in run):
         message = f"{_fact(history, run[0])}, but not since when."
         hint = "Add `completed` with the date, or `completed: {none: why}`."

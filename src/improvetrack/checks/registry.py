@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from improvetrack.checks import identity, references, settings
-from improvetrack.checks.challenges import check_milestones_agree, check_on_track, check_rating, check_tolerance
+from improvetrack.checks.challenges import (
+    check_milestones_agree,
+    check_on_track,
+    check_rating,
+    check_stated_delay,
+    check_tolerance,
+)
 from improvetrack.checks.closure import (
     check_after_closure,
     check_closure,
@@ -13,6 +19,12 @@ from improvetrack.checks.closure import (
     check_closures_of_theme,
     check_report_after_departure,
     check_updates_after_departure,
+)
+from improvetrack.checks.contradictions import (
+    check_closed_as_complete,
+    check_own_words,
+    check_parts_of_done,
+    check_past_forecast,
 )
 from improvetrack.checks.dates import (
     check_completed_in_report,
@@ -55,9 +67,13 @@ def check_reported(action: Action, context: PlanContext) -> Iterator[Finding]:
     yield from _check(histories, (action,), "own", now, context, left=left)
     yield from _check(histories, action.sub_actions, "sub_actions", now, context, left=left)
     yield from _check(histories, action.milestones, "milestones", now, context, left=left)
+    yield from check_own_words(action, context)
+    yield from check_closed_as_complete(action, histories, context)
     own = histories.history(action, "own") if ("own", action.id) in histories.notable else None
     if own:
         yield from check_after_closure(action, own, context)
+    if not left:
+        yield from check_parts_of_done(action, histories, context)
     if histories.notable and not left:
         yield from check_milestones_agree(action, histories, context)
         yield from check_rating(action, now, context)
@@ -89,6 +105,8 @@ def _check(
             yield from check_progress(history, context)
             yield from check_on_track(history, now, context)
             yield from check_tolerance(history, context)
+            yield from check_stated_delay(history, context)
+            yield from check_past_forecast(history, context)
 
 
 Check = Callable[..., Iterator[Finding]]

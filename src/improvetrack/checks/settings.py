@@ -12,7 +12,7 @@ from improvetrack.model.dates.words import read_date
 from improvetrack.model.leaves import DataPath, Leaf
 from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
 from improvetrack.model.settings import PlanSettings
-from improvetrack.model.vocabulary import RatingWord, Scheme, Stage, StatusWord
+from improvetrack.model.vocabulary import Colour, Concern, RatingWord, Scheme, Slippage, Stage, StatusWord
 from improvetrack.rules.catalogue import BAD_VALUE, BY_CODE, ODD_SETTING, REPEATED_WORD, UNKNOWN_PERIOD, UNKNOWN_WORD
 from improvetrack.rules.catalogue import find_rule as rule_meant
 
@@ -134,9 +134,35 @@ def _words_at_odds(settings: PlanSettings) -> Iterator[Finding]:
         yield _never_done(("statuses",), "nothing")
     if settings.milestone_statuses and all(word.stage is not Stage.DONE for word in settings.milestone_statuses):
         yield _never_done(("milestone_statuses",), "no milestone")
+    yield from _colours_at_odds(settings)
     if settings.levels.assurance_action and not settings.levels.sub_action:
         message = "Assurance actions are sub-actions, which the plan does not use."
         yield _odd(("levels", "assurance_action"), message, "Give `sub_action` a name, or take this one out.")
+
+
+def _colours_at_odds(settings: PlanSettings) -> Iterator[Finding]:
+    """Find words shown in a colour that says to every reader what their class or their concern denies."""
+    schemes = (("ratings", settings.ratings), ("risk_ratings", settings.risk_ratings))
+    for field, scheme in schemes:
+        for place, rating in enumerate(scheme.words if scheme else ()):
+            at: DataPath = (field, "words", place, "colour")
+            if rating.colour is Colour.GREEN and rating.concern is Concern.HIGH:
+                yield _at_odds(at, rating.label, "green, and says that delivery is in doubt")
+            elif rating.colour is Colour.RED and rating.stage is Stage.DONE:
+                yield _at_odds(at, rating.label, "red, and says that work is complete")
+            elif rating.colour is Colour.RED and rating.stage is Stage.LIVE and rating.concern is Concern.LOW:
+                yield _at_odds(at, rating.label, "red, and says that delivery is not in doubt")
+    for field, words in (("statuses", settings.statuses), ("milestone_statuses", settings.milestone_statuses or ())):
+        for place, status in enumerate(words):
+            at = (field, place, "colour")
+            if status.colour is Colour.GREEN and status.slippage is Slippage.SIGNIFICANT:
+                yield _at_odds(at, status.label, "green, and says that work is much later than agreed")
+            elif status.colour is Colour.RED and status.stage is Stage.DONE:
+                yield _at_odds(at, status.label, "red, and says that work is complete")
+
+
+def _at_odds(at: DataPath, label: str, what: str) -> Finding:
+    return _odd(at, f"'{label}' is shown in {what}.", "Choose another colour, or correct the class or the concern.")
 
 
 def _never_done(at: DataPath, what: str) -> Finding:

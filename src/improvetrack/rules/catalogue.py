@@ -100,6 +100,7 @@ UNDECIDED_REQUEST = Rule("IT511", "undecided-request", _ERROR, "A request's stat
 INCOMPLETE_CHANGE = Rule("IT512", "incomplete-change", _ERROR, "A change that does not say what it leads to")
 CORRECTION_DISAGREES = Rule("IT513", "correction-disagrees", _ERROR, "A correction that disagrees with the update")
 UPDATE_BEFORE_JOINING = Rule("IT514", "update-before-joining", _ERROR, "An update before the work joined the plan")
+CONTRADICTION = Rule("IT515", "contradiction", _WARNING, "Two facts about an item that cannot both be so")
 
 # IT6, words against data
 COUNT_DIFFERS = Rule("IT601", "count-differs", _WARNING, "A number in prose differs from the plan's own")
