@@ -56,6 +56,7 @@ def test_blanks_move_from_the_ends_of_spans_to_between_them() -> None:
                 plainly | {"text": "c", "gap": True, "italic": True},
             ],
             "items": [],
+            "start": 1,
         }
     ]
 

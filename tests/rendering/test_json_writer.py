@@ -130,7 +130,7 @@ def test_half_of_a_character_is_told_by_its_number() -> None:
                 },
             ],
         ),
-        ("1. one\n2. two\n", [{"numbered": [[{"paragraph": "one"}], [{"paragraph": "two"}]]}]),
+        ("1. one\n2. two\n", [{"numbered": [[{"paragraph": "one"}], [{"paragraph": "two"}]], "start": 1}]),
         (
             "See [the **whole** report](https://example.org/r), or <https://example.org>.",
             [{"paragraph": "See the whole report (https://example.org/r), or https://example.org."}],

@@ -129,7 +129,7 @@ def _blocks(blocks: Iterable[Block]) -> list[dict[str, object]]:
         spans = _spans(block.spans)
         items = [item for item in map(_blocks, block.items) if item]
         if spans or items:
-            found.append({"kind": block.kind, "spans": spans, "items": items})
+            found.append({"kind": block.kind, "spans": spans, "items": items, "start": block.start})
     return found
 
 

@@ -32,8 +32,8 @@ def prose_lines(screen: Screen, blocks: Iterable[Block]) -> Iterator[Line]:
 
 def _list(screen: Screen, block: Block) -> Iterator[Line]:
     numbered = block.kind == "numbered"
-    taken = len(f"{len(block.items)}.") if numbered else 1
-    for number, item in enumerate(block.items, start=1):
+    taken = len(f"{block.start + len(block.items) - 1}.") if numbered else 1
+    for number, item in enumerate(block.items, start=block.start):
         sign: Line = ((f"{number}." if numbered else "-", ""),)
         yield from beside([[sign], [*prose_lines(screen.narrower(taken + 1), item)]], (taken, 0), 1)
 

@@ -71,8 +71,10 @@ def _facts(screen: Screen, block: Facts) -> Iterator[Line]:
     gap = 2 if taken else 0
     for label, fact in zip(labels, block.facts, strict=True):
         words = f"; {fact.words}" if fact.word and fact.words else fact.words
-        value = (*(screen.word(fact.word) if fact.word else ()), *screen.line(words))
-        yield from beside([[label], wrapped(value, screen.width - taken - gap)], (taken, 0), gap)
+        first, *more = [screen.line(line.strip()) for line in words.strip().split("\n")]
+        value = [(*(screen.word(fact.word) if fact.word else ()), *first), *more]
+        lines = [part for line in value for part in wrapped(line, screen.width - taken - gap)]
+        yield from beside([[label], lines], (taken, 0), gap)
 
 
 def _prose(screen: Screen, block: Prose) -> Iterator[Line]:

@@ -75,6 +75,9 @@ def _has(encoding: str, sign: str) -> bool:
     return True
 
 
+_LINE_END = re.compile(r"\s*\n\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """The columns that there are, and the encoding."""
@@ -87,8 +90,8 @@ class Screen:
         return Screen(max(self.width - columns, 1), self.encoding)
 
     def run(self, text: str, style: str = "") -> Run:
-        """Return foreign text in a style, harmless and in characters that the screen has."""
-        return shown(text, self.encoding), style
+        """Return foreign text in a style, harmless and in characters that the screen has; line ends are blanks."""
+        return shown(_LINE_END.sub(" ", text) if "\n" in text else text, self.encoding), style
 
     def line(self, text: str, style: str = "") -> Line:
         """Return foreign text as a line; without text, an empty line."""
