@@ -98,7 +98,7 @@ def read_prose(text: str | None) -> tuple[Block, ...]:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - slow to import, and needed for reports only
 
-    as_typed = ["html_block", "html_inline", "reference", "fence", "code"]
+    as_typed = ["html_block", "html_inline", "reference", "fence"]
     return MarkdownIt("commonmark", {"html": False}).disable(as_typed)
 
 
@@ -111,6 +111,8 @@ def _blocks(tokens: Iterator[Token]) -> tuple[Block, ...]:
             found.extend(_numbered([*_items(tokens)]))
         elif token.type == "inline":
             found.append(Block("paragraph", spans=_spans(token.children or ())))
+        elif token.type == "code_block":
+            found.append(Block("paragraph", spans=(Span(" ".join(token.content.split())),)))
         elif token.type in {"list_item_close", "blockquote_close"}:
             break
         elif token.type == "blockquote_open":
