@@ -31,6 +31,17 @@ def shortened(text: str, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
+def quoted_apart(one: str | None, other: str | None, most: int = 60) -> tuple[str, str]:
+    """Return two texts in quotes, as a message tells them apart: cut so that one sees where they begin to differ."""
+    texts = [" ".join((text or "").split()) for text in (one, other)]
+    pairs = enumerate(zip(*texts, strict=False))
+    differs = next((place for place, pair in pairs if pair[0] != pair[1]), min(map(len, texts)))
+    start = max(differs - most // 3, 0) if differs > most - 10 else 0
+    cut = [f"{'...' if start else ''}{shortened(text[start:], most)}" for text in texts]
+    before, after = (f"'{text}'" if text else "nothing" for text in cut)
+    return before, after
+
+
 class Location(NamedTuple):
     """A place in a plan file.
 

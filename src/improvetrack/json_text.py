@@ -1,4 +1,4 @@
-"""JSON as text: the one place where foreign words become JSON."""
+"""JSON as text: the one place where foreign words become JSON, or YAML that may be pasted."""
 
 from __future__ import annotations
 
@@ -31,3 +31,13 @@ def harmless_json(text: str, *, ascii_only: bool = False) -> str:
     """
     text = (_NOT_ASCII if ascii_only else _OBEYED).sub(lambda found: json.dumps(found[0])[1:-1], text)
     return _CI_COMMAND.sub(r"\\u0023", text) + "\n"
+
+
+_PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)\Z)[a-z][a-z-]*|[0-9]{4}-[0-9]{2}", re.IGNORECASE)
+
+
+def as_yaml(text: str) -> str:
+    """Return text as a value that can be pasted into YAML, inside braces too: quoted, unless it is a plain word."""
+    if _PLAIN.fullmatch(text):
+        return text
+    return harmless_json(json.dumps(text, ensure_ascii=False)).removesuffix("\n")

@@ -281,7 +281,7 @@ BY_CALENDAR_YEAR = Calendar(year_starts=1)
     [
         ("Long Rest 2022", FROM_OCTOBER, window("2022-11-01", "2023-02-28", "season")),
         ("early work 2022", FROM_OCTOBER, window("2022-03-01", "2022-04-10", "part")),
-        ("Autumn 2022", FROM_OCTOBER, Unread("unclear", NOT_UNDERSTOOD)),
+        ("Autumn 2022", FROM_OCTOBER, Unread("unclear", NOT_UNDERSTOOD.replace(", Autumn 2022", ""))),
         ("before the long rest", FROM_OCTOBER, Unread("unclear", NO_YEAR)),
         ("2022/23", FROM_OCTOBER, window("2022-10-01", "2023-09-30", "year")),
         ("Q2 2022/23", FROM_OCTOBER, window("2023-01-01", "2023-03-31", "quarter")),

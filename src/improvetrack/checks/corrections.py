@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from improvetrack.analysis.changes.written import same_words, values_of
 from improvetrack.checks.finding import Finding, did_you_mean
 from improvetrack.checks.plan_context import PlanContext
-from improvetrack.diagnostics import shortened
+from improvetrack.diagnostics import quoted_apart, shortened
 from improvetrack.model.action import Action, ActionUpdate, ItemUpdate, MilestoneUpdate
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.provenance import Correction
@@ -68,7 +68,7 @@ def _disagreement(correction: Correction, at: DataPath, report: Record, fields: 
         message, hint = "The correction changes nothing.", "Say in `was` what the report said when it was published."
         yield Finding(CORRECTION_DISAGREES, (*at, "now"), message, hint=hint)
     elif not same_words(correction.now, said.get(place)):
-        there, right = _told(said.get(place)), _told(correction.now)
+        there, right = quoted_apart(said.get(place), correction.now)
         message = f"The report has {there} at `{shortened(place)}`, and `now` has {right}."
         hint = "Correct the report, or write in `now` what it has."
         yield Finding(CORRECTION_DISAGREES, (*at, "now"), message, hint=hint)
@@ -90,7 +90,3 @@ def _wrong_part(place: str, fields: Sequence[str]) -> tuple[str, Sequence[str]] 
         return first, fields
     kind, last = _ITEMS.get(first), rest.rpartition(".")[2]
     return (last, tuple(kind.model_fields)) if kind and rest and last not in kind.model_fields else None
-
-
-def _told(value: str | None) -> str:
-    return "nothing" if value is None else f"'{shortened(' '.join(value.split()))}'"

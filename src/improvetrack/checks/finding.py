@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
@@ -32,14 +33,24 @@ class Finding(NamedTuple):
     severity: Severity | None = None
 
 
+NEAR = 0.7
+"""How much alike two words must be for one to be offered in place of the other: a wrong offer is worse than none."""
+
+
+def is_more_than(typed: str, offered: str) -> bool:
+    """Say whether a word holds another one and more beside it, such as `amber-green`, which is not green."""
+    return offered != typed and offered in re.split(r"[-/ ]", typed)
+
+
 def did_you_mean(word: str, allowed: Iterable[str], owner: str = "The plan") -> str:
     """Return a hint that offers the nearest allowed word, or lists those that `owner` has when none is near."""
     from difflib import get_close_matches  # noqa: PLC0415 - only wrong words need it
 
     words = list(allowed)
     folded = {candidate.casefold().replace("_", "-").replace(" ", "-"): candidate for candidate in words}
-    near = get_close_matches(word.casefold().replace("_", "-").replace(" ", "-"), folded, n=1, cutoff=0.6)
-    if near:
+    typed = word.casefold().replace("_", "-").replace(" ", "-")
+    near = get_close_matches(typed, folded, n=1, cutoff=NEAR)
+    if near and not is_more_than(typed, near[0]):
         return f"Did you mean {folded[near[0]]}?"
     if not words:
         return f"{owner} has none yet."

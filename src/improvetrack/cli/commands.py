@@ -70,7 +70,7 @@ def validate(
     tree = WorkingTree(folder)
     validation = check(tree, day, workers, _older(folder, against) if against is not None else None)
     for_people = output_format in (OutputFormat.FULL, OutputFormat.CONCISE)
-    text = show_findings(validation.diagnostics, validation.files, tree, output_format.value)
+    text = show_findings(validation.diagnostics, validation.files, tree, output_format.value, validation.unchecked)
     deliver(text, output, document=not for_people)
     if any(found.severity.rank <= fail_on.rank for found in validation.diagnostics):
         raise typer.Exit(FINDINGS)

@@ -69,8 +69,8 @@ def report_fault(kind: type[BaseException], error: BaseException, trace: Traceba
     sys.exit(FAULT)
 
 
-def show_findings(problems: Sequence[Diagnostic], files: int, tree: SourceTree, form: str) -> str:
-    """Return what was found in so many files of a plan, in one of the output formats."""
+def show_findings(problems: Sequence[Diagnostic], files: int, tree: SourceTree, form: str, unchecked: int = 0) -> str:
+    """Return what was found in so many files of a plan, some of them unchecked, in one of the output formats."""
     from improvetrack.rendering.diagnostics import DiagnosticsReport, render_diagnostics
 
     @cache
@@ -82,7 +82,7 @@ def show_findings(problems: Sequence[Diagnostic], files: int, tree: SourceTree, 
         known = lines(location.path)
         return known[location.line - 1].rstrip("\r") if location.line <= len(known) else ""
 
-    return render_diagnostics(DiagnosticsReport(tuple(problems), files, source_line, tree.prefix), form)
+    return render_diagnostics(DiagnosticsReport(tuple(problems), files, source_line, tree.prefix, unchecked), form)
 
 
 def show_document(document: Document, problems: Sequence[Diagnostic]) -> str:

@@ -103,6 +103,9 @@ def _diagnostic(path: DataPath, detail: ErrorDetails, document: Document, kind: 
         return _missing(path, document, kind)
     if problem == "extra_forbidden":
         message = f"`{shortened(str(path[-1]))}` is not a field here."
+        if detail["input"] is None and document.is_after_comma(path):
+            hint = "A comma inside { } begins the next field: put the whole text in quotes."
+            return UNKNOWN_FIELD.at(document.locate(path, key=True), message, hint=hint)
         return UNKNOWN_FIELD.at(document.locate(path, key=True), message, hint=_fields_hint(kind, path))
     if problem in _SHAPES or (problem in _WORDS and not isinstance(detail["input"], str)):
         return _wrong_shape(path, detail, document, kind)
@@ -134,7 +137,7 @@ def _nearest(typed: str | int, names: tuple[str, ...]) -> str | None:
     """Return the field that the author of an unknown one probably meant."""
     from difflib import get_close_matches  # noqa: PLC0415 - only mistyped fields need it
 
-    near = get_close_matches(str(typed)[:60].replace("-", "_").casefold(), names, n=1)
+    near = get_close_matches(str(typed)[:60].replace("-", "_").casefold(), names, n=1, cutoff=0.7)
     return near[0] if near else None
 
 

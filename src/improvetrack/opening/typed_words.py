@@ -101,7 +101,7 @@ def known_time(plan: Plan, words: str | None) -> Window | None:
     if isinstance(read, Unread):
         hint = f"Write {joined(read.readings).replace(' and ', ' or ')}." if read.readings else None
         raise Refusal(f"'{words}' is not read as a time: {read.message}.", hint or "Write it as December 2022.")
-    raise Refusal(f"'{words}' is not a time.", "Write it as December 2022, or Autumn 2022.")
+    raise Refusal(f"'{words}' is not a time.", "Write it as December 2022.")
 
 
 def _known(what: str, word: str | None, known: Mapping[str, tuple[str, ...]]) -> str | None:

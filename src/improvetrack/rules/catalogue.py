@@ -52,6 +52,7 @@ LOST_COMMENT = Rule("IT112", "lost-comment", _WARNING, "Text after # is lost")
 FILE_NOT_READ = Rule("IT113", "file-not-read", _WARNING, "A file in the plan folder is not read")
 SAME_NAME = Rule("IT114", "same-name", _ERROR, "Two file names differ only in case or accents")
 WINDOWS_NAME = Rule("IT115", "windows-name", _ERROR, "A file name that Windows cannot have")
+SPLIT_TEXT = Rule("IT116", "split-text", _WARNING, "Prose in brackets, which is parted at its commas")
 
 # IT2, the shape of a record
 MISSING_FIELD = Rule("IT201", "missing-field", _ERROR, "A required field is missing")

@@ -12,6 +12,7 @@ from improvetrack.checks.plan_context import PlanContext
 from improvetrack.checks.registry import check_record
 from improvetrack.diagnostics import Diagnostic, Related, Severity
 from improvetrack.loading.record import IDS, Loaded, check_quoting
+from improvetrack.loading.typed import find_mistaken
 from improvetrack.model.action import Action
 from improvetrack.model.kinds import RecordKind
 from improvetrack.model.leaves import Values, values
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
 
 
 class Validation(NamedTuple):
-    """Every problem of a plan, in canonical order, and how many files were read to find them."""
+    """Every problem of a plan, in canonical order, and how many files were read to find them.
+
+    `unchecked` are those that were read and not held against the plan, since plan.yaml is not sound.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
+    unchecked: int = 0
 
 
 class Transitions(NamedTuple):
@@ -96,6 +101,7 @@ class Examiner(NamedTuple):
         found = list(loaded.diagnostics)
         if loaded.record is not None:
             found.extend(check_quoting(loaded.document, loaded.record, held))
+            found.extend(find_mistaken(loaded.document, loaded.record))
             if self.context is not None:
                 path = loaded.document.path
                 findings = [*check_record(loaded.record, held, kind, path, self.context), *more]

@@ -123,7 +123,9 @@ def gather(tree: SourceTree, files: PlanFiles, examiner: Examiner, many: Iterabl
     if not files.layout.holds("action"):
         location = Location(files.settings.document.path)
         diagnostics.append(EMPTY_PLAN.at(location, "The plan has no actions.", hint="Add actions/THEME/ID.yaml."))
-    return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), files.layout.count)
+    is_checked = examiner.context is not None and not examiner.context.has_no_cycle
+    unchecked = 0 if is_checked else max(files.layout.count - 1, 0)
+    return Validation(tuple(sorted(diagnostics, key=lambda found: found.order)), files.layout.count, unchecked)
 
 
 class Across(NamedTuple):

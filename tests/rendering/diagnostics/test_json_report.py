@@ -57,7 +57,7 @@ def test_json() -> None:
                 ],
             },
         ],
-        "counts": {"files": 74, "errors": 1, "warnings": 1, "challenges": 1},
+        "counts": {"files": 74, "unchecked": 0, "errors": 1, "warnings": 1, "challenges": 1},
     }
 
 
@@ -68,6 +68,7 @@ def test_json_of_nothing() -> None:
         '  "diagnostics": [],\n'
         '  "counts": {\n'
         '    "files": 0,\n'
+        '    "unchecked": 0,\n'
         '    "errors": 0,\n'
         '    "warnings": 0,\n'
         '    "challenges": 0\n'

@@ -12,7 +12,8 @@ from improvetrack.analysis.changes.reported import updates_of
 from improvetrack.analysis.changes.written import same_words
 from improvetrack.checks.finding import Finding
 from improvetrack.checks.transitions.transition import Holder, Placed, Transition
-from improvetrack.diagnostics import shortened
+from improvetrack.diagnostics import quoted_apart
+from improvetrack.json_text import as_yaml
 from improvetrack.model.leaves import DataPath
 from improvetrack.model.periods import month_name
 from improvetrack.model.plan import Plan
@@ -111,7 +112,7 @@ def _is_of_more(change: UpdateRewritten, spoken: Mapping[str, frozenset[str]]) -
 
 def _found(transition: Transition, change: UpdateRewritten, report: Record | None) -> Placed:
     """Return the finding of a value; where a moved part has left its update behind, there may be none to show it in."""
-    before, after = (f"'{shortened(value)}'" if value else "nothing" for value in (change.before, change.after))
+    before, after = quoted_apart(change.before, change.after)
     message = f"{_name(change)} said {before} at `{change.at}`, and says {after} now."
     holder, at = _update_at(transition, change) if report else _place_without(transition, change)
     at = (*at, *_walk(_data(report), change.at)) if report else at
@@ -148,7 +149,7 @@ def _how_to_correct(change: UpdateRewritten) -> str:
     if change.item.kind not in (ItemKind.ACTION, ItemKind.THEME):
         return "Put it back as it was reported."
     values = {"period": change.period, "at": change.at, "was": change.before, "now": change.after}
-    said = ", ".join(f"{key}: {shortened(value)}" for key, value in values.items() if value is not None)
+    said = ", ".join(f"{key}: {as_yaml(value)}" for key, value in values.items() if value is not None)
     return f"Put it back, or write under `corrections`: {{{said}}}, with a reason, the day, and the period to print it."
 
 

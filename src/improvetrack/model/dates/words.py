@@ -60,7 +60,7 @@ def read_date(words: str, calendar: Calendar = DEFAULT_CALENDAR) -> Window | Ope
     known = readings.get(words)
     if known is None:
         if len(words) > LONGEST:
-            return _not_understood()
+            return _not_understood(calendar)
         if len(readings) >= _MOST_READINGS:
             readings.clear()
         known = readings[words] = _read(words, calendar)
@@ -105,8 +105,14 @@ def _why_not(text: str, calendar: Calendar) -> Unread:
     season = any(f" {tidy(season.name)} " in f" {text} " for season in calendar.seasons)
     if not compiled(_FULL_YEAR).search(text) and (season or compiled(_WITHOUT_YEAR).search(text)):
         return unclear("The year is missing, or not written with four digits")
-    return _not_understood()
+    return _not_understood(calendar)
 
 
-def _not_understood() -> Unread:
-    return unclear("Not understood; a date is written like 8 November 2022, November 2022, Autumn 2022 or TBC")
+_OCTOBER = 10
+
+
+def _not_understood(calendar: Calendar) -> Unread:
+    of_autumn = [season.name.title() for season in calendar.seasons if season.first <= _OCTOBER <= season.last]
+    season = "".join(of_autumn[:1])
+    known = f"November 2022, {season} 2022" if season else "November 2022"
+    return unclear(f"Not understood; a date is written like 8 November 2022, {known} or TBC")

@@ -20,13 +20,15 @@ class DiagnosticsReport:
 
     `diagnostics` are in canonical order. `files` is how many files were read. `source_line` returns the
     line of a location without its line end, and "" when there is none to show. `prefix` stands before each
-    path, so that what is shown is relative to the working directory: "plan/".
+    path, so that what is shown is relative to the working directory: "plan/". `unchecked` is how many of the files
+    were not checked further, since plan.yaml has errors.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
     source_line: Callable[[Location], str]
     prefix: str
+    unchecked: int = 0
 
     def path(self, location: Location) -> str:
         """Return the path of a location as it is shown, not yet escaped."""
@@ -54,7 +56,11 @@ def closing_line(report: DiagnosticsReport) -> str:
         found = f" ({counted(report.diagnostics)})" if report.diagnostics else ""
         return f"No files were read{found}."
     if report.diagnostics:
-        return f"{counted(report.diagnostics)} in {plural(report.files, 'file')}"
+        found = f"{counted(report.diagnostics)} in {plural(report.files, 'file')}"
+        if report.unchecked:
+            waits = "waits" if report.unchecked == 1 else "wait"
+            return f"{found}; {plural(report.unchecked, 'file')} {waits} for plan.yaml to be checked further"
+        return found
     return "The 1 file is valid." if report.files == 1 else f"All {report.files} files are valid."
 
 

@@ -29,6 +29,7 @@ def render_json(report: DiagnosticsReport) -> str:
         "diagnostics": [_diagnostic(report, diagnostic) for diagnostic in report.diagnostics],
         "counts": {
             "files": report.files,
+            "unchecked": report.unchecked,
             "errors": report.count(Severity.ERROR),
             "warnings": report.count(Severity.WARNING),
             "challenges": report.count(Severity.CHALLENGE),

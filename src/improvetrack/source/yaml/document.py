@@ -161,6 +161,19 @@ class Document:
         event = name if key else value
         return event.__class__ is ScalarEvent and bool(event.style)
 
+    def is_in_brackets(self, path: DataPath) -> bool:
+        """Whether the list at `path` is written in square brackets."""
+        value, _, found = self._follow(path)
+        return found and value.__class__ is SequenceStartEvent and bool(value.flow_style)
+
+    def is_after_comma(self, path: DataPath) -> bool:
+        """Whether the key of the value at `path` stands inside braces behind a comma, without a colon of its own."""
+        _, name, found = self._follow(path)
+        if not found or name is None or name.style:
+            return False
+        before = self.text[: name.start_mark.index].rstrip()
+        return before.endswith(",") and not self.text[name.end_mark.index :].lstrip().startswith(":")
+
     def line(self, number: int) -> str:
         """Return the text of a line, counted from 1; empty outside the text."""
         return self._lines[number - 1].removesuffix("\r") if 0 < number <= len(self._lines) else ""

@@ -150,6 +150,11 @@ def check_escapes(source: SourceText, start: int, end: int) -> Iterator[Diagnost
         digits = match[1] or match[2] or match[3]
         code = int(digits, 16) if digits else _SHORT_ESCAPES.get(match[4], 0x20)
         character = chr(code) if code <= 0x10FFFF else "\uffff"
+        if character == "\r":
+            message = f"`{match[0]}` is a carriage return inside the value, which is no line end in a plan."
+            hint = r"Take it out; a line end is `\n` alone."
+            yield FORBIDDEN_CHARACTER.at(source.at(match.start(), match.end()), message, hint=hint)
+            continue
         if _FORBIDDEN_VALUE.match(character) and character != "\x85":
             yield _problem(FORBIDDEN_CHARACTER, source, match.start(), match.end(), character)
         elif character == "\x85" or _HIDDEN_VALUE.match(character):
