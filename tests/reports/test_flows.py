@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from improvetrack.analysis.flows import flow_of
 from improvetrack.analysis.open_items import Kind
 from improvetrack.analysis.standing import standing_at
 from improvetrack.model.plan import Plan, cycle_of
@@ -20,7 +21,7 @@ def flow(period: str, *actions: Any, kind: Kind = Kind.ACTION, theme: str | None
     plan = Plan(words, (a_theme(**themes), a_theme(id="PR", title="Partnerships")), actions)
     found = cycle_of(plan.settings).period(period)
     assert found
-    return total_flow(standing_at(plan, found, found.ends), kind, ACTIONS, theme)
+    return total_flow(flow_of(standing_at(plan, found, found.ends), kind), ACTIONS, theme)
 
 
 def joined(*days: str | None, theme: str = "OC") -> Sequence[Any]:

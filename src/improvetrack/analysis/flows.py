@@ -24,14 +24,19 @@ class Flow:
     left: tuple[PlanItem, ...]
     closing: tuple[PlanItem, ...]
 
+    def of_theme(self, theme: str) -> Flow:
+        """Return the same of one theme alone."""
+        parts = (self.opening, self.joined, self.left, self.closing)
+        return Flow(self.since, *(tuple(held for held in part if held.theme == theme) for part in parts))
 
-def flow_of(standing: Standing, kind: Kind, theme: str | None = None) -> Flow:
-    """Return how the items of a kind, of one theme or of all, came to be as many as they are."""
+
+def flow_of(standing: Standing, kind: Kind) -> Flow:
+    """Return how the items of a kind came to be as many as they are."""
     before = standing.before
-    now, gone = _by_id(_present(standing, kind, theme)), _by_id(_departed(standing, kind, theme))
+    now, gone = _by_id(_present(standing, kind)), _by_id(_departed(standing, kind))
     known = {**now, **gone}
     if before:
-        opening, gone_before = _by_id(_present(before, kind, theme)), _by_id(_departed(before, kind, theme))
+        opening, gone_before = _by_id(_present(before, kind)), _by_id(_departed(before, kind))
     else:
         opening, gone_before = {name: held for name, held in known.items() if not _joined(standing, held)}, {}
     return Flow(
@@ -49,28 +54,23 @@ def _by_id(items: Iterator[PlanItem]) -> Mapping[str, PlanItem]:
 
 def _joined(standing: Standing, held: PlanItem) -> bool:
     """Say whether an item joined later: by itself, with its main action or with its theme."""
-    theme = next(each for each in standing.plan.themes if each.id == held.theme)
     holder = held.action.action.joined if held.action else None
-    return any(record is not None for record in (held.item.item.joined, holder, theme.joined))
+    themes = (each.joined for each in standing.plan.themes if each.id == held.theme)
+    return any(record is not None for record in (held.item.item.joined, holder, *themes))
 
 
-def _present(standing: Standing, kind: Kind, theme: str | None) -> Iterator[PlanItem]:
+def _present(standing: Standing, kind: Kind) -> Iterator[PlanItem]:
     for position in standing.actions:
-        if theme in (None, position.action.theme):
-            yield from (held for held in items_of(position) if held.kind is kind)
+        yield from (held for held in items_of(position) if held.kind is kind)
     for each in standing.plan.themes if kind is Kind.MILESTONE else ():
-        if theme in (None, each.id):
-            yield from (PlanItem(kind, item, each.id, None) for item in theme_milestones(standing, each))
+        yield from (PlanItem(kind, item, each.id, None) for item in theme_milestones(standing, each))
 
 
-def _departed(standing: Standing, kind: Kind, theme: str | None) -> Iterator[PlanItem]:
+def _departed(standing: Standing, kind: Kind) -> Iterator[PlanItem]:
     """Yield what has left the plan, by itself or with its main action."""
     for position in (*standing.actions, *standing.left):
-        if theme in (None, position.action.theme):
-            yield from (held for held in left_items_of(position) if held.kind is kind)
+        yield from (held for held in left_items_of(position) if held.kind is kind)
     for position in standing.left:
-        if theme in (None, position.action.theme):
-            yield from (held for held in items_of(position) if held.kind is kind)
+        yield from (held for held in items_of(position) if held.kind is kind)
     for each in standing.plan.themes if kind is Kind.MILESTONE else ():
-        if theme in (None, each.id):
-            yield from (PlanItem(kind, item, each.id, None) for item in left_milestones(standing, each))
+        yield from (PlanItem(kind, item, each.id, None) for item in left_milestones(standing, each))

@@ -89,7 +89,7 @@ def build_main_actions(lines: Lines, theme: str) -> MainActions:
             if held.action is not None
         ),
         left=left,
-        flow=total_flow(lines.standing, Kind.ACTION, lines.standing.plan.settings.levels.action, theme),
+        flow=total_flow(lines.flows[Kind.ACTION], lines.standing.plan.settings.levels.action, theme),
     )
 
 
@@ -235,7 +235,7 @@ def build_sub_actions(lines: Lines, theme: str) -> SubActions:
         completed=tuple(line_of(lines, held) for held in _completed(lines, theme, Kind.SUB_ACTION)),
         stopped=tuple(_stopped(lines, positions)),
         left=left,
-        flow=total_flow(lines.standing, Kind.SUB_ACTION, _sub_action_level(lines), theme),
+        flow=total_flow(lines.flows[Kind.SUB_ACTION], _sub_action_level(lines), theme),
     )
 
 

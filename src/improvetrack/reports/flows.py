@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from improvetrack.analysis.flows import flow_of
-from improvetrack.analysis.open_items import Kind, PlanItem
-from improvetrack.analysis.standing import Standing
+from improvetrack.analysis.flows import Flow
+from improvetrack.analysis.open_items import PlanItem
 from improvetrack.model.settings import LevelName
 from improvetrack.reports.wording import capital
 from improvetrack.reports.words import HowMany
@@ -49,9 +48,9 @@ class TotalFlow:
         return f"{self.line}." if self.joined or self.left else None
 
 
-def total_flow(standing: Standing, kind: Kind, level: LevelName, theme: str | None = None) -> TotalFlow:
+def total_flow(whole: Flow, level: LevelName, theme: str | None = None) -> TotalFlow:
     """Return how the items of a level, of one theme or of all, came to be as many as they are."""
-    flow = flow_of(standing, kind, theme)
+    flow = whole if theme is None else whole.of_theme(theme)
     opening = f"{len(flow.opening)} {f'in {flow.since.name}' if flow.since else 'from the start'}"
     return TotalFlow(
         since=flow.since.id if flow.since else None,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from improvetrack.analysis.flows import Flow, flow_of
 from improvetrack.analysis.open_items import Kind, PlanItem, is_due_but_complete, overdue_items
 from improvetrack.analysis.position import ActionPosition, ItemPosition, dates_of
 from improvetrack.analysis.progress import Movement, completed_items, is_slipping, rating_movement
@@ -155,6 +156,11 @@ class Lines:
     def _is_done(self, own: ItemPosition) -> bool:
         word = self._words.statuses.counted.get(own.status or "")
         return word is not None and word.stage is Stage.DONE
+
+    @cached_property
+    def flows(self) -> Mapping[Kind, Flow]:
+        """How the items of each kind came to be as many as they are."""
+        return {kind: flow_of(self.standing, kind) for kind in Kind}
 
     @cached_property
     def _said_overdue(self) -> frozenset[str]:

@@ -152,7 +152,7 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
         whole=_status("", "Whole plan", _shares(lines, columns, standing.actions), happened),
         line=ratings_line(lines, standing.actions, left),
         left=left,
-        flow=total_flow(standing, Kind.ACTION, settings.levels.action),
+        flow=total_flow(lines.flows[Kind.ACTION], settings.levels.action),
         progress=progress,
         attention=matters,
         legend=legend_of_marks({matter.mark for block in (*progress, *matters) for matter in block.matters}),

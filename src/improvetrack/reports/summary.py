@@ -155,8 +155,8 @@ def _totals(lines: Lines, theme: str | None) -> Totals:
         sub_actions=grid,
         sub_actions_line=grid.line,
         left=LeftCounts(len(left.members), len(left_below.members)),
-        actions_flow=total_flow(lines.standing, Kind.ACTION, levels.action, theme),
-        sub_actions_flow=total_flow(lines.standing, Kind.SUB_ACTION, levels.sub_action_name, theme),
+        actions_flow=total_flow(lines.flows[Kind.ACTION], levels.action, theme),
+        sub_actions_flow=total_flow(lines.flows[Kind.SUB_ACTION], levels.sub_action_name, theme),
     )
 
 

@@ -147,7 +147,7 @@ def build_theme(lines: Lines, theme: Theme) -> ThemeSummary:
             left,
         ),
         milestones_left=left,
-        milestones_flow=total_flow(lines.standing, Kind.MILESTONE, level, theme.id),
+        milestones_flow=total_flow(lines.flows[Kind.MILESTONE], level, theme.id),
         workstreams=tuple(workstream_updates(lines, theme)),
     )
 
