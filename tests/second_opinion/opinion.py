@@ -257,7 +257,7 @@ class Opinion:
         return found
 
     def slipping(self) -> set[str]:
-        """Return the ids of the unfinished main actions and sub-actions whose status says that they are or will be late."""
+        """Return the ids of unfinished main actions and sub-actions whose status says that they are or will be late."""
         late = {word["id"] for word in self.settings["statuses"] if word.get("slippage", "none") != "none"}
         items = [*self.present("action"), *self.present("sub-action")]
         return {item.id for item in items if item.status in late and item.stage != "done"}
