@@ -8,7 +8,7 @@ from datetime import date
 from improvetrack.analysis.drift import LedgerGroup, Slip, SlipOutcome
 from improvetrack.analysis.open_items import Kind, PlanItem
 from improvetrack.analysis.position import more_than
-from improvetrack.model.action import Closure, Dated, SubAction, WorkKind
+from improvetrack.model.action import Closure, SubAction, WorkKind
 from improvetrack.model.dates.window import months_between
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import Levels
@@ -40,8 +40,6 @@ def _dates(slip: Slip, slippage: str | None) -> Iterator[str]:
     if slip.late:
         yield OVERDUE
     yield dated("first agreed", "no original date", slip.first or item.due) or "no original date"
-    if slip.first:
-        yield rewritten_words(item.due)
     if moves:
         yield f"agreed now {item.revisions[-1].due}, moved {often(moves)}"
     if slip.done:
@@ -50,15 +48,10 @@ def _dates(slip: Slip, slippage: str | None) -> Iterator[str]:
         yield f"{forecast}, slippage {slippage}" if slip.dates.slippage else forecast
 
 
-def rewritten_words(now: Dated | None) -> str:
-    """Return that the date first agreed was rewritten, and what its file has now."""
-    return f"rewritten since: its file has {date_said(now) or 'no date'} as the date first agreed"
-
-
 def _facts(slip: Slip, line: ItemLine, levels: Levels) -> Iterator[str]:
     item = slip.held.item.item
     if slip.first:
-        yield rewritten_words(item.due)
+        yield f"rewritten since: its file has {date_said(item.due) or 'no date'} as the date first agreed"
     if slip.closure:
         yield _closed(slip.closure, slip.held)
     if slip.place is LedgerGroup.RESTING and (why := _resting(slip.held, levels)):
