@@ -16,7 +16,7 @@ from improvetrack.analysis.changes.kinds import (
 from improvetrack.analysis.changes.written import plain
 from improvetrack.analysis.position import more_than
 from improvetrack.model.action import Dated
-from improvetrack.model.dates.window import Calendar, Open, Window, months_between
+from improvetrack.model.dates.window import TO_BE_CONFIRMED, Calendar, Open, Window, months_between
 from improvetrack.model.dates.words import latest_day, read_date
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Missing
@@ -88,6 +88,10 @@ def terms_of(before: Plan, after: Plan) -> Terms:
     return Terms(before.vocabulary, after.vocabulary, after.calendar)
 
 
+_OPEN = (TO_BE_CONFIRMED, Open("ongoing"))
+"""What says that there is no date, in whatever words; of other words without days each is a date of its own."""
+
+
 def meaning_of(words: Dated | None, calendar: Calendar) -> DateMeaning:
     """Return what a date means: days count, not how closely the words fix them; without days, the words count."""
     if words is None:
@@ -97,7 +101,7 @@ def meaning_of(words: Dated | None, calendar: Calendar) -> DateMeaning:
     reading = read_date(words, calendar)
     if isinstance(reading, Window):
         return reading.earliest, reading.latest
-    return reading.kind if isinstance(reading, Open) else plain(words)
+    return reading.kind if reading in _OPEN else plain(words).casefold()
 
 
 def rating_word(words: Vocabulary, kind: str, rating: str | Missing | None) -> RatingWord | None:
