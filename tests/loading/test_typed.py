@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -197,3 +198,14 @@ def test_the_disagreement_of_a_correction_shows_where_it_is() -> None:
     assert [each.message for each in found] == [
         "The report has '... after that was over indeed' at `narrative`, and `now` has '... after that was over'."
     ]
+
+
+@pytest.mark.parametrize("piece", ["[", "[a, ", "[ ,", ", null ", "[a,  "])
+def test_a_long_text_is_looked_through_at_once(piece: str) -> None:
+    """A search that began anew at each bracket would take minutes for this."""
+    text = f"{HEAD}narrative: |\n  {piece * 50_000}\n"
+    began = perf_counter()
+
+    validated({A2: text})
+
+    assert perf_counter() - began < 5

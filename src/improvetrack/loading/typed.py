@@ -15,7 +15,7 @@ from improvetrack.source.yaml.document import Document
 
 _NOTHING = ("null", "Null", "NULL", "~")
 _MAY_BE_NOTHING = re.compile(r"(?<=[\s\[,])(?:null|Null|NULL|~)(?=\s*(?:[,}\]#\n\r]|\Z))")
-_MAY_BE_SPLIT = re.compile(r"\[[^\]]*,\s*(?:[^\W\d_A-Z]|[0-9])")
+_MAY_BE_SPLIT = re.compile(r"\[[^\[\]]*,\s*(?:[^\W\d_A-Z]|[0-9])")
 _PROSE = (Meaning.PRINTED, Meaning.TEXT, Meaning.MARKDOWN)
 
 
