@@ -599,3 +599,12 @@ def test_a_newer_state_that_cannot_be_used_has_its_own_findings_only() -> None:
 def test_months_in_prose_make_no_period_past() -> None:
     says = reported_after(base_plan({**ALONE, A2: JULY.replace("it has begun", "it ends in 2022-12")}))
     assert (says("2022-07"), says("2022-06")) == (False, True)
+
+
+def test_a_past_report_is_guarded_in_whatever_folder_its_action_lies() -> None:
+    settings = text("plan.yaml").replace("themes: [OC]", "themes: [OC, SD]")
+    theme = text(THEME).replace("OC", "SD").replace("Organisational Culture", "Strategic Direction")
+    kept = {"plan.yaml": settings, "themes/SD.yaml": theme}
+    moved = JULY.replace("theme: OC", "theme: SD").replace("it has begun", "it is over")
+    after = {A2: None, "actions/SD/OC.A2.yaml": moved, CC1: request("{item: OC.A2, what: move, to: SD}")}
+    assert [line.split()[2] for line in found({**kept, A2: JULY}, {**kept, **after})] == ["IT802"]
