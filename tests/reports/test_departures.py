@@ -180,3 +180,17 @@ def test_parts_that_left_are_shown_with_their_main_action() -> None:
 
     assert [entry.id for entry in page.item.sub_actions] == ["OC.A1.1", "OC.A1.3", "OC.A1.2"]
     assert page.item.sub_actions[-1].details == ("withdrawn, October 2022",)
+
+
+def test_of_many_that_left_the_first_are_named_and_it_is_said_where_the_rest_is() -> None:
+    gone = tuple(an_action(id=f"OC.B{number}", title="Plan", closed=OCTOBER, updates={}) for number in range(1, 159))
+    left = departures(
+        standing_at(Plan(SETTINGS, (THEME,), (LIVE, GONE, *gone)), PERIOD, PERIOD.ends), Kind.ACTION, LEVELS.action
+    )
+    told = (
+        "159 main actions have left the plan (1 merged and 158 withdrawn), the first being "
+        "OC.A2 Charter (merged into OC.A1, September 2022); OC.B1 Plan (withdrawn, October 2022); "
+        "OC.B2 Plan (withdrawn, October 2022); OC.B3 Plan (withdrawn, October 2022); "
+        "OC.B4 Plan (withdrawn, October 2022). The JSON of this report names them all."
+    )
+    assert (len(left.members), left.line) == (159, told)

@@ -12,7 +12,8 @@ from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAct
 from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Provenance
 from improvetrack.model.settings import LevelName
-from improvetrack.reports.wording import capital, counted, date_said, departure_words, plural, when
+from improvetrack.reports.page import MOST_NAMED
+from improvetrack.reports.wording import capital, counted, date_said, departure_words, joined, plural, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,10 @@ def _departed_item(held: PlanItem, closed: Closure, within: str | None) -> Depar
     return Departure(item.id, item.title, closed.how.value, closed.on, closed.into, closed.reason, within)
 
 
+_FIRST = 5
+"""The items that a line names of more than a person reads."""
+
+
 def _line(members: Sequence[Departure], level: LevelName) -> str:
     """Return `2 main actions have left the plan: OC.A4 Charter (withdrawn, June 2022); ...`."""
     named = [
@@ -190,4 +195,9 @@ def _line(members: Sequence[Departure], level: LevelName) -> str:
     within = Counter(each.within for each in members if each.within is not None)
     named += [f"{number} with {action}" for action, number in within.items()]
     verb = "has" if len(members) == 1 else "have"
-    return f"{capital(counted(len(members), level))} {verb} left the plan: {'; '.join(named)}."
+    said = f"{capital(counted(len(members), level))} {verb} left the plan"
+    if len(named) <= MOST_NAMED:
+        return f"{said}: {'; '.join(named)}."
+    ways = Counter(each.how for each in members)
+    how = joined([f"{number} {way}" for way, number in ways.items()])
+    return f"{said} ({how}), the first being {'; '.join(named[:_FIRST])}. The JSON of this report names them all."

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from improvetrack.analysis.flows import Flow
 from improvetrack.analysis.open_items import PlanItem
 from improvetrack.model.settings import LevelName
+from improvetrack.reports.page import MOST_NAMED
 from improvetrack.reports.wording import capital
 from improvetrack.reports.words import HowMany
-
-_NAMED = 20
-"""The most ids that the line of a flow names; a page that lists more is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,6 @@ def _item(held: PlanItem) -> FlowItem:
 def _named(items: Sequence[PlanItem], happened: str) -> str:
     if not items:
         return f"0 {happened}"
-    named = [held.item.item.id for held in items[:_NAMED]]
-    more = [f"{len(items) - _NAMED} more"] if len(items) > _NAMED else []
+    named = [held.item.item.id for held in items[:MOST_NAMED]]
+    more = [f"{len(items) - MOST_NAMED} more"] if len(items) > MOST_NAMED else []
     return f"{len(items)} {happened} ({', '.join([*named, *more])})"

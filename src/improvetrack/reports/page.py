@@ -35,6 +35,19 @@ class Sentence:
     brief: bool = False
 
 
+MOST_NAMED = 30
+"""The most members that a sentence names: a longer list is not read, and stands elsewhere in full."""
+
+
+def first_of(members: tuple[Member, ...], rest: str) -> tuple[Member, ...]:
+    """Return as many members as a person reads, the last of them saying how many more there are and where.
+
+    `rest` follows the number: `in the tables below`.
+    """
+    more = len(members) - MOST_NAMED
+    return (*members[:MOST_NAMED], Member("", f"and {more} more, {rest}")) if more > 0 else members
+
+
 SentenceStyle = Literal["plain", "headline", "list", "sum", "quiet"]
 
 

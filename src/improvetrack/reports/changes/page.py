@@ -22,12 +22,16 @@ from improvetrack.reports.page import (
     Sentence,
     Sentences,
     Table,
+    first_of,
     said,
 )
 from improvetrack.reports.wording import capital
 
 Labelled = tuple[str, str | None]
 """A label and what it labels; None where there is nothing to say."""
+
+_BELOW = "in the tables below"
+"""Where all members of a count stand that names only the first of them."""
 
 _AGREED = (
     Column("Item", width=17),
@@ -56,7 +60,9 @@ def page_of(view: ChangesReport) -> Page:
 
 def _sections(view: ChangesReport) -> Iterator[Section]:
     yield Section("agreement", blocks=tuple(_agreement(view)))
-    counts = Sentences(tuple(Sentence(each.sentence, each.members, each.brief) for each in view.counts), "list")
+    counts = Sentences(
+        tuple(Sentence(each.sentence, first_of(each.members, _BELOW), each.brief) for each in view.counts), "list"
+    )
     yield Section("counts", "What has changed", (counts if view.counts else said(view.nothing or ""),))
     yield from _tabled("unmade", "Approved, but not made as approved", [_unmade(row) for row in view.unmade])
     ends = f"{capital(view.workstream_level)} that would close with it"
