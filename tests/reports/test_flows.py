@@ -94,7 +94,7 @@ def test_a_theme_has_its_own(theme: str, closing: int) -> None:
 
 
 def test_a_line_names_no_more_than_a_person_reads() -> None:
-    found = flow("2022-10", *joined(*["August 2022"] * 25), REPORTED)
+    found = flow("2022-10", *joined(*["August 2022"] * 35), REPORTED)
 
-    assert found.line.endswith("OC.A20, 5 more) − 0 left = 26")
+    assert found.line.endswith("OC.A30, 5 more) − 0 left = 36")
     assert len(found.joined) == 25

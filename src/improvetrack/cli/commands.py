@@ -17,6 +17,7 @@ from improvetrack.rendering.escape import escape_terminal
 
 if TYPE_CHECKING:
     from improvetrack.source.tree import SourceTree
+    from improvetrack.validation.templates import TemplateNames
 
 
 class OutputFormat(StrEnum):
@@ -68,12 +69,24 @@ def validate(
     day = as_at_day(as_at)
     folder = find_folder(plan)
     tree = WorkingTree(folder)
-    validation = check(tree, day, workers, _older(folder, against) if against is not None else None)
+    older = _older(folder, against) if against is not None else None
+    validation = check(tree, day, workers, older, templates=_template_names)
     for_people = output_format in (OutputFormat.FULL, OutputFormat.CONCISE)
     text = show_findings(validation.diagnostics, validation.files, tree, output_format.value, validation.unchecked)
     deliver(text, output, document=not for_people)
     if any(found.severity.rank <= fail_on.rank for found in validation.diagnostics):
         raise typer.Exit(FINDINGS)
+
+
+def _template_names() -> TemplateNames:
+    """Return the names of the templates that reports look up."""
+    from improvetrack.cli.reports import REPORTS
+    from improvetrack.rendering.templates import builtin_names, names_looked_up
+    from improvetrack.validation.templates import TemplateNames
+
+    reports = [report.name for report in REPORTS]
+    wholes = (name for report in reports for name in names_looked_up(report))
+    return TemplateNames(frozenset((*wholes, *builtin_names())), frozenset(reports))
 
 
 def _older(folder: Path, revision: str) -> SourceTree | None:

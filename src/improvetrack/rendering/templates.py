@@ -55,6 +55,17 @@ def likely_templates(name: str, form: Literal["markdown", "html"]) -> tuple[str,
     return (f"page.{ending}.j2", f"section.{ending}.j2", *blocks)
 
 
+def names_looked_up(report: str) -> Iterator[str]:
+    """Yield the names of the templates that write a whole report."""
+    return (f"{report}.{ending}.j2" for ending in ENDINGS.values())
+
+
+def builtin_names() -> Iterator[str]:
+    """Yield the names of the built-in templates, each of which a plan may have in its place."""
+    folder = builtin_folder()
+    return (path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
+
+
 def waiting_for(name: str, form: str) -> AbstractContextManager[Child]:
     """Return a renderer that gets ready for a report in a format while its plan is read."""
     return waiting_child(builtin_folder(), likely_templates(name, "html" if form == "html" else "markdown"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,6 +39,7 @@ from improvetrack.validation.across_files import (
     unknown_items,
 )
 from improvetrack.validation.examine import Examined, Examiner, Validation, resolve
+from improvetrack.validation.templates import TemplateNames, unused_templates
 from improvetrack.validation.workers import examine_in_turn, examine_paths
 
 
@@ -47,14 +49,19 @@ def validate(
     workers: int | None = None,
     against: SourceTree | None = None,
     kinds: Kinds = KINDS,
+    templates: Callable[[], TemplateNames] | None = None,
 ) -> Validation:
     """Check a plan as it stands in a source tree, judged on a day.
 
     What there may be thousands of is read one at a time and let go again. `workers` is the number of processes; None
     lets the size of the plan decide. The findings are the same for any number. With an older state to hold it
     `against`, there are those of change control besides; raises Refusal where the older plan.yaml cannot be used.
+    `templates` gives the names of those that reports look up.
     """
     small = load_small_files(tree, kinds)
+    if templates is not None:
+        unused = unused_templates(tree, templates)
+        small = replace(small, tree_diagnostics=(*small.tree_diagnostics, *unused))
     examiner = examiner_of(small, as_at)
     if against is not None and examiner.context is not None and not examiner.context.has_no_cycle:
         from improvetrack.validation.transitions import find_transitions, side_by_side  # noqa: PLC0415 - often unused
