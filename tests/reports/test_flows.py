@@ -97,4 +97,4 @@ def test_a_line_names_no_more_than_a_person_reads() -> None:
     found = flow("2022-10", *joined(*["August 2022"] * 35), REPORTED)
 
     assert found.line.endswith("OC.A30, 5 more) − 0 left = 36")
-    assert len(found.joined) == 25
+    assert len(found.joined) == 35
