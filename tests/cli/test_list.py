@@ -13,6 +13,7 @@ def test_the_items_that_answer_stand_beneath_their_actions(run: Run, plan_folder
         0,
         """\
 Improvement Plan, October 2022
+Example Borough Council
 1 of 2 main actions: status significant slippage
 
 OC  Organisational Culture
@@ -35,6 +36,7 @@ def test_an_earlier_period_and_a_broken_file(run: Run, plan_folder: Lay) -> None
         0,
         """\
 Improvement Plan, July 2022
+Example Borough Council
 None of 2 main actions: overdue on 31 July 2022
 ! 1 file could not be read; run improvetrack validate.
 """,

@@ -15,7 +15,7 @@ from improvetrack.cli.reports import REPORTS
 from improvetrack.exporting.schemas import build_schemas, name_of
 from improvetrack.rendering.formats import FORMATS
 from tests.cli.plans import FILES
-from tests.conftest import Run
+from tests.conftest import Outcome, Run
 from tests.program import TODAY, Clock, environment_of, run_here
 from tests.through_time.repositories import plan_repository, under
 
@@ -69,3 +69,11 @@ def test_the_json_of_a_report_is_as_its_schema_says(report: Report, run: Run, co
     schema = json.loads(build_schemas(None, {report.view_type: report.title})[f"{name_of(report.view_type)}.json"])
     told = json.loads(run(report.name, *ASKED[report.name], "--json", cwd=council).out)
     assert [error.message for error in Draft7Validator(schema).iter_errors(told)] == []
+
+
+def test_a_format_that_there_is_not(run: Run) -> None:
+    assert run("status", "--format", "docx") == Outcome(
+        2,
+        "",
+        "improvetrack: no report is made as 'docx'.\n  hint: Write --format terminal, markdown, html or json.\n",
+    )

@@ -25,6 +25,7 @@ def test_an_action_whole(run: Run, plan_folder: Lay) -> None:
         0,
         f"""\
 OC.A2  Induction of officers †
+Example Borough Council
 Main action
 Theme       OC Organisational Culture
 Workstream  Member Learning and Development
@@ -61,6 +62,7 @@ def test_a_sub_action_at_an_earlier_period_by_an_id_that_differs_in_case(run: Ru
         0,
         f"""\
 OC.A2.1  A guide for [new] officers †
+Example Borough Council
 Sub-action
 Theme        OC Organisational Culture
 Workstream   Member Learning and Development
@@ -83,6 +85,7 @@ def test_a_theme(run: Run, plan_folder: Lay) -> None:
         0,
         """\
 OC  Organisational Culture
+Example Borough Council
 Theme
 
 Agreed
@@ -117,6 +120,7 @@ def test_a_recommendation(run: Run, plan_folder: Lay) -> None:
         outcome.out
         == """\
 gt/K1  Members and senior officers should be trained in their roles.
+Example Borough Council
 Recommendation
 Review  gt Governance Review
 

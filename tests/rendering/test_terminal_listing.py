@@ -37,6 +37,7 @@ def test_actions_stand_under_their_themes(monkeypatch: pytest.MonkeyPatch) -> No
         _rendered(monkeypatch, Wanted())
         == """\
 Improvement Plan, October 2022
+Example Borough Council
 2 main actions
 ! 1 file could not be read.
 
@@ -59,6 +60,7 @@ def test_items_are_set_in_and_words_fold_in_a_narrow_terminal(monkeypatch: pytes
         _rendered(monkeypatch, Wanted(overdue_on=date(2023, 3, 1)), 44)
         == """\
 Improvement Plan, October 2022
+Example Borough Council
 1 of 2 main actions: overdue on 1 March 2023
 ! 1 file could not be read.
 

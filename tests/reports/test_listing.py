@@ -39,6 +39,7 @@ def test_a_whole_listing() -> None:
     )
     assert _listing(Plan(settings(), (a_theme(),), (action,), posts=POSTS), rating="amber") == Listing(
         title="Improvement Plan",
+        body="Example Borough Council",
         period=PeriodWords("2022-10", "October 2022", "August to October 2022", "2022-08-01", "2022-10-31"),
         header="1 of 1 main action: rated amber",
         conditions=("rated amber",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -59,8 +58,8 @@ BuiltinTemplatesOption = Annotated[
 ]
 
 
-FormatName = StrEnum("FormatName", {form.name.upper(): form.name for form in FORMATS})  # type: ignore[misc]
-"""The names of the formats, as options take them."""
+FORMAT_NAMES = "|".join(form.name for form in FORMATS)
+"""The names of the formats, as the help of an option has them."""
 
 _BY_NAME = {form.name: form for form in FORMATS}
 _BY_ENDING = {ending: form for form in FORMATS for ending in form.endings if ending != ".txt"}
@@ -73,6 +72,11 @@ def chosen_format(name: str | None, output: Path | None, otherwise: str) -> Form
     It is `otherwise` where no file is named, or one whose ending promises nothing but text. Refuses any other ending,
     so that no Markdown is written into what is called a Word file.
     """
+    if name is not None and name not in _BY_NAME:
+        from improvetrack.reports.wording import joined
+
+        known = joined(list(_BY_NAME)).replace(" and ", " or ")
+        raise Refusal(f"no report is made as '{name}'.", f"Write --format {known}.")
     if name is not None or output is None or output.suffix.lower() in _PLAIN:
         return _BY_NAME[name or otherwise]
     found = _BY_ENDING.get(output.suffix.lower())

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from improvetrack.cli.options import (
+    FORMAT_NAMES,
     BuiltinTemplatesOption,
-    FormatName,
     JsonOption,
     OutputOption,
     PlanOption,
@@ -106,7 +106,7 @@ def _own_options(report: Report) -> Iterator[Parameter]:
 
 def _common_options(report: Report) -> Iterator[Parameter]:
     told = f"What it is written as. Without it: by the ending of --output, else {report.form}."
-    yield _option("form", Annotated[FormatName | None, typer.Option("--format", help=told)], None)
+    yield _option("form", Annotated[str | None, typer.Option("--format", metavar=FORMAT_NAMES, help=told)], None)
     yield _option("as_json", JsonOption, default=False)
     yield _option("output", OutputOption, None)
     yield _option("plan", PlanOption, None)

@@ -245,11 +245,12 @@ def _held_last(place: PlanPlace, identity: str, steps: Sequence[Step], as_at: st
 
 
 def _unknown(plan: Plan, identity: str) -> Refusal:
+    known = [entry.item.id for entry in register_of(plan).values()]
     request = next((each for each in plan.requests if each.id == identity), None)
     if request:
-        items = joined([ask.item for ask in request.changes])
-        return Refusal(f"'{identity}' is a change request.", f"Name what it is about: {items}.")
-    known = [entry.item.id for entry in register_of(plan).values()]
+        items = joined([item for item in dict.fromkeys(ask.item for ask in request.changes) if item in known])
+        told = f"Name what it is about: {items}." if items else "The plan does not have what it is about."
+        return Refusal(f"'{identity}' is a change request.", told)
     return Refusal(f"neither the plan nor its history has '{identity}'.", did_you_mean(identity, known))
 
 

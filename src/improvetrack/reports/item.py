@@ -115,6 +115,7 @@ def build_item(plan: Plan, identity: str, period: Period, as_at: date, notes: tu
         return None
     item = _item(_View(standing.plan, period, Lines(standing)), about)
     return ItemPage(
+        body=plan.settings.body,
         period=period_words(period),
         as_at=as_at.isoformat(),
         levels=level_words(plan.settings.levels),

@@ -87,6 +87,8 @@ class ItemPage:
 
     schema: Literal["improvetrack/item/2"] = field(default="improvetrack/item/2", init=False)
     """The name and the number of the format."""
+    body: str
+    """The public body."""
     period: PeriodWords
     """The reporting period."""
     as_at: str
@@ -111,7 +113,7 @@ def page_of(view: ItemPage) -> Page:
     """Return one item as a page."""
     item = view.item
     title = f"{item.id}  {item.title} {item.mark}".rstrip()
-    return Page(title, "", (capital(item.level),), tuple(_sections(view)))
+    return Page(title, view.body, (capital(item.level),), tuple(_sections(view)))
 
 
 def _sections(view: ItemPage) -> Iterator[Section]:

@@ -76,6 +76,8 @@ class Listing:
     """The name and the number of the format."""
     title: str
     """The plan's title."""
+    body: str
+    """The public body."""
     period: PeriodWords
     """The reporting period."""
     header: str
@@ -110,6 +112,7 @@ def build_listing(plan: Plan, period: Period, day: date, question: Question, not
     shown = {action.theme for action in listed}
     return Listing(
         title=plan.settings.title,
+        body=plan.settings.body,
         period=period_words(period),
         header=_header(lines, len(listed), conditions),
         conditions=conditions,
@@ -187,7 +190,7 @@ def _marks(listed: tuple[ListedAction, ...]) -> Iterator[str]:
 
 def page_of(view: Listing) -> Page:
     """Return a list as a page: main actions theme by theme, each with the items that are the answer."""
-    return Page(f"{view.title}, {view.period.label}", "", (view.header,), tuple(_sections(view)))
+    return Page(f"{view.title}, {view.period.label}", view.body, (view.header,), tuple(_sections(view)))
 
 
 def _sections(view: Listing) -> Iterator[Section]:
