@@ -261,3 +261,25 @@ def test_a_conflict_names_its_start_and_its_end() -> None:
 )
 def test_what_is_no_record_is_named(text: str, message: str) -> None:
     assert [problem.message for problem in read_document("a.yaml", text.encode()).diagnostics] == [message]
+
+
+NOT_WHOLE = "From here to its end the file holds zero bytes: it was not saved whole."
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "column", "message"),
+    [
+        (
+            b"id: OC\ntitle: x\n" + b"\0" * 60,
+            3,
+            1,
+            NOT_WHOLE,
+        ),
+        (b"id: OC" + b"\0" * 60, 1, 7, NOT_WHOLE),
+        (b"%YAML 1.2\nid: OC\n", 1, 1, "`%` at the start of a line instructs the YAML reader."),
+        (b"# A theme.\n\n%TAG ! x\nid: OC\ntitle: x\n", 3, 1, "`%` at the start of a line instructs the YAML reader."),
+    ],
+)
+def test_the_line_and_the_cause(raw: bytes, line: int, column: int, message: str) -> None:
+    (found,) = read_document("a.yaml", raw).diagnostics
+    assert (found.location.line, found.location.column, found.message) == (line, column, message)

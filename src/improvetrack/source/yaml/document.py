@@ -62,6 +62,11 @@ def decode(path: str, raw: bytes) -> str | Diagnostic:
     except UnicodeDecodeError as error:
         return _wrong_byte(path, raw, error)
     if "\0" in text and text.count("\0") * 4 > len(text):
+        written = text.rstrip("\0")
+        if "\0" not in written:
+            place = Location(path, written.count("\n") + 1, len(written) - written.rfind("\n"))
+            message = "From here to its end the file holds zero bytes: it was not saved whole."
+            return NOT_UTF8.at(place, message, hint="Delete them, and see whether anything is missing.")
         message = "More than a quarter of the file is zero bytes: this is UTF-16 text, or no text at all."
         return NOT_UTF8.at(Location(path), message, hint=_SAVE_AS_UTF8)
     return text

@@ -186,8 +186,22 @@ def directive(source: SourceText, index: int) -> Diagnostic:
 
 
 def _directive(failure: Failure) -> Diagnostic | None:
-    start = failure.source.line_start(failure.index)
-    return directive(failure.source, start) if failure.source.text.startswith("%", start) else None
+    """Recognise a directive where the text fails, or before all else, with no `---` to end it."""
+    text = failure.source.text
+    for start in (_first_line(text), failure.source.line_start(failure.index)):
+        if text.startswith("%", start):
+            return directive(failure.source, start)
+    return None
+
+
+def _first_line(text: str) -> int:
+    """Return where the first line begins that is neither empty nor a comment, 0 where there is none."""
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return start
+        start += len(line)
+    return 0
 
 
 def _tab(failure: Failure) -> Diagnostic | None:
