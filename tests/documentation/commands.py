@@ -52,7 +52,8 @@ def _typed(name: str, kind: Any, info: ParameterInfo) -> str:
     assert isinstance(info, OptionInfo)
     declared = [each for each in (info.default, *(info.param_decls or ())) if isinstance(each, str)]
     names = sorted(declared, key=len) or [f"--{name.replace('_', '-')}"]
-    value = info.metavar or r" \| ".join(_words(kind))
+    words = (info.metavar or "").strip("[]").split("|") if info.metavar else _words(kind)
+    value = r" \| ".join(words)
     return f"{', '.join(names)} {value}".strip()
 
 

@@ -58,7 +58,7 @@ BuiltinTemplatesOption = Annotated[
 ]
 
 
-FORMAT_NAMES = "|".join(form.name for form in FORMATS)
+FORMAT_NAMES = f"[{'|'.join(form.name for form in FORMATS)}]"
 """The names of the formats, as the help of an option has them."""
 
 _BY_NAME = {form.name: form for form in FORMATS}
