@@ -12,6 +12,7 @@ from pathlib import Path
 from improvetrack.diagnostics import Diagnostic, Location, Related
 from improvetrack.model.ids import why_not_on_windows
 from improvetrack.rules.catalogue import FILE_NOT_READ, SAME_NAME, UNREADABLE_FILE, WINDOWS_NAME
+from improvetrack.source.git.sparse import left_out
 
 _RECORD_SUFFIXES = (".yaml", ".yml")
 _LEFTOVER_SUFFIXES = ("~", "#", ".swp", ".swo", ".orig", ".bak", ".rej", ".tmp")
@@ -50,6 +51,10 @@ def list_files(root: str) -> FileListing:
     lister = _FolderLister(root=root)
     while lister.folders:
         lister.list_folder(lister.folders.pop())
+    for path in left_out(Path(root)):
+        if is_named_like_record(path) and not os.path.lexists(f"{root}/{path}"):
+            message = "Git has this file, and the folder lacks it: the checkout is sparse."
+            lister.refuse(path, message, "Fetch it (git sparse-checkout add), or work in a whole clone.")
     return lister.listing()
 
 

@@ -181,6 +181,11 @@ class Repository:
         """Return the bytes of blobs by id, up to one more of each than a file may have."""
         return objects.read_blobs(self._place, ids)
 
+    def left_out(self) -> tuple[str, ...]:
+        """Return the paths of the files that the index has and a sparse checkout leaves out."""
+        listed = run(self._place, "ls-files", "-t", "-z").decode("utf-8", "surrogateescape")
+        return tuple(line[2:] for line in listed.split("\0") if line.startswith("S "))
+
     def _verify(self, text: str) -> GitAnswer:
         settings = ("-c", "core.warnAmbiguousRefs=true")
         return ask((*settings, *self._place), "rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}")
