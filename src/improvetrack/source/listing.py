@@ -12,7 +12,7 @@ from pathlib import Path
 from improvetrack.diagnostics import Diagnostic, Location, Related
 from improvetrack.model.ids import why_not_on_windows
 from improvetrack.rules.catalogue import FILE_NOT_READ, SAME_NAME, UNREADABLE_FILE, WINDOWS_NAME
-from improvetrack.source.git.sparse import left_out
+from improvetrack.source.sparse import left_out
 
 _RECORD_SUFFIXES = (".yaml", ".yml")
 _LEFTOVER_SUFFIXES = ("~", "#", ".swp", ".swo", ".orig", ".bak", ".rej", ".tmp")
