@@ -19,6 +19,9 @@ REAL = (ROOT / "plan", "2022-10")
 OTHER = (ROOT / "tests" / "plans" / "other", "2024-09")
 """A plan whose every word differs: two levels, four ratings, half-yearly reports."""
 
+STATUSES_ALONE = (ROOT / "tests" / "plans" / "statuses-alone", "2022-10")
+RATINGS_ALONE = (ROOT / "tests" / "plans" / "ratings-alone", "2022-10")
+
 
 @cache
 def summary_of(folder: Path, period: str, missing: tuple[str, ...] = ()) -> Summary:

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.rendering.summaries import OTHER, REAL, document_of
+from tests.rendering.summaries import OTHER, RATINGS_ALONE, REAL, STATUSES_ALONE, document_of
 
 Golden = Callable[[str, str], None]
-PLANS = pytest.mark.parametrize("plan", [REAL, OTHER], ids=["real", "other"])
+PLANS = pytest.mark.parametrize(
+    "plan", [REAL, OTHER, STATUSES_ALONE, RATINGS_ALONE], ids=["real", "other", "statuses alone", "ratings alone"]
+)
 
 
 def test_the_real_summary(golden: Golden) -> None:
@@ -22,6 +24,14 @@ def test_the_real_summary(golden: Golden) -> None:
 
 def test_a_plan_of_other_words_and_two_levels(golden: Golden) -> None:
     golden("summary-other-2024-09.md", document_of(*OTHER, "markdown"))
+
+
+def test_a_plan_that_has_statuses_and_no_ratings(golden: Golden) -> None:
+    golden("summary-statuses-alone.md", document_of(*STATUSES_ALONE, "markdown"))
+
+
+def test_a_plan_that_has_ratings_and_no_statuses(golden: Golden) -> None:
+    golden("summary-ratings-alone.md", document_of(*RATINGS_ALONE, "markdown"))
 
 
 @PLANS

@@ -183,7 +183,7 @@ def select(standing: Standing, wanted: Wanted) -> tuple[Selected, ...]:
 
 def _asked(position: ActionPosition, wanted: Wanted) -> bool:
     rating = position.rating if isinstance(position.rating, str) else NO_RATING
-    return wanted.theme in (None, position.action.theme) and wanted.rating in (None, rating)
+    return wanted.theme in (None, position.action.theme) and wanted.rating in (None, rating, position.rated_as)
 
 
 def _selected(standing: Standing, position: ActionPosition, wanted: Wanted) -> Selected | None:
@@ -206,7 +206,7 @@ def _answers(standing: Standing, held: PlanItem, wanted: Wanted) -> bool:
     if held.kind is Kind.MILESTONE and wanted.status is not None:
         return False
     return (
-        wanted.status in (None, item.status)
+        wanted.status in (None, item.status, item.recorded)
         and wanted.lead in (None, lead_of(held))
         and (wanted.due is None or _due_in(standing, item, wanted.due))
         and (wanted.overdue_on is None or overdue(item, wanted.overdue_on, standing.calendar))

@@ -184,12 +184,12 @@ def _milestones(standing: Standing, theme: Theme) -> tuple[ItemPosition, ...]:
 
 
 def _in_theme_and_rating(position: ActionPosition, scope: Scope) -> bool:
-    return scope.theme in (None, position.action.theme) and scope.rating in (None, position.rating)
+    return scope.theme in (None, position.action.theme) and scope.rating in (None, position.rating, position.rated_as)
 
 
 def _item_in(standing: Standing, item: ItemPosition, scope: Scope) -> bool:
     return (
-        scope.status in (None, item.status)
+        scope.status in (None, item.status, item.recorded)
         and scope.cause in (None, item.cause)
         and (not scope.completed or standing.completed(item))
     )

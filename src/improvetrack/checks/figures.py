@@ -22,12 +22,13 @@ def check_figures(figures: Figures, plan: Plan) -> Iterator[Finding]:
 
 def _words(place: int, figure: Figure, plan: Plan) -> Iterator[Finding]:
     settings = plan.settings
-    ratings = [word.id for word in settings.ratings.words]
+    vocabulary = plan.vocabulary
+    ratings = list(vocabulary.ratings.labels)
     known = {
         "theme": (UNKNOWN_THEME, [theme.id for theme in plan.themes]),
         "rating": (UNKNOWN_WORD, ratings),
         "of_rating": (UNKNOWN_WORD, ratings),
-        "status": (UNKNOWN_WORD, [word.id for word in settings.statuses]),
+        "status": (UNKNOWN_WORD, list(vocabulary.statuses.labels)),
         "cause": (UNKNOWN_WORD, [cause.id for cause in settings.causes]),
     }
     for field, (rule, words) in known.items():

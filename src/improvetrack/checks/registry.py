@@ -114,6 +114,7 @@ Check = Callable[..., Iterator[Finding]]
 
 SETTINGS_ALONE: tuple[Check, ...] = (
     identity.check_themes_listed_once,
+    settings.check_some_words,
     settings.check_words_are_unique,
     settings.check_reporting,
     settings.check_severities,

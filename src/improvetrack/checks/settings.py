@@ -13,7 +13,15 @@ from improvetrack.model.leaves import DataPath, Leaf
 from improvetrack.model.periods import LENGTHS, cycle_problem, parse_month
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import Colour, Concern, RatingWord, Scheme, Slippage, Stage, StatusWord
-from improvetrack.rules.catalogue import BAD_VALUE, BY_CODE, ODD_SETTING, REPEATED_WORD, UNKNOWN_PERIOD, UNKNOWN_WORD
+from improvetrack.rules.catalogue import (
+    BAD_VALUE,
+    BY_CODE,
+    MISSING_FIELD,
+    ODD_SETTING,
+    REPEATED_WORD,
+    UNKNOWN_PERIOD,
+    UNKNOWN_WORD,
+)
 from improvetrack.rules.catalogue import find_rule as rule_meant
 
 SEVERITIES = (*(severity.value for severity in Severity), "off")
@@ -74,6 +82,13 @@ def _once(kind: str, entries: Iterable[tuple[str, str, DataPath]]) -> Iterator[F
             )
 
 
+def check_some_words(settings: PlanSettings, _: PlanContext) -> Iterator[Finding]:
+    """A plan has words for ratings, for statuses, or for both."""
+    if not settings.rates and not settings.statuses:
+        hint = "Add `ratings`, `statuses`, or both."
+        yield Finding(MISSING_FIELD, ("levels",), "The plan has no words to report with.", hint=hint, on_key=True)
+
+
 def check_reporting(settings: PlanSettings, _: PlanContext) -> Iterator[Finding]:
     """The reporting cycle is one that can be: a length that divides the year, and months for its ends."""
     cycle = settings.reporting
@@ -130,7 +145,7 @@ def check_settings_make_sense(settings: PlanSettings, _: PlanContext) -> Iterato
 
 
 def _words_at_odds(settings: PlanSettings) -> Iterator[Finding]:
-    if all(word.stage is not Stage.DONE for word in settings.statuses):
+    if settings.statuses and all(word.stage is not Stage.DONE for word in settings.statuses):
         yield _never_done(("statuses",), "nothing")
     if settings.milestone_statuses and all(word.stage is not Stage.DONE for word in settings.milestone_statuses):
         yield _never_done(("milestone_statuses",), "no milestone")

@@ -21,7 +21,7 @@ from improvetrack.model.record import (
     WholeNumber,
     whole_number,
 )
-from improvetrack.model.vocabulary import Cause, RatingScheme, RatingWord, RetiredWord, Scheme, StatusWord
+from improvetrack.model.vocabulary import Cause, RatingScheme, RatingWord, RetiredWord, Scheme, StatusWord, unrated
 
 Statuses = Annotated[tuple[StatusWord, ...], Strict(False), Field(min_length=1)]
 
@@ -159,11 +159,16 @@ class PlanSettings(Record):
     themes: Annotated[tuple[Annotated[Id, Meaning.LISTED_THEME], ...], Strict(False), Field(min_length=1)] = Field(
         description="The ids of the themes, in the order in which reports list them."
     )
-    ratings: RatingScheme = Field(description="How actions are rated.")
+    ratings: RatingScheme = Field(
+        default_factory=unrated, description="How actions are rated; without it, they have a status alone."
+    )
     risk_ratings: RatingScheme | None = Field(
         default=None, description="How risks are rated; without it, as actions are."
     )
-    statuses: Statuses = Field(description="The words for actions and sub-actions, in the order of reports.")
+    statuses: Statuses = Field(
+        default=(),
+        description="The words for actions and sub-actions, in the order of reports; none where only ratings are used.",
+    )
     milestone_statuses: Statuses | None = Field(
         default=None, description="The words for milestones; without them, those for sub-actions."
     )
@@ -193,6 +198,16 @@ class PlanSettings(Record):
     accepted: Annotated[tuple[Acceptance, ...], Strict(False)] = Field(
         default=(), description="Findings in this file that are accepted."
     )
+
+    @property
+    def rates(self) -> bool:
+        """Whether main actions are rated at all."""
+        return bool(self.ratings.words)
+
+    @property
+    def reported_sub_action(self) -> LevelName | None:
+        """What sub-actions are called, in a plan that has them and a status for them."""
+        return self.levels.sub_action if self.statuses else None
 
     @property
     def milestone_words(self) -> tuple[StatusWord, ...]:

@@ -155,6 +155,11 @@ class RatingScheme(Record):
     )
 
 
+def unrated() -> RatingScheme:
+    """Return the scheme of a body that rates nothing: it has no words, and main actions are told by their status."""
+    return RatingScheme.model_construct(label="status", words=())
+
+
 class StatusWord(Record):
     """One word for where a sub-action or a milestone is in its life."""
 

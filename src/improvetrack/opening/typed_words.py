@@ -16,6 +16,7 @@ from improvetrack.model.dates.window import EARLIEST_YEAR, LATEST_YEAR, Unread, 
 from improvetrack.model.dates.words import read_date
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.model.vocabulary import RetiredWord
 from improvetrack.opening import clock
 from improvetrack.refusal import Refusal
 from improvetrack.reports.wording import joined
@@ -74,14 +75,21 @@ def unknown_item(plan: Plan, identity: str, notes: Sequence[str], period: Period
 
 def known_rating(plan: Plan, word: str | None) -> str | None:
     """Return the rating that a word means; `none` asks for main actions without one."""
-    words = {rating.id: (rating.label, rating.letter) for rating in plan.vocabulary.ratings.today.values()}
-    return _known(plan.settings.ratings.label, word, {NO_RATING: (), **words})
+    ratings = plan.vocabulary.ratings
+    words = {rating.id: (rating.label, rating.letter) for rating in ratings.today.values()}
+    return _known(plan.settings.ratings.label, word, {NO_RATING: (), **words, **_retired(ratings.retired)})
 
 
 def known_status(plan: Plan, word: str | None) -> str | None:
     """Return the status of actions and sub-actions that a word means."""
-    words = plan.vocabulary.statuses.today.values()
-    return _known("status", word, {status.id: (status.label, status.letter) for status in words})
+    statuses = plan.vocabulary.statuses
+    words = {status.id: (status.label, status.letter) for status in statuses.today.values()}
+    return _known("status", word, {**words, **_retired(statuses.retired)})
+
+
+def _retired(words: Mapping[str, RetiredWord]) -> Mapping[str, tuple[str, ...]]:
+    """Return words that reports once used, with what they printed: what was recorded so can be asked for."""
+    return {name: (word.label,) for name, word in words.items()}
 
 
 def known_post(plan: Plan, word: str | None) -> str | None:

@@ -37,8 +37,11 @@ class ByStatus:
 
 
 def build_by_status(lines: Lines, positions: Sequence[ActionPosition]) -> ByStatus | None:
-    """Return main actions by their own status; None in a plan that reports none, other than that one is done."""
-    if not lines.own_statuses:
+    """Return main actions by their own status; None where there is nothing to add to the ratings.
+
+    That is so in a plan that reports none, other than that one is done, and in one without ratings.
+    """
+    if not lines.own_statuses or not lines.standing.plan.settings.rates:
         return None
     level = lines.standing.plan.settings.levels.action
     told = [(lines.own(position).status, lines.action(position, with_prose=False)) for position in positions]

@@ -57,9 +57,13 @@ class MainActions:
 
 
 def ratings_of(lines: Lines, positions: Sequence[ActionPosition]) -> tuple[Word, ...]:
-    """Return the ratings that a table of main actions needs: all of the plan's, and `not rated` where there is one."""
-    given = {lines.rating(position).id for position in positions}
-    return (*lines.ratings.values(), *(word for word in (NO_LONGER_RATED, NOT_RATED) if word.id in given))
+    """Return the words that a table of main actions needs: all of the plan's, and what there is without one.
+
+    They are the ratings; in a plan without these, the statuses.
+    """
+    given = {lines.rating(position) for position in positions}
+    words = (lines.ratings or lines.statuses).values()
+    return (*words, *(word for word in (NO_LONGER_RATED, NOT_RATED, NOT_REPORTED) if word in given))
 
 
 def ratings_line(lines: Lines, positions: Sequence[ActionPosition], left: Departures) -> str:

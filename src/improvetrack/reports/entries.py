@@ -33,8 +33,8 @@ def facts_of(line: ItemLine) -> tuple[str, ...]:
 
 
 def facts_of_action(line: ActionLine) -> tuple[str, ...]:
-    """Return what to print beside a main action's rating: how it moved, why, and since when it stands."""
-    return tuple(words for words in (line.movement, line.because, line.carried) if words)
+    """Return what to print beside a main action's rating: an old word, how it moved, why, and since when it is."""
+    return tuple(words for words in (line.recorded, line.movement, line.because, line.carried) if words)
 
 
 def as_item(line: ItemLine) -> ListItem:

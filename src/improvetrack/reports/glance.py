@@ -59,7 +59,7 @@ class Headings:
 
 def headings_of(settings: PlanSettings, period: Period) -> Headings:
     """Return the headings of a plan's summary for a period."""
-    levels = settings.levels
+    levels, below = settings.levels, settings.reported_sub_action
     return Headings(
         notice="This report is not complete",
         left_out="These files have errors. What they hold is counted nowhere:",
@@ -69,7 +69,7 @@ def headings_of(settings: PlanSettings, period: Period) -> Headings:
         reason="Reason",
         legend="What the words and marks mean",
         legend_ratings=capital(settings.ratings.label),
-        legend_statuses=f"Status of {levels.sub_action.many}" if levels.sub_action else None,
+        legend_statuses=_legend_of_statuses(settings),
         legend_marks="Marks",
         theme=capital(levels.theme.one),
         summary="Summary",
@@ -77,8 +77,8 @@ def headings_of(settings: PlanSettings, period: Period) -> Headings:
         own_statuses=f"{capital(levels.action.many)} by their own status",
         actions_completed=f"{capital(levels.action.many)} completed this period",
         action=capital(levels.action.one),
-        sub_actions=f"{capital(levels.sub_action.many)} by status" if levels.sub_action else None,
-        sub_action_lines=capital(levels.sub_action.many) if levels.sub_action else None,
+        sub_actions=f"{capital(below.many)} by status" if below else None,
+        sub_action_lines=capital(below.many) if below else None,
         grid=_grid_heading(settings),
         status="Status",
         rating=capital(settings.ratings.label),
@@ -95,11 +95,18 @@ def headings_of(settings: PlanSettings, period: Period) -> Headings:
     )
 
 
+def _legend_of_statuses(settings: PlanSettings) -> str | None:
+    levels = settings.levels
+    if settings.statuses and not settings.rates:
+        return "Status"
+    return f"Status of {levels.sub_action.many}" if settings.statuses and levels.sub_action else None
+
+
 def _grid_heading(settings: PlanSettings) -> str | None:
     levels = settings.levels
-    if levels.sub_action is None:
+    if settings.reported_sub_action is None:
         return None
-    items, actions = capital(levels.sub_action.many), levels.action.many
+    items, actions = capital(settings.reported_sub_action.many), levels.action.many
     return f"{items} by status and by the {settings.ratings.label} of their {actions}"
 
 
@@ -161,7 +168,8 @@ def build_glance(lines: Lines, themes: Sequence[Theme]) -> Glance:
     ratings = ratings_of(lines, everything)
     levels = lines.standing.plan.settings.levels
     before = lines.standing.before
-    since = f"{capital(levels.action.many)} moved since {before.period.name}" if before else None
+    moved = before and lines.standing.plan.settings.rates
+    since = f"{capital(levels.action.many)} moved since {before.period.name}" if before and moved else None
     total = _row(lines, ratings, ("", "Total"), everything, frozenset(chosen))
     numbers = list(_numbers(lines, everything, frozenset(chosen)))
     headline, *told = _sentences(lines, ratings, total, numbers)
@@ -217,7 +225,8 @@ def _numbers(lines: Lines, positions: Sequence[ActionPosition], themes: frozense
     items = [item for position in positions for item in position.sub_actions]
     own = [position.own for position in positions]
     told = [(levels.action, Kind.ACTION, own, lines.own_statuses)]
-    told += [(levels.sub_action, Kind.SUB_ACTION, items, True)] if levels.sub_action else []
+    sub_action = lines.standing.plan.settings.reported_sub_action
+    told += [(sub_action, Kind.SUB_ACTION, items, True)] if sub_action else []
     for level, kind, held, slips in told:
         name = capital(level.many)
         yield _Number(level, name, len(held), "")
@@ -227,7 +236,7 @@ def _numbers(lines: Lines, positions: Sequence[ActionPosition], themes: frozense
 
 
 def _movement(lines: Lines, positions: Sequence[ActionPosition]) -> str | None:
-    if lines.standing.before is None:
+    if lines.standing.before is None or not lines.standing.plan.settings.rates:
         return None
     moves = Counter(map(lines.moved, positions))
     return joined([f"{moves[kind]} {said}" for kind, said in _SAID.items() if moves[kind]]) or "none"
@@ -238,7 +247,7 @@ def _sentences(lines: Lines, ratings: Sequence[Word], total: GlanceRow, numbers:
     parts = [f"{number} {word.label}" for number, word in zip(total.ratings, ratings, strict=True)]
     of_actions = [number for number in numbers if number.level is levels.action]
     yield f"{capital(counted(of_actions[0].number, levels.action))}: {joined(parts)}."
-    if levels.sub_action:
+    if levels.sub_action and lines.standing.plan.settings.statuses:
         items, *below = (number for number in numbers if number.level is levels.sub_action)
         told = ", ".join(f"{number.number} {number.said}" for number in below)
         yield f"{capital(counted(items.number, levels.sub_action))}: {told}."

@@ -26,7 +26,7 @@ from improvetrack.reports.page import (
 from improvetrack.reports.page import ListItem as PageItem
 from improvetrack.reports.theme_summary import Month
 from improvetrack.reports.wording import capital, run_on
-from improvetrack.reports.words import LegendEntry, LevelWords, Mark, PeriodWords
+from improvetrack.reports.words import NOT_REPORTED, LegendEntry, LevelWords, Mark, PeriodWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _position(view: ItemPage) -> Iterator[PageBlock]:
         of_another = f" of {item.rated.id}" if item.rated.id != item.id else ""
         facts.append(_rated(capital(f"{view.rating_label}{of_another}"), item.rated))
     if item.own:
-        facts.append(_own("Status", item.own))
+        facts.append(_own("Status" if item.own.status != NOT_REPORTED else "By itself", item.own))
     yield from _facts(facts)
     if item.position:
         yield said(*item.position)
@@ -184,6 +184,8 @@ def _rated(label: str, line: ActionLine) -> Fact:
 
 
 def _own(label: str, line: ItemLine) -> Fact:
+    if line.status == NOT_REPORTED:
+        return Fact(label, run_on(facts_of(line)))
     return Fact(label, run_on(facts_of(line)), line.status)
 
 

@@ -44,6 +44,8 @@ class ActionLine:
     """How far a source vouches for it; nothing where one names it as it stands."""
     rating: Word
     """Its rating."""
+    recorded: str | None
+    """That a report used another word, which the plan has retired since."""
     because: str | None
     """Why it is rated so."""
     carried: str | None
@@ -176,6 +178,7 @@ class Lines:
             title=action.title,
             mark=provenance_mark(action.provenance),
             rating=self.rating(position),
+            recorded=_recorded_as(position.rated_as, self._words.ratings) if position.rated_as else None,
             because=position.because,
             carried=self._rating_carried(position),
             movement=self._movement(position),
@@ -189,7 +192,7 @@ class Lines:
             yield f"not rated: {position.rating.none}"
         if position.rated_as:
             yield _recorded_as(position.rated_as, self._words.ratings)
-        if position.own.status:
+        if position.own.status and self._settings.rates:
             yield own.status.label
         if is_due_but_complete(position, self.standing.day, self.standing.calendar):
             yield f"past its date, with all its {self._settings.levels.sub_action_name.many} complete"
@@ -210,10 +213,16 @@ class Lines:
         return told if updated == position.period else f"{told}; {carried_from(updated)}"
 
     def rating(self, position: ActionPosition) -> Word:
-        """Return a main action's rating as it is shown."""
+        """Return a main action's rating as it is shown; in a plan without ratings, its own status."""
+        if not self._settings.rates:
+            return self.statuses[position.own.status] if position.own.status else NOT_REPORTED
         if isinstance(position.rating, str):
             return self.ratings[position.rating]
         return NO_LONGER_RATED if position.lapsed else NOT_RATED
+
+    def _recorded_label(self, position: ActionPosition) -> str:
+        """Return a main action's rating as its report printed it."""
+        return self._words.ratings.label(position.rated_as) if position.rated_as else self.rating(position).label
 
     def own(self, position: ActionPosition) -> ItemLine:
         """Return the line of a main action by its own status."""
@@ -287,7 +296,7 @@ class Lines:
 
     def moved(self, position: ActionPosition) -> Movement | None:
         """Return what became of a main action's rating since the report before, or None where nothing compares."""
-        if self.standing.before is None:
+        if self.standing.before is None or not self._settings.rates:
             return None
         return rating_movement(position, self._earlier.get(position.action.id), self._words.ratings)
 
@@ -298,7 +307,7 @@ class Lines:
             return None
         if movement in _RATED:
             return _RATED[movement]
-        was = f"was {self.rating(earlier).label}" if earlier else ""
+        was = f"was {self._recorded_label(earlier)}" if earlier else ""
         return f"{movement}, {was}" if movement in (Movement.BETTER, Movement.WORSE, Movement.COMPLETED) else was
 
 

@@ -78,9 +78,9 @@ def completed_block(lines: Lines, held: Iterable[PlanItem]) -> MatterBlock:
 
 def attention(lines: Lines) -> tuple[MatterBlock, ...]:
     """Return what needs attention; a block without items says so in its heading."""
+    ratings = (_grave(lines), _disputed(lines)) if lines.standing.plan.settings.rates else ()
     return (
-        _grave(lines),
-        _disputed(lines),
+        *ratings,
         _overdue(lines),
         _silent(lines),
         _due_next(lines),
