@@ -222,5 +222,5 @@ def test_a_cycle_has_one_of_the_lengths_that_fall_on_the_same_months() -> None:
 
 def test_every_number_of_plan_yaml_has_its_bounds() -> None:
     numbers = {path: field for path, field in properties_of(GENERIC["plan.json"]) if "integer" in field.get("type", ())}
-    assert len(numbers) == 10
+    assert len(numbers) == 13
     assert [path for path, field in numbers.items() if not {"minimum", "maximum"} <= field.keys()] == []

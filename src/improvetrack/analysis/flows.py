@@ -33,10 +33,10 @@ class Flow:
 def flow_of(standing: Standing, kind: Kind) -> Flow:
     """Return how the items of a kind came to be as many as they are."""
     before = standing.before
-    now, gone = _by_id(_present(standing, kind)), _by_id(_departed(standing, kind))
+    now, gone = _by_id(present(standing, kind)), _by_id(_departed(standing, kind))
     known = {**now, **gone}
     if before:
-        opening, gone_before = _by_id(_present(before, kind)), _by_id(_departed(before, kind))
+        opening, gone_before = _by_id(present(before, kind)), _by_id(_departed(before, kind))
     else:
         opening, gone_before = {name: held for name, held in known.items() if not _joined(standing, held)}, {}
     return Flow(
@@ -59,7 +59,8 @@ def _joined(standing: Standing, held: PlanItem) -> bool:
     return any(record is not None for record in (held.item.item.joined, holder, *themes))
 
 
-def _present(standing: Standing, kind: Kind) -> Iterator[PlanItem]:
+def present(standing: Standing, kind: Kind) -> Iterator[PlanItem]:
+    """Yield the items of a kind that are in the plan, in the plan's order; milestones of themes come last."""
     for position in standing.actions:
         yield from (held for held in items_of(position) if held.kind is kind)
     for each in standing.plan.themes if kind is Kind.MILESTONE else ():

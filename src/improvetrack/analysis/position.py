@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from improvetrack.analysis.as_agreed import has_left
 from improvetrack.model.action import Action, ActionUpdate, Agreed, Dated, Milestone, MilestoneUpdate, Progress
-from improvetrack.model.dates.window import Calendar, days_in_month, month_end, months_between
+from improvetrack.model.dates.window import Calendar, months_between, months_on
 from improvetrack.model.dates.words import latest_day
 from improvetrack.model.record import Missing
 from improvetrack.model.vocabulary import AT_REST, RatingScope, Stage, StatusWord
@@ -250,16 +250,11 @@ def overdue(position: ItemPosition, on: date, calendar: Calendar) -> bool:
 
 
 def more_than(months: int, earlier: date, later: date) -> bool:
-    """Say whether a day lies more than so many months after another, counted in days.
+    """Say whether a day lies more than so many months after another, counted in days against the day so many months on.
 
-    Three months and a day are more than three months. From the last day of a month, the last day of another counts as
-    whole months, so that from September to December are three.
+    Three months and a day are more than three months.
     """
-    year, month = divmod(earlier.year * 12 + earlier.month - 1 + months, 12)
-    last = month_end(year, month + 1)
-    if earlier.day == days_in_month(earlier.year, earlier.month):
-        return later > last
-    return later > last.replace(day=min(earlier.day, last.day))
+    return later > months_on(earlier, months)
 
 
 def months_late(before: date | None, after: date | None) -> int | None:

@@ -45,7 +45,7 @@ def check_on_track(history: History, now: Period, context: PlanContext) -> Itera
 def check_tolerance(history: History, context: PlanContext) -> Iterator[Finding]:
     """Slippage beyond the plan's tolerance is not reported as less than significant, where the plan has a word for it.
 
-    Latest days are compared with latest days, in whole months.
+    Latest days are compared with latest days, in days against the day that many months on.
     """
     if history.reports[-1].word.slippage is not Slippage.MEDIUM or not context.slipping_statuses:
         return
@@ -53,9 +53,9 @@ def check_tolerance(history: History, context: PlanContext) -> Iterator[Finding]
     if given is None:
         return
     agreed, expected = context.window(history.item.agreed_due), context.window(given.said.forecast)
-    months = months_between(agreed.latest, expected.latest) if agreed and expected else 0
-    if months > context.settings.tolerance_months:
-        yield _beyond(history, given, months, context.settings.tolerance_months)
+    tolerated = context.settings.tolerance_months
+    if agreed and expected and more_than(tolerated, agreed.latest, expected.latest):
+        yield _beyond(history, given, months_between(agreed.latest, expected.latest), tolerated)
 
 
 _STATED = re.compile(
@@ -76,7 +76,8 @@ def check_stated_delay(history: History, context: PlanContext) -> Iterator[Findi
     if agreed and expected:
         beyond = more_than(int(stated["months"]), agreed.latest, expected.latest)
         months = months_between(agreed.latest, expected.latest)
-        told = report.word.slippage is Slippage.MEDIUM and months > context.settings.tolerance_months
+        tolerated = context.settings.tolerance_months
+        told = report.word.slippage is Slippage.MEDIUM and more_than(tolerated, agreed.latest, expected.latest)
         if beyond is bool(stated["most"]) and not (told and context.slipping_statuses):
             yield _stated_otherwise(history, given, months)
 
@@ -129,8 +130,9 @@ def _to_later(history: History, given: ItemReport) -> Finding:
 
 def _beyond(history: History, given: ItemReport, months: int, tolerated: int) -> Finding:
     item, report, forecast = history.item, history.reports[-1], given.said.forecast
+    later = f"{'more than ' if months <= tolerated else ''}{months} months"
     message = (
-        f"{item.id} has '{report.word.label}', but its forecast is '{forecast}', {months} months later than agreed "
+        f"{item.id} has '{report.word.label}', but its forecast is '{forecast}', {later} later than agreed "
         f"('{item.agreed_due}'); the plan tolerates {tolerated}."
     )
     related = ((history.at(given, "forecast"), f"'{forecast}' here"),)

@@ -136,6 +136,7 @@ def check_settings_make_sense(settings: PlanSettings, _: PlanContext) -> Iterato
     """No setting is without effect, or contradicts another."""
     yield from _words_at_odds(settings)
     yield from _seasons(settings)
+    yield from _bands(settings)
     yield from _cut_off(settings)
     yield from _control(settings)
     freshness = settings.freshness
@@ -182,6 +183,26 @@ def _at_odds(at: DataPath, label: str, what: str) -> Finding:
 
 def _never_done(at: DataPath, what: str) -> Finding:
     return _odd(at, f"No status is of class done, so that {what} can be complete.", "Give a status the class done.")
+
+
+def _bands(settings: PlanSettings) -> Iterator[Finding]:
+    """Find bands of lateness that overlap, leave a gap, or have no end where another follows."""
+    for field, bands in (("slippage", settings.lateness.slippage), ("overdue", settings.lateness.overdue)):
+        reached = (0, False)
+        for place, band in enumerate(bands):
+            at: DataPath = ("lateness", field, place)
+            given = ((band.below, False), (band.up_to, True))
+            ends = [(months, inclusive) for months, inclusive in given if months is not None]
+            is_last = place == len(bands) - 1
+            if is_last and ends:
+                yield _odd(at, f"Nothing is counted that is later than '{band.label}'.", "Leave its end out.")
+            elif not is_last and len(ends) != 1:
+                message = f"It is not said where '{band.label}' ends." if not ends else f"'{band.label}' has two ends."
+                yield _odd(at, message, "Write one of `below` and `up_to`.")
+            elif not is_last and ends[0] <= reached:
+                message = f"'{band.label}' ends no later than the band before it."
+                yield _odd(at, message, "List bands from the shortest to the longest.")
+            reached = ends[0] if ends else reached
 
 
 def _seasons(settings: PlanSettings) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import typer
 
 from improvetrack.cli.options import AtOption, FormalDayOption, OverdueDayOption, PeriodOption, ThemeOption
 from improvetrack.cli.report import Answer
+from improvetrack.model.grouping import CountedLevel, GroupBy
 
 
 def summary(
@@ -74,6 +75,10 @@ def list_items(
         typer.Option(metavar="WORDS", help="Only with something unfinished due in this time, such as 'Autumn 2022'."),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only with something overdue.")] = False,
+    by: Annotated[
+        GroupBy | None, typer.Option("--by", help="Group by this, with counts and shares that add up.")
+    ] = None,
+    level: Annotated[CountedLevel, typer.Option("--level", help="With --by: what is counted.")] = CountedLevel.ACTIONS,
     period: PeriodOption = None,
     at: AtOption = None,
     as_at: OverdueDayOption = None,
@@ -81,11 +86,12 @@ def list_items(
     """List main actions with their ratings.
 
     Beneath each stand the items that answer what is asked. Every option narrows the list. Those about
-    status, lead and dates are asked of one item at a time.
+    status, lead and dates are asked of one item at a time. With --by, the items of one level are counted in groups,
+    each with its share and its members.
 
     Example: improvetrack list --rating amber --theme OC
     """
-    from improvetrack.analysis.open_items import Wanted
+    from improvetrack.analysis.open_items import Kind, Wanted
     from improvetrack.opening.plan import PlanQuery, open_plan
     from improvetrack.opening.typed_words import known_post, known_rating, known_status, known_theme, known_time
     from improvetrack.reports.listing import Question, build_listing
@@ -99,9 +105,8 @@ def list_items(
         due=known_time(opened.plan, due),
         overdue_on=opened.day if overdue else None,
     )
-    return Answer(
-        build_listing(opened.plan, opened.period, opened.day, Question(wanted, due), opened.remarks), opened.tree
-    )
+    question = Question(wanted, due, by, Kind(level.value.removesuffix("s")))
+    return Answer(build_listing(opened.plan, opened.period, opened.day, question, opened.remarks), opened.tree)
 
 
 def show(

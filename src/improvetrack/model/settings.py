@@ -10,6 +10,7 @@ from improvetrack.model.meaning import Meaning
 from improvetrack.model.provenance import Acceptance, Provenance
 from improvetrack.model.record import (
     DateText,
+    DefinedWord,
     Forum,
     Id,
     Label,
@@ -28,8 +29,8 @@ Statuses = Annotated[tuple[StatusWord, ...], Strict(False), Field(min_length=1)]
 MONTHS_OF_PLANS = 12 * (LATEST_YEAR - EARLIEST_YEAR)
 """About as many months as lie between any two dates of a plan: no setting of months or periods can mean more."""
 
-Missed = Annotated[int, Field(ge=1, le=MONTHS_OF_PLANS), BeforeValidator(whole_number), Meaning.NUMBER]
-"""How many periods were missed; bounded inside, so that the JSON Schema knows it of a field that can be left out."""
+OneOrMore = Annotated[int, Field(ge=1, le=MONTHS_OF_PLANS), BeforeValidator(whole_number), Meaning.NUMBER]
+"""How many periods or months, at least one; bounded inside, so that the JSON Schema knows it of a field left out."""
 
 
 class LevelName(Record):
@@ -116,8 +117,8 @@ class Reporting(Record):
 class Freshness(Record):
     """How many periods an action may go without an update."""
 
-    warning: Missed = Field(default=1, description="Missed periods from which it is a warning.")
-    error: Missed | None = Field(default=None, description="Missed periods from which it is an error.")
+    warning: OneOrMore = Field(default=1, description="OneOrMore periods from which it is a warning.")
+    error: OneOrMore | None = Field(default=None, description="OneOrMore periods from which it is an error.")
 
 
 class ChangeControl(Record):
@@ -137,6 +138,25 @@ class Cliff(Record):
 
     items: WholeNumber = Field(default=4, description="The fewest items that make a cliff.", ge=2, le=1_000_000)
     percent: WholeNumber = Field(default=33, description="The share of the dates in hundredths.", le=100)
+
+
+class Band(Record):
+    """One band of lateness, in months; it begins where the one before it ends."""
+
+    id: DefinedWord = Field(description="The word for the band.")
+    label: Label = Field(description="The band as reports print it, such as under 3 months.")
+    below: OneOrMore | None = Field(default=None, description="It ends before the day so many months on.")
+    up_to: OneOrMore | None = Field(default=None, description="It ends with the day so many months on.")
+
+
+Bands = Annotated[tuple[Band, ...], Strict(False)]
+
+
+class LatenessBands(Record):
+    """In which bands reports count how late work is; the last band of each has no end."""
+
+    slippage: Bands = Field(default=(), description="How much later than agreed work is expected.")
+    overdue: Bands = Field(default=(), description="How long ago the date of unfinished work passed.")
 
 
 class Approval(Record):
@@ -186,6 +206,8 @@ class PlanSettings(Record):
     change_control: ChangeControl = Field(
         default_factory=ChangeControl, description="Who approves changes to what was agreed."
     )
+    lateness: LatenessBands = Field(default_factory=LatenessBands, description="Bands of lateness.")
+    percent_decimals: WholeNumber = Field(default=0, description="Decimals of percentages, rounded half up.", le=3)
     cliff: Cliff = Field(default_factory=Cliff, description="When too many dates fall on one day.")
     freshness: Freshness = Field(default_factory=Freshness, description="How old an update may be.")
     unnamed: Text = Field(

@@ -31,7 +31,7 @@ from improvetrack.reports.item_life import life_of_action, life_of_theme
 from improvetrack.reports.item_page import Item, ItemPage, Place
 from improvetrack.reports.item_registers import register_page
 from improvetrack.reports.lines import ActionLine, ItemLine, Lines, provenance_mark
-from improvetrack.reports.wording import capital, counted, day_label, departure_words, joined, plural
+from improvetrack.reports.wording import capital, counted, day_label, departure_words, joined, months_apart
 from improvetrack.reports.words import level_words, period_words
 
 
@@ -90,8 +90,8 @@ def _on_dates(lines: Lines, item: ItemPosition, *, is_open: bool) -> Iterator[st
     if is_open and overdue(item, lines.standing.day, calendar):
         yield f"Overdue on {day_label(lines.standing.day)}."
     dates = dates_of(item, calendar)
-    if dates.drift and dates.drift != dates.slippage:
-        yield f"It is now {plural(dates.drift, 'month', 'months')} later than first agreed."
+    if dates.drift and dates.drift != dates.slippage and dates.baseline and dates.expected:
+        yield f"It is now {months_apart(dates.baseline, dates.expected)} later than first agreed."
 
 
 @dataclass(frozen=True)

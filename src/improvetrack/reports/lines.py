@@ -245,7 +245,9 @@ class Lines:
         dates = dates_of(position, self.standing.calendar)
         cause = self._words.causes.get(position.cause) if isinstance(position.cause, str) else None
         cause_label = cause.label if cause else _reason("cause", position.cause)
-        late = months_late(dates.slippage, self._settings.tolerance_months) if dates.slippage else None
+        late = None
+        if dates.slippage and dates.agreed and dates.forecast:
+            late = months_late(dates.agreed, dates.forecast, self._settings.tolerance_months)
         status = shown[position.status] if position.status else NOT_REPORTED
         proposed = "; ".join(f"{due} ({request})" for due, request in self.standing.proposed.get(item.id, ())) or None
         told = item_details(position, cause_label, late, proposed, slipping=is_slipping(position, words))

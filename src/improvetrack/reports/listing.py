@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from improvetrack.analysis.open_items import NO_RATING, Kind, PlanItem, Selected, Wanted, select
+from improvetrack.analysis.flows import present
+from improvetrack.analysis.open_items import NO_RATING, Kind, PlanItem, Selected, Wanted, items_of, select
 from improvetrack.analysis.standing import Standing, standing_at
+from improvetrack.model.grouping import GroupBy
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.agreement import post_title, with_departures
 from improvetrack.reports.counts_by_word import left_actions
-from improvetrack.reports.entries import as_item, legend_of_marks, line_of
+from improvetrack.reports.entries import as_item, legend_of_marks, level_name, line_of
+from improvetrack.reports.groups import Grouping, build_grouping, grouping_sections
 from improvetrack.reports.lines import ItemLine, Lines
 from improvetrack.reports.page import Items, Legend, ListItem, Notice, Page, Section
 from improvetrack.reports.wording import capital, counted, day_label
@@ -22,10 +25,12 @@ from improvetrack.reports.words import NOT_RATED, HowMany, LegendEntry, Mark, Pe
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked for, and the officer's own words for the time, if a time was asked for."""
+    """What was asked for: the officer's own words for the time, and what is to be grouped by what, if anything is."""
 
     wanted: Wanted = field(default_factory=Wanted)
     due_words: str | None = None
+    by: GroupBy | None = None
+    level: Kind = Kind.ACTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ class Listing:
     """What the marks mean."""
     notes: tuple[str, ...]
     """What the plan lacks."""
+    grouping: Grouping | None = None
+    """The items of one level in groups, where they were asked for so."""
 
 
 def build_listing(plan: Plan, period: Period, day: date, question: Question, notes: tuple[str, ...] = ()) -> Listing:
@@ -107,14 +114,16 @@ def build_listing(plan: Plan, period: Period, day: date, question: Question, not
     """
     standing = standing_at(plan, period, day)
     lines = Lines(standing)
-    listed = tuple(_listed(lines, selected) for selected in select(standing, question.wanted))
+    answers = select(standing, question.wanted)
+    listed = tuple(_listed(lines, selected) for selected in answers)
     conditions = tuple(_conditions(standing, question))
+    grouping = _grouping(lines, answers, question) if question.by else None
     shown = {action.theme for action in listed}
     return Listing(
         title=plan.settings.title,
         body=plan.settings.body,
         period=period_words(period),
-        header=_header(lines, len(listed), conditions),
+        header=_header(lines, len(listed), conditions) if grouping is None else _grouped(lines, grouping, conditions),
         conditions=conditions,
         count=len(listed),
         total=len(standing.actions),
@@ -123,7 +132,24 @@ def build_listing(plan: Plan, period: Period, day: date, question: Question, not
         actions=listed,
         legend=legend_of_marks(set(_marks(listed))),
         notes=notes,
+        grouping=grouping,
     )
+
+
+def _grouping(lines: Lines, answers: Sequence[Selected], question: Question) -> Grouping:
+    items = [held for selected in answers for held in items_of(selected.position) if _is_asked(selected, held)]
+    chosen = [held for held in items if held.kind is question.level]
+    if question.level is Kind.MILESTONE and question.wanted == Wanted(theme=question.wanted.theme):
+        of_themes = (held for held in present(lines.standing, Kind.MILESTONE) if held.action is None)
+        chosen += [held for held in of_themes if question.wanted.theme in (None, held.theme)]
+    assert question.by
+    return build_grouping(lines, chosen, question.level, question.by)
+
+
+def _is_asked(selected: Selected, held: PlanItem) -> bool:
+    """Say whether an item of an answer is meant: all of them, unless some are the answer."""
+    answers = (*selected.sub_actions, *selected.milestones)
+    return not answers or held.kind is Kind.ACTION or any(held.item is item for item in answers)
 
 
 def _header(lines: Lines, count: int, conditions: tuple[str, ...]) -> str:
@@ -133,6 +159,12 @@ def _header(lines: Lines, count: int, conditions: tuple[str, ...]) -> str:
         return with_departures(capital(total), left_actions(lines))
     number = f"{count} of {total}" if count else f"None of {total}"
     return f"{number}: {', '.join(conditions)}"
+
+
+def _grouped(lines: Lines, grouping: Grouping, conditions: tuple[str, ...]) -> str:
+    level = level_name(lines.standing.plan.settings.levels, grouping.level)
+    told = f": {', '.join(conditions)}" if conditions else ""
+    return f"{capital(counted(grouping.total, level))} by {grouping.by}{told}"
 
 
 def _conditions(standing: Standing, question: Question) -> Iterator[str]:
@@ -196,13 +228,20 @@ def page_of(view: Listing) -> Page:
 def _sections(view: Listing) -> Iterator[Section]:
     if view.notes:
         yield Section("notes", blocks=(Notice("", view.notes),))
+    if view.grouping:
+        yield from grouping_sections(view.grouping)
+    else:
+        yield from _by_theme(view)
+    if view.legend:
+        yield Section("legend", blocks=(Legend(((None, view.legend),)),))
+
+
+def _by_theme(view: Listing) -> Iterator[Section]:
     items: dict[str, list[ListItem]] = {theme.id: [] for theme in view.themes}
     for action in view.actions:
         items[action.theme].append(_item(action))
     for theme in view.themes:
         yield Section("theme", f"{theme.id}  {theme.title}", (Items(tuple(items[theme.id])),))
-    if view.legend:
-        yield Section("legend", blocks=(Legend(((None, view.legend),)),))
 
 
 def _item(action: ListedAction) -> ListItem:

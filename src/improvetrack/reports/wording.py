@@ -7,7 +7,7 @@ from datetime import date
 from typing import overload
 
 from improvetrack.model.action import Dated
-from improvetrack.model.dates.window import MONTHS, Precision, Window
+from improvetrack.model.dates.window import MONTHS, Precision, Window, months_between, months_on
 from improvetrack.model.dates.words import read_date
 from improvetrack.model.periods import month_name
 from improvetrack.model.record import Missing
@@ -74,10 +74,27 @@ def day_label(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def months_late(months: int, tolerated: int) -> str:
+_JUST, _NEARLY = 7, 23
+"""Up to so many days over whole months are `just over` them, and from so many on it is `nearly` one more."""
+
+
+def months_apart(earlier: date, later: date) -> str:
+    """Return the way from a day to a later one: `3 months`, `just over 3 months`, `nearly 4 months`."""
+    months = months_between(earlier, later)
+    days = (later - months_on(earlier, months)).days
+    if months == 0:
+        return "less than a month"
+    if days >= _NEARLY:
+        return f"nearly {plural(months + 1, 'month', 'months')}"
+    said = "" if days <= 0 else "just over " if days <= _JUST else "over "
+    return f"{said}{plural(months, 'month', 'months')}"
+
+
+def months_late(agreed: date, expected: date, tolerated: int) -> str:
     """Return `3 months later`, and say so where that is more than the plan tolerates."""
-    beyond = f", beyond the {plural(tolerated, 'month', 'months')} tolerated" if months > tolerated else ""
-    return f"{plural(months, 'month', 'months')} later{beyond}"
+    is_beyond = expected > months_on(agreed, tolerated)
+    beyond = f", beyond the {plural(tolerated, 'month', 'months')} tolerated" if is_beyond else ""
+    return f"{months_apart(agreed, expected)} later{beyond}"
 
 
 def carried_from(period: str) -> str:

@@ -159,6 +159,18 @@ def months_between(earlier: date, later: date) -> int:
     return months if later.day >= reached else months - 1
 
 
+def months_on(day: date, months: int) -> date:
+    """Return the day so many months after another; from the last day of a month it is the last day of the other.
+
+    So three months on from 30 September is 31 December, and a month on from 31 January is the last day of February.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = month_end(year, month + 1)
+    if day.day == days_in_month(day.year, day.month):
+        return last
+    return last.replace(day=min(day.day, last.day))
+
+
 def spell(window: Window) -> str:
     """Return plain words for a window, which read as the same days: "November 2022", "7 - 13 November 2022"."""
     first, last = window.earliest, window.latest

@@ -7,9 +7,7 @@ from datetime import date
 
 from improvetrack.analysis.drift import LedgerGroup, Slip, SlipOutcome
 from improvetrack.analysis.open_items import Kind, PlanItem
-from improvetrack.analysis.position import more_than
 from improvetrack.model.action import Closure, SubAction, WorkKind
-from improvetrack.model.dates.window import months_between
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import Levels
 from improvetrack.model.vocabulary import Stage
@@ -19,7 +17,7 @@ from improvetrack.reports.details import dated
 from improvetrack.reports.drift.page import DriftLine
 from improvetrack.reports.entries import level_name, line_of
 from improvetrack.reports.lines import ItemLine, Lines
-from improvetrack.reports.wording import date_said, in_words, plural
+from improvetrack.reports.wording import date_said, in_words, months_apart, plural
 from improvetrack.reports.words import Word
 
 OVERDUE = "overdue"
@@ -98,8 +96,7 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
     held, dates, plan = slip.held, slip.dates, lines.standing.plan
     line, item = line_of(lines, held), held.item.item
     first = slip.first or item.due
-    tolerated = plan.settings.tolerance_months
-    slippage = way_between(dates.agreed, dates.forecast, tolerated)
+    slippage = way_between(dates.agreed, dates.forecast)
     cause, mark = _cause(plan.vocabulary, slip.cause)
     lead = post_title(plan, slip.lead) if slip.lead else None
     facts = facts_of(slip, line, plan.settings.levels)
@@ -119,7 +116,7 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
         moves=dates.moves,
         slippage=slippage,
         slippage_months=dates.slippage,
-        drift=_drift(slip, tolerated),
+        drift=_drift(slip),
         drift_months=slip.drift,
         overdue=slip.late,
         cause=cause,
@@ -129,27 +126,25 @@ def drift_line(lines: Lines, slip: Slip) -> DriftLine:
     )
 
 
-def _drift(slip: Slip, tolerated: int) -> str | None:
+def _drift(slip: Slip) -> str | None:
     """Return the way from the date first agreed: none to a day within it, `at least 11 months` where it grows."""
     if slip.done and slip.outcome is SlipOutcome.ON_TIME:
         return NOT_LATER
-    way = way_between(slip.dates.baseline, slip.until, tolerated)
-    return f"at least {way}" if way and slip.grows and slip.drift else way
+    if slip.grows and slip.drift:
+        return f"at least {plural(slip.drift, 'month', 'months')}"
+    return way_between(slip.dates.baseline, slip.until)
 
 
-def way_between(before: date | None, after: date | None, tolerated: int) -> str | None:
-    """Return the way from a day to a later one: `6 months`, `just over 3 months`, `less than a month`, `none`.
+def way_between(before: date | None, after: date | None) -> str | None:
+    """Return the way from a day to another: `6 months`, `just over 3 months`, `less than a month earlier`, `none`.
 
-    `tolerated` are the months that a plan tolerates; None stands for a way from or to no day.
+    None stands for a way from or to no day.
     """
     if before is None or after is None:
         return None
     if before == after:
         return NOT_LATER
-    months = months_between(before, after)
-    just = "just over " if months == tolerated and months and more_than(tolerated, before, after) else ""
-    words = plural(abs(months), "month", "months") if months else "less than a month"
-    return f"{just}{words}{'' if after > before else ' earlier'}"
+    return months_apart(before, after) if after > before else f"{months_apart(after, before)} earlier"
 
 
 def _cause(words: Vocabulary, given: str | Missing | None) -> tuple[str | None, str]:

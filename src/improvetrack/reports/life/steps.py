@@ -146,7 +146,7 @@ class Telling:
             id=identity,
             subject=None if identity == self.item else subject(changes[0], self.names),
             changes=tuple(self._change(change, first=step.first) for change in changes),
-            drift=way_between(before, after, self.names.settings.tolerance_months) if moved else None,
+            drift=way_between(before, after) if moved else None,
             drift_months=months_late(before, after),
         )
 
