@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 
 from improvetrack.analysis.standing import Scope, select_actions, select_items, standing_at
 from improvetrack.loading.plan import load_plan
+from improvetrack.model.grouping import CountedLevel
 from improvetrack.model.plan import cycle_of
-from improvetrack.model.vocabulary import Counted
 from improvetrack.source.tree import WorkingTree
 
 ROOT = Path(__file__).parent.parent
@@ -59,4 +59,4 @@ def counted(theme: str, name: str, figure: dict[str, Any]) -> int:
     completed = name == "complete_this_period"
     status = None if completed else name.replace("_", "-")
     scope = Scope(theme=theme, rating=rating, status=status, completed=completed)
-    return len(select_items(STANDING, Counted.SUB_ACTIONS, scope))
+    return len(select_items(STANDING, CountedLevel.SUB_ACTIONS, scope))

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from improvetrack.checks.claim_words import ClaimWords
 from improvetrack.checks.claims import Claim, read_claims
-from improvetrack.model.vocabulary import Counted
+from improvetrack.model.grouping import CountedLevel
 from tests.factories import settings
 
 WORDS = ClaimWords.of(settings())
 
 
 def actions(number: int, words: str, **more: Any) -> Claim:
-    return Claim(words, Counted.ACTIONS, number, **more)
+    return Claim(words, CountedLevel.ACTIONS, number, **more)
 
 
 def sub_actions(number: int, words: str, **more: Any) -> Claim:
-    return Claim(words, Counted.SUB_ACTIONS, number, **more)
+    return Claim(words, CountedLevel.SUB_ACTIONS, number, **more)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def sub_actions(number: int, words: str, **more: Any) -> Claim:
     ],
 )
 def test_numbers_of_sub_actions(text: str, claim: dict[str, Any]) -> None:
-    assert read_claims(f"{text}.", WORDS) == (Claim(text, Counted.SUB_ACTIONS, **claim),)
+    assert read_claims(f"{text}.", WORDS) == (Claim(text, CountedLevel.SUB_ACTIONS, **claim),)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_numbers_of_sub_actions(text: str, claim: dict[str, Any]) -> None:
     ],
 )
 def test_numbers_of_main_actions(text: str, claim: dict[str, Any]) -> None:
-    assert read_claims(f"{text}.", WORDS) == (Claim(text, Counted.ACTIONS, **claim),)
+    assert read_claims(f"{text}.", WORDS) == (Claim(text, CountedLevel.ACTIONS, **claim),)
 
 
 @pytest.mark.parametrize(

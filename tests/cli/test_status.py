@@ -27,6 +27,16 @@ Slipping: 0 medium slippage + 1 significant slippage = 1 sub-action
 Completed this period: 1 sub-action
   OC.A1.1
 
+Work that was due
+Due in August to October 2022: 1 done on time + 1 still open = 2 sub-actions
+  C  OC.A1.1  Induction of new members
+              done on time; Complete; due October 2022; completed October 2022
+  S  OC.A2.2  A day at the depot – “hands on” †
+              still open; Significant slippage; due October 2022; expected
+              January 2023; 3 months later; cause: capacity
+Done of all due by the end of October 2022: 1 of 2 sub-actions, 50 %
+  OC.A1.1
+
 Needs attention
 Rated red: none
 Rating against facts: 1 main action
@@ -83,6 +93,15 @@ Steps: 3 in March 2024 + 0 joined − 0 left = 3
 Progress
 Slipping: none
 Completed this period: 1 step
+  Z-2
+
+Work that was due
+Due in April to September 2024: 1 done late + 1 on hold or stopped = 2 steps
+  SU  Z-1  Fence the yard
+           on hold or stopped; Suspended; due Growing season 2024
+  F   Z-2  Train the wardens
+           done late; Finished; due June 2024; completed August 2024
+Done of all due by the end of September 2024: 1 of 2 steps, 50 %
   Z-2
 
 Needs attention

@@ -7,6 +7,7 @@ from tests.conftest import Run
 
 BY_LEAD = """\
 Improvement Plan, October 2022
+Example Borough Council
 2 main actions by lead
 
 1 Monitoring Officer + 1 no lead = 2 main actions

@@ -33,10 +33,10 @@ class Flow:
 def flow_of(standing: Standing, kind: Kind) -> Flow:
     """Return how the items of a kind came to be as many as they are."""
     before = standing.before
-    now, gone = _by_id(present(standing, kind)), _by_id(_departed(standing, kind))
+    now, gone = _by_id(present(standing, kind)), _by_id(departed(standing, kind))
     known = {**now, **gone}
     if before:
-        opening, gone_before = _by_id(present(before, kind)), _by_id(_departed(before, kind))
+        opening, gone_before = _by_id(present(before, kind)), _by_id(departed(before, kind))
     else:
         opening, gone_before = {name: held for name, held in known.items() if not _joined(standing, held)}, {}
     return Flow(
@@ -67,8 +67,8 @@ def present(standing: Standing, kind: Kind) -> Iterator[PlanItem]:
         yield from (PlanItem(kind, item, each.id, None) for item in theme_milestones(standing, each))
 
 
-def _departed(standing: Standing, kind: Kind) -> Iterator[PlanItem]:
-    """Yield what has left the plan, by itself or with its main action."""
+def departed(standing: Standing, kind: Kind) -> Iterator[PlanItem]:
+    """Yield the items of a kind that have left the plan, by themselves or with their main action."""
     for position in (*standing.actions, *standing.left):
         yield from (held for held in left_items_of(position) if held.kind is kind)
     for position in standing.left:

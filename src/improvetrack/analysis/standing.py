@@ -15,10 +15,11 @@ from improvetrack.analysis.position import ActionPosition, ItemPosition, fold_mi
 from improvetrack.model.action import Action, Agreed, SubAction
 from improvetrack.model.dates.window import Calendar
 from improvetrack.model.dates.words import latest_day
+from improvetrack.model.grouping import CountedLevel
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.theme import Theme
-from improvetrack.model.vocabulary import Counted, Stage
+from improvetrack.model.vocabulary import Stage
 
 
 class Completion(Enum):
@@ -137,9 +138,9 @@ def standing_at(plan: Plan, period: Period, day: date, only: tuple[Action, ...] 
     return Standing(agreed, period, day, known, tuple(live), tuple(left), asked)
 
 
-def select_items(standing: Standing, counted: Counted, scope: Scope) -> tuple[Agreed, ...]:
+def select_items(standing: Standing, counted: CountedLevel, scope: Scope) -> tuple[Agreed, ...]:
     """Return what a count counts: the main actions or the sub-actions in a scope."""
-    if counted is Counted.ACTIONS:
+    if counted is CountedLevel.ACTIONS:
         return tuple(position.action for position in select_actions(standing, scope))
     return tuple(position.item for position in select_sub_actions(standing, scope))
 

@@ -20,8 +20,8 @@ from improvetrack.checks.claim_words import (
 )
 from improvetrack.checks.finding import Finding, first_of
 from improvetrack.checks.plan_context import PlanContext
+from improvetrack.model.grouping import CountedLevel
 from improvetrack.model.theme import ThemeReport
-from improvetrack.model.vocabulary import Counted
 from improvetrack.rules.catalogue import COUNT_DIFFERS
 
 _LEAD = re.compile(
@@ -53,7 +53,7 @@ class Claim(NamedTuple):
     """
 
     words: str
-    kind: Counted
+    kind: CountedLevel
     number: int | Share
     rating: str | None = None
     status: str | None = None
@@ -146,7 +146,7 @@ def _subject(sentence: str, words: ClaimWords) -> Claim | None:
     if match is None or match.groupdict().get("plain"):
         return None
     is_of_sub_actions = match.groupdict().get("sub_actions") is not None
-    return Claim("", Counted.SUB_ACTIONS if is_of_sub_actions else Counted.ACTIONS, 0)
+    return Claim("", CountedLevel.SUB_ACTIONS if is_of_sub_actions else CountedLevel.ACTIONS, 0)
 
 
 def _in_sentence(sentence: str, scope: _Scope, words: ClaimWords) -> tuple[list[Claim], _Scope]:
@@ -193,7 +193,7 @@ def _rest(sentence: str, before: int, start: int, last: Claim, words: ClaimWords
         return plain._replace(number=number, words=said), match.end()
     share = _how_many(match["many"], None, plain, some=False)
     label = fold(match["state"])
-    rating = dict(words.ratings).get(label) if last.kind is Counted.ACTIONS else None
+    rating = dict(words.ratings).get(label) if last.kind is CountedLevel.ACTIONS else None
     status = dict(words.statuses).get(label)
     if share is None or not (
         (rating and (last.is_of_all or last.rating)) or (status and (last.is_of_all or last.status))
@@ -210,7 +210,7 @@ def _claim(match: re.Match[str], lead: str, scope: _Scope, words: ClaimWords) ->
         return None
     label = labels[0] if labels else None
     in_period = bool(said["when"] or IN_PERIOD.search(lead))
-    if claim.kind is Counted.SUB_ACTIONS:
+    if claim.kind is CountedLevel.SUB_ACTIONS:
         narrowed = claim._replace(of_rating=scope.rating)
         is_clear = scope.clear and not scope.about and not said["of"]
         return _with_status(narrowed, label, words, in_period=in_period) if is_clear else None
@@ -227,7 +227,7 @@ def _claim(match: re.Match[str], lead: str, scope: _Scope, words: ClaimWords) ->
 def _number_in(match: re.Match[str], scope: _Scope) -> Claim | None:
     """Return a claim with the kind and the number, or the share, of what is counted; None where that is not clear."""
     said = match.groupdict()
-    kind = Counted.ACTIONS if said.get("sub_actions") is None else Counted.SUB_ACTIONS
+    kind = CountedLevel.ACTIONS if said.get("sub_actions") is None else CountedLevel.SUB_ACTIONS
     claim = Claim(" ".join(match[0].split()), kind, 0)
     if not said["many"]:
         number = read_number(said["number"])
@@ -235,7 +235,7 @@ def _number_in(match: re.Match[str], scope: _Scope) -> Claim | None:
     is_clear = said["state"] and not (said["of"] or said["adjective"] or said["rating"] or said.get("plain"))
     if not is_clear or _WITH.search(match[0]) or _NARROWED.match(match.string, match.end()):
         return None
-    return _how_many(said["many"], said["total"], claim, some=kind is Counted.SUB_ACTIONS or scope.about)
+    return _how_many(said["many"], said["total"], claim, some=kind is CountedLevel.SUB_ACTIONS or scope.about)
 
 
 def _how_many(many: str, total: str | None, claim: Claim, *, some: bool) -> Claim | None:

@@ -67,18 +67,6 @@ class RatingScope(StrEnum):
         return _SCOPES[self]
 
 
-class Counted(StrEnum):
-    """What a figure counts."""
-
-    ACTIONS = "actions"
-    SUB_ACTIONS = "sub-actions"
-
-    @property
-    def meaning(self) -> str:
-        """What the word says, in one sentence."""
-        return {Counted.ACTIONS: "Main actions.", Counted.SUB_ACTIONS: "Sub-actions."}[self]
-
-
 class Colour(StrEnum):
     """The colours that outputs have a legible pair for; a colour never carries a meaning by itself."""
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from improvetrack.analysis.due_work import due_in_period, due_so_far
+from improvetrack.analysis.groups import percentage
 from improvetrack.analysis.open_items import (
     Kind,
     PlanItem,
@@ -17,8 +20,9 @@ from improvetrack.analysis.open_items import (
 from improvetrack.analysis.position import ActionPosition
 from improvetrack.analysis.progress import disagreement, grave_words, slipping_words
 from improvetrack.model.dates.words import latest_day
+from improvetrack.model.grouping import DueOutcome
 from improvetrack.model.vocabulary import Slippage
-from improvetrack.reports.entries import against_rating, counted_kinds, line_of
+from improvetrack.reports.entries import against_rating, counted_kinds, level_name, line_of
 from improvetrack.reports.lines import Lines, provenance_mark
 from improvetrack.reports.wording import capital, carried_from, counted, day_label, joined, sum_line
 from improvetrack.reports.words import HowMany, Mark, Word
@@ -74,6 +78,39 @@ def completed_block(lines: Lines, held: Iterable[PlanItem]) -> MatterBlock:
     chosen = list(held)
     heading = f"Completed this period: {_counted(lines, chosen)}"
     return MatterBlock("completed", heading, len(chosen), _matters(lines, chosen), shown=0)
+
+
+_OUTCOMES = {
+    DueOutcome.ON_TIME: "done on time",
+    DueOutcome.LATE: "done late",
+    DueOutcome.UNDATED: "done, date not known",
+    DueOutcome.STOPPED: "on hold or stopped",
+    DueOutcome.MOVED: "moved to a later date",
+    DueOutcome.LEFT: "left the plan",
+    DueOutcome.OPEN: "still open",
+}
+
+
+def due_blocks(lines: Lines) -> Iterator[MatterBlock]:
+    """Yield what was due in the period, level by level, by what became of it; and what is done of all due so far."""
+    standing = lines.standing
+    settings, span = standing.plan.settings, standing.period.span
+    for kind in Kind:
+        work, level = due_in_period(standing, kind), level_name(settings.levels, kind)
+        if work:
+            numbers = Counter(each.outcome for each in work)
+            counts = [(numbers[outcome], words) for outcome, words in _OUTCOMES.items() if numbers[outcome]]
+            heading = f"Due in {span}: {sum_line(counts, counted(len(work), level))}"
+            matters = tuple(
+                replace(matter, facts=(_OUTCOMES[each.outcome], *matter.facts))
+                for each, matter in zip(work, _matters(lines, (each.held for each in work)), strict=True)
+            )
+            yield MatterBlock(f"due_{kind.value}", heading, len(work), matters)
+        due, done = due_so_far(standing, kind)
+        if due:
+            share = percentage(len(done), len(due), settings.percent_decimals)
+            heading = f"Done of all due by the end of {standing.period.name}: {len(done)} of {counted(len(due), level)}"
+            yield MatterBlock(f"done_{kind.value}", f"{heading}, {share}", len(done), _matters(lines, done), shown=0)
 
 
 def attention(lines: Lines) -> tuple[MatterBlock, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from improvetrack.analysis.standing import Scope, Standing, select_items, standing_at
-from improvetrack.model.figures import Figure, Figures
+from improvetrack.analysis.counting import Counted, Counter
+from improvetrack.analysis.groups import percentage
+from improvetrack.analysis.standing import standing_at
+from improvetrack.model.figures import Figure, Figures, FigureScope
+from improvetrack.model.grouping import FigureCount
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
-from improvetrack.model.vocabulary import Counted
+from improvetrack.reports.agreement import post_title
 from improvetrack.reports.page import Member, Page, Section, Sentence, Sentences, said
 from improvetrack.reports.wording import plural
 from improvetrack.reports.words import HowMany
@@ -18,32 +22,38 @@ from improvetrack.reports.words import HowMany
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A published figure beside the plan's own count; `members` are the (id, title) that the plan counts."""
+    """A published figure beside the plan's own: `members` of what it counts, and of how many where it is a share."""
 
     figure: Figure
-    members: tuple[tuple[str, str], ...]
+    members: tuple[Counted, ...]
+    whole: int | None = None
 
     @property
-    def computed(self) -> int:
-        """The plan's own count."""
-        return len(self.members)
+    def computed(self) -> str:
+        """The plan's own number, or its own percentage."""
+        if self.whole is None or self.figure.percent is None:
+            return str(len(self.members))
+        decimals = len(self.figure.percent.partition(".")[2])
+        return percentage(len(self.members), self.whole, decimals) or "no percentage"
+
+    @property
+    def stated(self) -> str:
+        """The document's number or percentage."""
+        return f"{self.figure.percent} %" if self.figure.percent is not None else str(self.figure.stated)
 
     @property
     def agrees(self) -> bool:
         """Whether document and plan say the same."""
-        return self.computed == self.figure.stated
+        return self.computed == self.stated
 
 
-def compare_figure(standing: Standing, figure: Figure) -> Compared:
-    """Count what a figure counts."""
-    scope = Scope(
-        theme=figure.theme,
-        rating=figure.rating if figure.count is Counted.ACTIONS else figure.of_rating,
-        status=figure.status,
-        cause=figure.cause,
-        completed=figure.completed,
-    )
-    return Compared(figure, tuple((item.id, item.title) for item in select_items(standing, figure.count, scope)))
+def compare_figure(counter: Counter, figure: Figure) -> Compared:
+    """Count what a figure counts and, of a percentage, what it is of."""
+    members = counter.count(figure.count, figure)
+    if figure.percent is None:
+        return Compared(figure, members)
+    of = figure.of or FigureScope(theme=figure.theme)
+    return Compared(figure, members, len(counter.count(figure.count, of)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +68,14 @@ class Difference:
     """The document's words."""
     at: str | None
     """Where they stand in the document."""
-    stated: HowMany
-    """The number that the document states."""
+    stated: HowMany | None
+    """The number that the document states; nothing where it states a percentage."""
     computed: HowMany
     """The number that the plan counts."""
+    stated_words: str
+    """The number or the percentage that the document states."""
+    computed_words: str
+    """The plan's own number, or its percentage and what it is of."""
     members: tuple[tuple[str, str], ...]
     """What the plan counts: ids and titles."""
     arguable: str | None
@@ -91,7 +105,8 @@ class Reconciliation:
 def build_reconciliation(plan: Plan, period: Period, day: date, figures: Figures) -> Reconciliation:
     """Compare every figure of a document with the plan at a period, judged by a day."""
     standing = standing_at(plan, period, day)
-    compared = [compare_figure(standing, figure) for figure in figures.figures]
+    counter = Counter(standing)
+    compared = [compare_figure(counter, figure) for figure in figures.figures]
     differences = tuple(_difference(plan, each) for each in compared if not each.agrees)
     agreeing = len(compared) - len(differences)
     return Reconciliation(
@@ -119,28 +134,56 @@ def _difference(plan: Plan, compared: Compared) -> Difference:
         words=figure.words,
         at=figure.at,
         stated=figure.stated,
-        computed=compared.computed,
-        members=compared.members,
+        computed=len(compared.members),
+        stated_words=compared.stated,
+        computed_words=compared.computed
+        if compared.whole is None
+        else f"{compared.computed}, {len(compared.members)} of {compared.whole}",
+        members=tuple((each.id, each.title) for each in compared.members),
         arguable=figure.arguable,
     )
 
 
 def _what(plan: Plan, figure: Figure) -> str:
     """Say what is counted, with its scope: `sub-actions with medium slippage, of main actions rated amber`."""
-    words, levels = plan.vocabulary, plan.settings.levels
-    parts = [(levels.action if figure.count is Counted.ACTIONS else levels.sub_action_name).many]
-    if figure.rating:
-        parts.append(f"rated {words.ratings.label(figure.rating)}")
-    if figure.status:
-        parts.append(f"({words.statuses.label(figure.status)})")
-    if figure.completed:
-        parts.append("completed this period")
-    if figure.cause:
-        parts.append(f"because of {words.causes[figure.cause].label}")
-    what = " ".join(parts)
-    if figure.of_rating:
-        return f"{what}, of {levels.action.many} rated {words.ratings.label(figure.of_rating)}"
-    return what
+    levels = plan.settings.levels
+    names = {
+        FigureCount.ACTIONS: levels.action.many,
+        FigureCount.SUB_ACTIONS: levels.sub_action_name.many,
+        FigureCount.MILESTONES: levels.milestone_name.many,
+        FigureCount.RISKS: "risks",
+    }
+    what = " ".join((names[figure.count], *_conditions(plan, figure)))
+    rated = plan.vocabulary.ratings
+    return f"{what}, of {levels.action.many} rated {rated.label(figure.of_rating)}" if figure.of_rating else what
+
+
+def _conditions(plan: Plan, figure: Figure) -> Iterator[str]:
+    words = plan.vocabulary
+    scheme = words.risk_ratings if figure.count is FigureCount.RISKS else words.ratings
+    statuses = words.milestone_statuses if figure.count is FigureCount.MILESTONES else words.statuses
+    bands = {band.id: band.label for band in (*plan.settings.lateness.slippage, *plan.settings.lateness.overdue)}
+    yield from _any("rated {}", (figure.rating, *figure.ratings), scheme.label)
+    yield from _any("({})", (figure.status, *figure.statuses), statuses.label)
+    yield from _any("of class {}", (figure.stage,), str)
+    yield from (
+        name for said, name in ((figure.completed, "completed this period"), (figure.overdue, "overdue")) if said
+    )
+    yield from _any("of {}", (figure.workstream,), str)
+    yield from _any("led by {}", (figure.lead,), lambda post: post_title(plan, post))
+    yield from _any("because of {}", (figure.cause,), lambda cause: words.causes[cause].label)
+    yield from _any("{}", (figure.slippage, figure.overdue_band), lambda band: bands[band])
+    yield from _any("due in the period, {}", (figure.due,), str)
+    told = ((figure.due_in_period, "due in the period"), (figure.due_so_far, "due so far"))
+    yield from (name for said, name in told if said)
+    yield from _any("({})", (figure.flow,), str)
+
+
+def _any(form: str, words: Sequence[str | None], label: Callable[[str], str]) -> Iterator[str]:
+    """Yield a condition that any of some words meets, where there are such words."""
+    given = [label(word) for word in words if word is not None]
+    if given:
+        yield form.format(" or ".join(given))
 
 
 def page_of(view: Reconciliation) -> Page:
@@ -154,8 +197,8 @@ def _difference_section(difference: Difference) -> Section:
     place = f" ({difference.at})" if difference.at else ""
     members = tuple(Member(identity, f"{identity} {title}") for identity, title in difference.members)
     told = [
-        Sentence(f"The document states {difference.stated}: “{difference.words}”{place}."),
-        Sentence(f"The plan counts {difference.computed}{':' if members else '.'}", members),
+        Sentence(f"The document states {difference.stated_words}: “{difference.words}”{place}."),
+        Sentence(f"The plan counts {difference.computed_words}{':' if members else '.'}", members),
     ]
     if difference.arguable:
         told.append(Sentence(f"This may be a matter of reading: {difference.arguable}."))

@@ -24,6 +24,7 @@ from improvetrack.reports.matters import (
     MatterBlock,
     attention,
     completed_block,
+    due_blocks,
     slipping_block,
 )
 from improvetrack.reports.page import (
@@ -109,6 +110,8 @@ class Status:
     """How the main actions came to be as many."""
     progress: tuple[MatterBlock, ...]
     """What slips, and what was completed."""
+    due: tuple[MatterBlock, ...]
+    """What became of the work that was due in the period, and what is done of all that is due so far."""
     attention: tuple[MatterBlock, ...]
     """What needs attention."""
     legend: tuple[LegendEntry, ...]
@@ -137,7 +140,7 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
     happened = _Happened(slipping, completed, list(lines.overdue))
     columns = ratings_of(lines, standing.actions)
     progress = (slipping_block(lines, slipping), completed_block(lines, completed))
-    matters, left = attention(lines), left_actions(lines)
+    due, matters, left = tuple(due_blocks(lines)), attention(lines), left_actions(lines)
     return Status(
         title=settings.title,
         body=settings.body,
@@ -154,8 +157,9 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
         left=left,
         flow=total_flow(lines.flows[Kind.ACTION], settings.levels.action),
         progress=progress,
+        due=due,
         attention=matters,
-        legend=legend_of_marks({matter.mark for block in (*progress, *matters) for matter in block.matters}),
+        legend=legend_of_marks({matter.mark for block in (*progress, *due, *matters) for matter in block.matters}),
     )
 
 
@@ -201,6 +205,8 @@ def _sections(view: Status) -> Iterator[Section]:
     left = [view.left.line] if view.left.line else []
     yield Section("sum", blocks=(said(view.line, view.flow.line, *left, style="sum"),))
     yield Section("progress", "Progress", tuple(map(_items, view.progress)))
+    if view.due:
+        yield Section("due", "Work that was due", tuple(map(_items, view.due)))
     yield Section("attention", "Needs attention", tuple(map(_items, view.attention)))
     if view.legend:
         yield Section("legend", blocks=(Legend(((None, view.legend),)),))

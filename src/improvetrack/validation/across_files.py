@@ -19,13 +19,14 @@ from improvetrack.checks.plan_context import PlanContext
 from improvetrack.loading.plan import PlanFiles
 from improvetrack.loading.record import Loaded
 from improvetrack.model.action import Action
+from improvetrack.model.grouping import CountedLevel
 from improvetrack.model.leaves import values
 from improvetrack.model.meaning import Meaning
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.theme import Theme, ThemeReport
-from improvetrack.model.vocabulary import Counted, Stage
+from improvetrack.model.vocabulary import Stage
 
 
 def context_of(files: PlanFiles, as_at: date) -> PlanContext | None:
@@ -175,7 +176,7 @@ def counter(
 
 
 def _counted(standing: Standing, claim: Claim) -> tuple[str, ...]:
-    rating = claim.rating if claim.kind is Counted.ACTIONS else claim.of_rating
+    rating = claim.rating if claim.kind is CountedLevel.ACTIONS else claim.of_rating
     scope = Scope(rating=rating, status=claim.status, completed=claim.completed)
     found = tuple(item.id for item in select_items(standing, claim.kind, scope))
     complete = _complete(standing, claim) if claim.open and found else ()
@@ -186,6 +187,6 @@ def _complete(standing: Standing, claim: Claim) -> frozenset[str]:
     """Return the items of a kind that are complete by their status or, for main actions, their rating."""
     settings = standing.plan.settings
     scopes = [Scope(status=word.id) for word in settings.statuses if word.stage is Stage.DONE]
-    if claim.kind is Counted.ACTIONS:
+    if claim.kind is CountedLevel.ACTIONS:
         scopes += [Scope(rating=word.id) for word in settings.ratings.words if word.stage is Stage.DONE]
     return frozenset(item.id for scope in scopes for item in select_items(standing, claim.kind, scope))
