@@ -139,6 +139,7 @@ def test_a_change_is_a_typed_row_with_its_words() -> None:
         "errata": [],
         "requests": [],
         "settings": [],
+        "coverage": [],
         "not_compared": [],
         "legend": [
             {

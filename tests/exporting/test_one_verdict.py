@@ -40,7 +40,7 @@ _VALUES = (
 VALUES = {value: read_as_editor(f"a: {value}\n")["a"] for value in _VALUES}
 """Values as they are typed, and as an editor sees them."""
 
-LEFT_TO_CHECKS = frozenset({"period", "every", "first", "last", "printed", "rules"})
+LEFT_TO_CHECKS = frozenset({"period", "every", "first", "last", "printed", "rules", "covers"})
 """Fields whose schema knows which words there are, where the reader leaves that to the checks."""
 
 At = tuple[Any, ...]

@@ -402,6 +402,7 @@ def test_the_summary_around_its_themes() -> None:
             "actions_flow": unchanged("Main actions", 2),
             "sub_actions_flow": unchanged("Sub-actions", 4),
         },
+        "coverage": [],
         "missing": [],
     }
 

@@ -163,7 +163,7 @@ def drift(
     opened = open_plan(PlanQuery(plan, at, period, as_at))
     rewritten, notes = dates_first_agreed(plan, opened)
     scope = DriftScope(known_theme(opened.plan, theme), known_post(opened.plan, lead), opened.state, rewritten)
-    return Answer(build_drift(opened.plan, opened.period, opened.day, scope, (*opened.notes, *notes)), opened.tree)
+    return Answer(build_drift(opened.plan, opened.period, opened.day, scope, (*opened.lacks, *notes)), opened.tree)
 
 
 def reconcile(

@@ -16,6 +16,7 @@ from improvetrack.model.record import (
     Label,
     LocalId,
     MonthId,
+    PeriodId,
     Printed,
     Record,
     Text,
@@ -197,6 +198,10 @@ class PlanSettings(Record):
         default=(), description="Words that reports once used, and what they are counted as."
     )
     reporting: Reporting = Field(description="The reporting cycle.")
+    covers: dict[PeriodId, Printed] = Field(
+        default_factory=dict,
+        description="What the plan holds of a period of which it holds only a part; every report of it prints this.",
+    )
     dates: DateSettings = Field(default_factory=DateSettings, description="How words for dates are read.")
     tolerance_months: WholeNumber = Field(
         default=3,

@@ -22,6 +22,7 @@ from improvetrack.opening.findings import UnsoundPlan
 from improvetrack.opening.folder import find_folder
 from improvetrack.opening.typed_words import as_at_day, choose_period
 from improvetrack.refusal import Refusal
+from improvetrack.reports.coverage import coverage_of
 from improvetrack.reports.wording import plural
 from improvetrack.rules.catalogue import FILE_NOT_READ, STALE
 from improvetrack.source.tree import SourceTree, WorkingTree
@@ -84,7 +85,12 @@ class Opened:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What a page says of the plan before all else: the state that it was read from, and what it lacks."""
-        return (*((f"The plan as it was in {self.state}.",) if self.state else ()), *self.notes)
+        return (*((f"The plan as it was in {self.state}.",) if self.state else ()), *self.lacks)
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What is not in the plan: what it does not hold of the period, and what could not be read."""
+        return (*coverage_of(self.plan.settings, self.period), *self.notes)
 
 
 def open_plan(asked: PlanQuery) -> Opened:

@@ -15,7 +15,8 @@ from improvetrack.model.grouping import FigureCount
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.agreement import post_title
-from improvetrack.reports.page import Member, Page, Section, Sentence, Sentences, said
+from improvetrack.reports.coverage import coverage_of
+from improvetrack.reports.page import Member, Notice, Page, Section, Sentence, Sentences, said
 from improvetrack.reports.wording import plural
 from improvetrack.reports.words import HowMany
 
@@ -100,6 +101,8 @@ class Reconciliation:
     """Those that do not."""
     line: str
     """The line that adds them up."""
+    coverage: tuple[str, ...]
+    """What is said of a period of which the plan holds only a part."""
 
 
 def build_reconciliation(plan: Plan, period: Period, day: date, figures: Figures) -> Reconciliation:
@@ -116,6 +119,7 @@ def build_reconciliation(plan: Plan, period: Period, day: date, figures: Figures
         agreeing=agreeing,
         differences=differences,
         line=f"{plural(len(compared), 'figure', 'figures')} = {agreeing} that agree + {_split(differences)}",
+        coverage=coverage_of(plan.settings, period),
     )
 
 
@@ -188,9 +192,10 @@ def _any(form: str, words: Sequence[str | None], label: Callable[[str], str]) ->
 
 def page_of(view: Reconciliation) -> Page:
     """Return a reconciliation as a page: each difference with the document's words and what the plan counts."""
+    coverage = (Section("coverage", blocks=(Notice("", view.coverage),)),) if view.coverage else ()
     differences = tuple(map(_difference_section, view.differences))
     total = Section("sum", blocks=(said(f"{view.line}.", style="headline"),))
-    return Page(f"{view.document}, period {view.period}", "", (), (*differences, total))
+    return Page(f"{view.document}, period {view.period}", "", (), (*coverage, *differences, total))
 
 
 def _difference_section(difference: Difference) -> Section:

@@ -19,6 +19,7 @@ from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.corrections import CorrectionLine, corrections_of
 from improvetrack.reports.counts_by_word import Grid, grid_of, left_actions, left_sub_actions, ratings_line, ratings_of
+from improvetrack.reports.coverage import coverage_of
 from improvetrack.reports.flows import TotalFlow, total_flow
 from improvetrack.reports.glance import Glance, Headings, build_glance, headings_of
 from improvetrack.reports.lines import Lines
@@ -102,6 +103,8 @@ class Summary:
     """The themes, in the plan's order."""
     totals: Totals
     """All that is reported, added up."""
+    coverage: tuple[str, ...]
+    """What is said of a period of which the plan holds only a part."""
     missing: tuple[str, ...]
     """What could not be read and is counted nowhere."""
 
@@ -133,6 +136,7 @@ def build_summary(
         corrections=corrections_of(plan, period.id, themes),
         themes=shown,
         totals=_totals(lines, theme),
+        coverage=coverage_of(plan.settings, period),
         missing=missing,
     )
 

@@ -154,6 +154,8 @@ def page_of(view: Summary) -> Page:
 
 def _sections(view: Summary) -> Iterator[Section]:
     headings = view.headings
+    if view.coverage:
+        yield Section("coverage", blocks=(Notice("", view.coverage),))
     if view.missing:
         yield Section("missing", blocks=(Notice(headings.notice, view.missing, about=headings.left_out),))
     yield Section("glance", headings.glance, tuple(_glance(view)))

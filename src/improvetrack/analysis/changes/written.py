@@ -119,7 +119,7 @@ def _in_brackets(value: Value | None) -> str | None:
     return f"[{', '.join(value)}]" if isinstance(value, tuple) else value
 
 
-_OF_THE_ENCODING = ("provenance", "sources", "accepted")
+_OF_THE_ENCODING = ("provenance", "sources", "covers", "accepted")
 """What plan.yaml says of how the plan was written down, which is no setting."""
 
 

@@ -59,6 +59,8 @@ def page_of(view: ChangesReport) -> Page:
 
 
 def _sections(view: ChangesReport) -> Iterator[Section]:
+    if view.coverage:
+        yield Section("coverage", blocks=(Notice("", view.coverage),))
     yield Section("agreement", blocks=tuple(_agreement(view)))
     counts = Sentences(
         tuple(Sentence(each.sentence, first_of(each.members, _BELOW), each.brief) for each in view.counts), "list"

@@ -25,6 +25,7 @@ from improvetrack.reports.changes.groups import UNTABLED, Agreement, ChangeGroup
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.rows import ChangeRow, ChangeScope, CommitWords, Rows, commit_words
 from improvetrack.reports.changes.words import marks_legend
+from improvetrack.reports.coverage import coverage_between
 from improvetrack.reports.words import LEFT_OUT, LegendEntry
 
 
@@ -111,6 +112,8 @@ class ChangesReport:
     """The changes to change requests."""
     settings: tuple[ChangeRow, ...]
     """The changes to settings."""
+    coverage: tuple[str, ...]
+    """What is said of periods of which the plan holds only a part."""
     not_compared: tuple[NotCompared, ...]
     """Files that could not be read, whose changes are counted nowhere."""
     legend: tuple[LegendEntry, ...]
@@ -145,6 +148,7 @@ def build_changes(found: Differences, older: StateWords, newer: StateWords, them
         errata=errata_of(changes, rows),
         requests=_rows(changes, REQUESTS, rows),
         settings=_rows(changes, (SettingChanged,), rows),
+        coverage=coverage_between(names.settings, found.before.reported_periods(), found.after.reported_periods()),
         not_compared=found.not_compared,
         legend=marks_legend({each.approval for each in decided}),
     )

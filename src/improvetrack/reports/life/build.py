@@ -18,6 +18,7 @@ from improvetrack.model.plan import Plan
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.words import MARKS, marks_legend
 from improvetrack.reports.counts_by_word import left_actions, ratings_line
+from improvetrack.reports.coverage import coverage_of
 from improvetrack.reports.drift.lines import drift_line
 from improvetrack.reports.drift.page import DriftLine
 from improvetrack.reports.life.page import LifeHeadings, LifePage, LifeStep
@@ -153,7 +154,7 @@ def build_life(held: Held, latest: Plan, steps: Sequence[Lived], notes: tuple[st
         headings=replace(HEADINGS, now="Last known") if held.plan is not latest else HEADINGS,
         steps=shown,
         nothing=None if steps else "No commit has changed it.",
-        notes=notes,
+        notes=(*coverage_of(latest.settings, *latest.reported_periods()), *notes),
         legend=tuple(entry for entry in marks_legend(MARKS) if entry.sign in set(_marks(shown))),
     )
 
