@@ -277,6 +277,37 @@ class Opinion:
             found.setdefault(item.status or "none", []).append(item.id)
         return {status: sorted(ids) for status, ids in found.items()}
 
+    def due_outcomes(self, kind: str) -> dict[str, str]:
+        """Return what became of each item of a kind that was due in the period, by its id."""
+        began = Opinion(self.files, self.period, self.starts - timedelta(days=1))
+        began.known = self.starts - timedelta(days=1)
+        found = {}
+        for item in self.items.values():
+            holders = began._holders(item)
+            was_there = all("joined" not in raw or began._happened(raw["joined"]["on"]) for raw in holders)
+            words = began.agreed(item) if was_there else item.raw.get("due")
+            due = last_day(words)
+            if item.kind == kind and due and self.starts <= due <= self.ends and not began.has_left(item):
+                found[item.id] = self._became(item, due)
+        return found
+
+    def _became(self, item: Item, due: date) -> str:
+        if item.stage == "done":
+            completed = last_day(item.completed)
+            return "done, date not known" if completed is None else "done on time" if completed <= due else "done late"
+        if self.has_left(item):
+            return "left the plan"
+        if item.stage == "stopped":
+            return "on hold or stopped"
+        now = last_day(self.agreed(item))
+        return "moved to a later date" if now is None or now > due else "still open"
+
+    def done_of_due(self, kind: str) -> tuple[list[str], int]:
+        """Return the ids of what is done of all that is due by the end of the period, and how much that is."""
+        days = ((item, last_day(self.agreed(item))) for item in self.present(kind))
+        due = [item for item, day in days if day is not None and day <= self.ends]
+        return sorted(item.id for item in due if item.stage == "done"), len(due)
+
     def before(self) -> Opinion | None:
         """Return what the plan said at the last period before that anything was reported for."""
         known = {period for action in self.actions if self._is_known(action) for period in action.get("updates", {})}
@@ -284,6 +315,14 @@ class Opinion:
             period for period in {*known, *(period for period, _ in self.reports)} if period < self.period
         )
         return Opinion(self.files, reported[-1]) if reported else None
+
+    def before_name(self) -> str:
+        """Return how pages name what a total began with."""
+        earlier = self.before()
+        if earlier is None:
+            return "from the start"
+        names = {number: name for name, number in MONTHS.items()}
+        return f"in {names[int(earlier.period[5:])]} {earlier.period[:4]}"
 
     def _is_known(self, action: Raw) -> bool:
         return action["id"] in self.items

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from html import unescape
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from improvetrack.analysis.open_items import Wanted
+from improvetrack.analysis.open_items import Kind, Wanted
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.figures import Figures
+from improvetrack.model.grouping import GroupBy
 from improvetrack.model.plan import Plan, cycle_of
+from improvetrack.rendering.documents import write_document
+from improvetrack.rendering.formats import Draft
 from improvetrack.rendering.json_writer import write_json
 from improvetrack.rendering.terminal.page import write_terminal
 from improvetrack.reports import listing, status, summary_page
@@ -30,6 +34,14 @@ from tests.memory_tree import MemoryTree
 from tests.second_opinion.opinion import Item, Opinion
 from tests.second_opinion.plans import plans
 
+KINDS = ("action", "sub-action", "milestone")
+GROUPED = (
+    (GroupBy.THEME, Kind.ACTION),
+    (GroupBy.RATING, Kind.ACTION),
+    (GroupBy.STATUS, Kind.SUB_ACTION),
+    (GroupBy.CLASS, Kind.MILESTONE),
+    (GroupBy.THEME, Kind.MILESTONE),
+)
 PLANS = int(os.environ.get("SECOND_OPINION", "60"))
 PHASES = (Phase.explicit, Phase.generate) if PLANS > 1000 else tuple(Phase)
 
@@ -58,8 +70,43 @@ def test_two_implementations_agree(given: tuple[dict[str, str], str, date | None
     assert first.of_list() == expected_of_list(second)
     assert first.of_drift() == expected_of_drift(second)
     assert first.of_items() == expected_of_items(second)
+    assert first.of_due() == expected_of_due(second)
+    assert first.of_groups() == expected_of_groups(second)
     assert first.differences(second) == []
     assert [line for line in expected_lines(second) if line not in first.terminal()] == []
+
+
+@settings(max_examples=max(5, PLANS // 50), deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
+@given(plans())
+def test_every_format_adds_up_alike(given: tuple[dict[str, str], str, date | None]) -> None:
+    files, period, day = given
+    loaded = load_plan(MemoryTree({path: text.encode() for path, text in files.items()}))
+    assert loaded.plan
+    first, second = Views(loaded.plan, period, day), Opinion(files, period, day)
+    lines = [*flow_lines(second), *sum_lines(second)]
+    for form in ("markdown", "html"):
+        text = unescape(write_document(Draft("summary", first.summary_view, summary_page.page_of), form))
+        assert [line for line in lines if line not in text] == [], form
+
+
+def flow_lines(second: Opinion) -> Iterator[str]:
+    for kind, name in (("action", "Main actions"), ("sub-action", "Sub-actions")):
+        opening, joined, left, closing = second.flow(kind)
+        if not joined and not left:
+            where = second.before_name()
+            yield f"{name}: {opening} {where} + 0 joined − 0 left = {closing}"
+
+
+def sum_lines(second: Opinion) -> Iterator[str]:
+    """Yield the lines that add main actions up by rating, of all and of each theme."""
+    order = [word["id"] for word in second.settings["ratings"]["words"]]
+    for theme in (None, *(name for name, raw in second.themes.items() if second.is_there(raw))):
+        ratings = {rating: len(ids) for rating, ids in second.by_rating(theme).items()}
+        parts = [f"{ratings.get(word, 0)} {word}" for word in order]
+        total = sum(ratings.values())
+        if not {"none", "no-longer"} & ratings.keys():
+            number = f"{total or 'no'} main action{'' if total == 1 else 's'}"
+            yield f"{' + '.join(parts)} = {number}"
 
 
 class Views:
@@ -140,6 +187,27 @@ class Views:
             "overdue": sorted(line["id"] for line in lines if line["overdue"]),
             "agreed": {line["id"]: _told(line["agreed"], "agreed") for line in lines},
         }
+
+    def of_due(self) -> Any:
+        blocks = {block["name"]: block for block in self.status["due"]}
+        outcomes = {
+            kind: {matter["id"]: matter["facts"][0] for matter in blocks.get(f"due_{kind}", {"matters": []})["matters"]}
+            for kind in KINDS
+        }
+        done = {kind: sorted_ids(blocks.get(f"done_{kind}", {"matters": []})["matters"]) for kind in KINDS}
+        return outcomes, done
+
+    def of_groups(self) -> Any:
+        """Return the groups of each level by what the second opinion knows, and the shares that they state."""
+        found = {}
+        for by, level in GROUPED:
+            question = Question(by=by, level=level)
+            grouping = view_of(build_listing(self.plan, self.period, self.day, question))["grouping"]
+            assert sum(each["count"] for each in grouping["groups"]) == grouping["total"]
+            found[by.value, level.value] = {
+                each["word"]: (sorted_ids(each["members"]), each["share"]) for each in grouping["groups"]
+            }
+        return found
 
     def of_items(self) -> Any:
         found = {}
@@ -228,6 +296,28 @@ def expected_of_list(second: Opinion) -> Any:
             if item.id in overdue or any(part.id in overdue for part in _all(second) if part.holder == item.id)
         ),
     }
+
+
+def expected_of_due(second: Opinion) -> Any:
+    outcomes = {kind: second.due_outcomes(kind) for kind in KINDS}
+    return outcomes, {kind: second.done_of_due(kind)[0] for kind in KINDS}
+
+
+def expected_of_groups(second: Opinion) -> Any:
+    words: dict[GroupBy, Callable[[Item], str]] = {
+        GroupBy.THEME: lambda item: item.theme,
+        GroupBy.RATING: lambda item: item.rating if item.rating not in (None, "no-longer") else "none",
+        GroupBy.STATUS: lambda item: item.status or "none",
+        GroupBy.CLASS: lambda item: item.stage,
+    }
+    found: dict[tuple[str, str], Any] = {}
+    for by, level in GROUPED:
+        items, parts = second.present(level.value), found.setdefault((by.value, level.value), {})
+        for item in items:
+            parts.setdefault(words[by](item), []).append(item.id)
+        for word, ids in parts.items():
+            parts[word] = (sorted(ids), f"{int(len(ids) * 100 / len(items) + 0.5)} %")
+    return found
 
 
 def expected_of_drift(second: Opinion) -> Any:
