@@ -18,6 +18,8 @@ R red, A amber, G green; a letter is one main action
 
 0 red + 0 amber + 2 green = 2 main actions
 Main actions: 2 in July 2022 + 0 joined − 0 left = 2
+Slipping and completed count main actions and sub-actions; overdue counts main
+actions, sub-actions and key milestones.
 
 Progress
 Slipping: 0 medium slippage + 1 significant slippage = 1 sub-action
@@ -89,6 +91,7 @@ SU suspended, 1 sure, 2 unsure, 3 doubtful; a letter is one step
 
 1 suspended + 1 sure + 0 unsure + 1 doubtful = 3 steps
 Steps: 3 in March 2024 + 0 joined − 0 left = 3
+Slipping, completed and overdue count steps.
 
 Progress
 Slipping: none

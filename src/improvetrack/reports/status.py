@@ -40,7 +40,7 @@ from improvetrack.reports.page import (
     Table,
     said,
 )
-from improvetrack.reports.wording import capital, day_label
+from improvetrack.reports.wording import capital, day_label, joined
 from improvetrack.reports.words import HowMany, LegendEntry, PeriodWords, Word, period_words
 
 
@@ -104,6 +104,8 @@ class Status:
     """The plan itself."""
     line: str
     """The line that adds the ratings up."""
+    levels_line: str
+    """Which levels the other columns count."""
     left: Departures
     """The main actions that have left the plan, which are counted nowhere else."""
     flow: TotalFlow
@@ -154,6 +156,7 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
         themes=tuple(_themes(lines, columns, happened)),
         whole=_status("", "Whole plan", _shares(lines, columns, standing.actions), happened),
         line=ratings_line(lines, standing.actions, left),
+        levels_line=_levels_line(settings),
         left=left,
         flow=total_flow(lines.flows[Kind.ACTION], settings.levels.action),
         progress=progress,
@@ -186,6 +189,16 @@ def _status(identity: str, title: str, ratings: tuple[Share, ...], happened: _Ha
     )
 
 
+def _levels_line(settings: PlanSettings) -> str:
+    """Say which levels slipping, completed and overdue count, in a plan that has more than one."""
+    levels = settings.levels
+    work = [levels.action.many, *([levels.sub_action.many] if levels.sub_action else [])]
+    dated = [*work, *([levels.milestone.many] if levels.milestone else [])]
+    if len(dated) == 1:
+        return f"Slipping, completed and overdue count {dated[0]}."
+    return f"Slipping and completed count {joined(work)}; overdue counts {joined(dated)}."
+
+
 def _judged(settings: PlanSettings, as_at: date) -> str:
     """Say by which day it is judged what is overdue and due, and that reporting has ended where it has."""
     last = cycle_of(settings).last_period
@@ -203,7 +216,7 @@ def _sections(view: Status) -> Iterator[Section]:
         yield Section("notes", blocks=(Notice("", view.notes),))
     yield Section("themes", blocks=(_table(view),))
     left = [view.left.line] if view.left.line else []
-    yield Section("sum", blocks=(said(view.line, view.flow.line, *left, style="sum"),))
+    yield Section("sum", blocks=(said(view.line, view.flow.line, view.levels_line, *left, style="sum"),))
     yield Section("progress", "Progress", tuple(map(_items, view.progress)))
     if view.due:
         yield Section("due", "Work that was due", tuple(map(_items, view.due)))
@@ -216,10 +229,10 @@ def _table(view: Status) -> Table:
     actions = capital(view.action_level[1])
     columns = (
         Column(capital(view.theme_level), width=15),
-        *(Column("", share.rating, number=True, width=5) for share in view.whole.ratings),
+        *(Column("", share.rating, number=True, width=7) for share in view.whole.ratings),
         Column("All", number=True, width=4),
         Column(capital(view.rating_label), width=11, unit=view.action_level),
-        *(Column(name, number=True, width=6) for name in ("Slipping", "Completed", "Overdue")),
+        *(Column(name, number=True, width=9) for name in ("Slipping", "Completed", "Overdue")),
     )
     rows = (*(Row(tuple(_cells(theme))) for theme in view.themes), Row(tuple(_cells(view.whole)), total=True))
     return Table(f"{actions} by {view.rating_label}", columns, rows)
