@@ -1,4 +1,6 @@
-"""Derby's plan of June 2018, as far as its eight revised timescales: a plan made for tests.
+"""Derby's plan of June 2018, as if its eight revised timescales had been agreed: a plan made for tests.
+
+The source only proposes them; `tests/history/derby` has them so. Here they are agreed, to try what moves dates.
 
 Source: Derby City Council, Corporate Improvement Plan update, June 2018, paragraph 4.9, as in
 `tests/data/published-derby-2018-06.yaml`. The titles are the paragraph's; 8.2 states no original date.
@@ -33,7 +35,7 @@ TITLES = {
 
 
 def derby() -> Plan:
-    """Return the plan of the eight actions, reported in June 2018, each with its revised date."""
+    """Return the plan of the eight actions, reported in June 2018, each with its revised date as if agreed."""
     actions = tuple(_actions())
     themes = tuple(Theme(id=each, title=f"Theme {each}") for each in dict.fromkeys(each.theme for each in actions))
     reporting = {"every": 1, "first": "2018-06"}
@@ -50,7 +52,9 @@ def _actions() -> Iterator[Action]:
                 "title": TITLES[reference],
                 "theme": reference[0],
                 "due": due or {"none": "the update states no original date"},
-                "revisions": [{"due": _words(revised["to"]), "agreed": "June 2018", "reason": "proposed in 4.9"}],
+                "revisions": [
+                    {"due": _words(revised["to"]), "agreed": "June 2018", "reason": "proposed in 4.9; agreed for tests"}
+                ],
                 "updates": {"2018-06": {"rating": "amber"}},
             }
         )

@@ -36,7 +36,7 @@ def _revised(*dates: str) -> list[dict[str, str]]:
     return [{"due": words, **MARCH} for words in dates]
 
 
-def test_derby_moved_eight_of_which_five_by_more_than_three_months() -> None:
+def test_derby_would_have_moved_eight_of_which_five_by_more_than_three_months() -> None:
     plan = derby()
     period = cycle_of(plan.settings).period("2018-06")
     assert period

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 import pytest
 import yaml
 
-from improvetrack.analysis.changes.approvals import ApprovalState, Decided, pair_requests
 from improvetrack.analysis.changes.compare import compare
-from improvetrack.analysis.changes.kinds import DateMoved, ItemKind
+from improvetrack.analysis.changes.kinds import DateMoved
 from improvetrack.analysis.drift import OPEN, cliffs_of, ledger_of
+from improvetrack.analysis.open_items import overdue_items
 from improvetrack.analysis.standing import standing_at
 from improvetrack.diagnostics import Severity
+from improvetrack.model.change_request import RequestState
+from improvetrack.model.dates.window import months_between
 from improvetrack.model.dates.words import latest_day
-from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import calendar_of, cycle_of
+from improvetrack.model.provenance import ProvenanceKind
+from improvetrack.model.record import Missing
 from improvetrack.validation.run import validate
 from tests.conftest import ROOT
 from tests.history.folders import DERBY
@@ -28,12 +30,8 @@ BEFORE, AFTER = (plan_in(tree) for tree in TREES.values())
 CALENDAR = calendar_of(AFTER.settings)
 PERIOD = cycle_of(AFTER.settings).period("2018-06") or pytest.fail("the plan has no such period")
 REPORTED = date(2018, 6, 1)
-DECIDED = pair_requests(compare(BEFORE, AFTER), AFTER.requests, CALENDAR)
-
-
-def moved(decided: Decided) -> DateMoved:
-    assert isinstance(decided.change, DateMoved)
-    return decided.change
+LAUNCHED = date(2017, 12, 1)
+"""The plan was introduced in December 2017, says the report's paragraph 1.1."""
 
 
 def month(words: object) -> str | None:
@@ -61,33 +59,48 @@ def test_actions_have_the_status_that_the_report_lists_them_under() -> None:
     assert {listed[ref] for ref in PUBLISHED["on_track_by_end_of_june"]} == {"in-progress"}
 
 
-def test_only_agreed_dates_changed_and_all_of_them_are_proposed() -> None:
-    assert Counter((type(each.change), each.approval) for each in DECIDED) == {(DateMoved, ApprovalState.PROPOSED): 8}
-    assert {each.request.id for each in DECIDED if each.request} == {"CC-2018-1"}
+def test_what_is_complete_was_completed_since_the_launch_which_the_period_holds() -> None:
+    done = [update for action in AFTER.actions for update in action.updates.values() if update.status == "completed"]
+    reason = "the source gives no date but since the launch of the plan"
+    assert {update.completed for update in done} == {Missing(none=reason)}
+    assert len(done) == PUBLISHED["actions"]["completed"]
+    assert PERIOD.starts <= LAUNCHED <= PERIOD.ends
+    assert "since the launch in December 2017" in AFTER.settings.covers["2018-06"]
 
 
-def test_the_dates_move_as_published() -> None:
+def test_no_agreed_date_changed_and_one_request_asks_for_all_of_them() -> None:
+    assert [change for change in compare(BEFORE, AFTER) if isinstance(change, DateMoved)] == []
+    assert [(request.id, request.state, request.decided) for request in AFTER.requests] == [
+        ("CC-2018-1", RequestState.PROPOSED, None)
+    ]
+
+
+def test_the_dates_are_asked_for_as_published() -> None:
     published = [(each["ref"], each["from"], str(each["to"])[:7]) for each in PUBLISHED["revised_timescales"]]
-    found = sorted((moved(each) for each in DECIDED), key=lambda change: natural_order(change.item.id))
-    assert [(change.item.id, month(change.before), month(change.after)) for change in found] == published
-    assert {change.item.kind for change in found} == {ItemKind.ACTION}
+    (request,) = AFTER.requests
+    assert [(ask.item, month(ask.before), month(ask.after)) for ask in request.changes] == published
+    agreed = {action.id: month(action.due) for action in AFTER.actions}
+    assert [agreed[item] for item, _, _ in published] == [before for _, before, _ in published]
 
 
-def test_how_far_the_dates_move() -> None:
+def test_how_far_the_dates_would_move() -> None:
     computed = PUBLISHED["computed_from_these"]
-    months = {change.item.id: (change.months, change.beyond) for change in map(moved, DECIDED)}
-    assert months == {
-        "1.5": (6, True),
-        "2.5": (2, False),
-        "4.1": (3, False),
-        "4.2": (5, True),
-        "4.4": (9, True),
-        "4.5": (4, True),
-        "7.6": (12, True),
-        "8.2": (None, False),
-    }
-    assert len(months) == computed["moved"]
-    assert sum(beyond for _, beyond in months.values()) == computed["moved_more_than_three_months"]
+    (request,) = AFTER.requests
+    days = {ask.item: (latest_day(ask.before, CALENDAR), latest_day(ask.after, CALENDAR)) for ask in request.changes}
+    months = {item: months_between(before, after) for item, (before, after) in days.items() if before and after}
+    assert months == {"1.5": 6, "2.5": 2, "4.1": 3, "4.2": 5, "4.4": 9, "4.5": 4, "7.6": 12}
+    assert len(days) == computed["moved"]
+    assert sum(each > 3 for each in months.values()) == computed["moved_more_than_three_months"]
+
+
+def test_what_is_overdue_on_the_day_of_the_report() -> None:
+    standing = standing_at(AFTER, PERIOD, REPORTED)
+    assert [held.item.item.id for held in overdue_items(standing)] == ["2.2", "4.2", "7.6"]
+
+
+def test_a_theme_that_the_report_does_not_number_is_reconstructed() -> None:
+    kinds = {theme.id: theme.provenance.kind for theme in AFTER.themes if theme.provenance}
+    assert kinds == dict.fromkeys("134578", ProvenanceKind.DRAWN) | {"2": ProvenanceKind.COUNTED}
 
 
 def test_a_date_that_is_only_proposed_is_none_that_was_agreed() -> None:
