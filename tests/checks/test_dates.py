@@ -115,7 +115,7 @@ def test_the_plans_own_seasons_are_understood() -> None:
 
 
 def test_unclear_words_are_shown_in_one_line_and_cut_short() -> None:
-    due = "once the committee has met\n  and the members have had the time that they need for it"
+    due = "as soon as the committee has met\n  and the members have had the time that they need for it"
 
     (finding,) = check_dates(an_action(due=due), a_context())
 
@@ -123,4 +123,22 @@ def test_unclear_words_are_shown_in_one_line_and_cut_short() -> None:
         UNCLEAR_DATE,
         "Write it in full, with the year; TBC says that it is not set yet.",
     )
-    assert finding.message.startswith("'once the committee has met and the members have had the t...' is unclear: ")
+    assert finding.message.startswith("'as soon as the committee has met and the members have had...' is unclear: ")
+
+
+def test_a_deadline_lies_in_the_years_of_plans_and_a_fact_may_lie_before_them() -> None:
+    done = {"2022-10": {"status": "complete", "completed": "8 November 1999"}}
+
+    found = list(check_dates(an_action(due="8 November 1999", updates=done), a_context()))
+
+    message = "'8 November 1999' is impossible: the year is not between 2000 and 2100."
+    assert found == [Finding(IMPOSSIBLE_DATE, ("due",), message, hint="Correct the year.")]
+
+
+def test_what_is_no_date_is_missing_for_a_reason() -> None:
+    (finding,) = check_dates(an_action(due="N/A"), a_context())
+
+    assert (finding.message, finding.hint) == (
+        "'N/A' is unclear: it says that there is no date, and not why.",
+        "Write {none: REASON}, which is counted as missing with its reason; TBC says that it is not set yet.",
+    )

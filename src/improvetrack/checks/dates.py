@@ -9,7 +9,7 @@ from improvetrack.checks.history import place_of
 from improvetrack.checks.plan_context import PlanContext
 from improvetrack.diagnostics import Severity, shortened
 from improvetrack.model.action import Action, Agreed, ReportedItem, SubAction
-from improvetrack.model.dates.window import MONTHS, Open, Unread
+from improvetrack.model.dates.window import EARLIEST_YEAR, LATEST_YEAR, MONTHS, Open, Unread, Window
 from improvetrack.model.leaves import DataPath, Leaf
 from improvetrack.model.periods import Cycle, parse_month
 from improvetrack.model.theme import Theme, ThemeReport
@@ -21,7 +21,14 @@ from improvetrack.rules.catalogue import (
     UNKNOWN_PERIOD,
 )
 
-_RULES = {"impossible": IMPOSSIBLE_DATE, "ambiguous": AMBIGUOUS_DATE, "unclear": UNCLEAR_DATE}
+_RULES = {
+    "impossible": IMPOSSIBLE_DATE,
+    "ambiguous": AMBIGUOUS_DATE,
+    "unclear": UNCLEAR_DATE,
+    "absent": UNCLEAR_DATE,
+}
+_TO_COME = frozenset({"due", "starts", "forecast", "before", "after"})
+"""The fields of dates that were agreed or are expected; all others are of facts, which may lie far back."""
 
 
 def find_unread(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
@@ -29,8 +36,15 @@ def find_unread(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
     unread = context.readings[leaf.value]
     if isinstance(unread, Unread):
         words = shortened(" ".join(leaf.value.split()))
-        message = f"'{words}' is {unread.kind}: {_within_sentence(unread.message)}."
+        message = f"'{words}' is {_HOW.get(unread.kind, unread.kind)}: {_within_sentence(unread.message)}."
         yield Finding(_RULES[unread.kind], leaf.at, message, hint=_cure(unread))
+
+    elif isinstance(unread, Window) and unread.latest.year < EARLIEST_YEAR and leaf.field.name in _TO_COME:
+        message = f"'{shortened(leaf.value)}' is impossible: the year is not between {EARLIEST_YEAR} and {LATEST_YEAR}."
+        yield Finding(IMPOSSIBLE_DATE, leaf.at, message, hint="Correct the year.")
+
+
+_HOW = {"absent": "unclear"}
 
 
 def find_no_day(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
@@ -44,6 +58,8 @@ def find_no_day(leaf: Leaf, context: PlanContext) -> Iterator[Finding]:
 def _cure(unread: Unread) -> str:
     if unread.readings:
         return f"Write {' or '.join(repr(reading) for reading in unread.readings)}."
+    if unread.kind == "absent":
+        return "Write {none: REASON}, which is counted as missing with its reason; TBC says that it is not set yet."
     if unread.kind == "impossible":
         return "Correct the day, the month or the year."
     return "Write it in full, with the year; TBC says that it is not set yet."

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from improvetrack.model.dates.window import METEOROLOGICAL_SEASONS, Calendar, Season
 from improvetrack.model.kinds import KINDS, RecordKind
@@ -123,10 +123,24 @@ def cycle_of(settings: PlanSettings) -> Cycle:
 def calendar_of(settings: PlanSettings) -> Calendar:
     """Return how the plan reads words for dates; a plan that names no seasons uses the meteorological ones."""
     seasons = tuple(Season(season.name.casefold(), season.first, season.last) for season in settings.dates.seasons)
-    return _calendar(seasons or METEOROLOGICAL_SEASONS, settings.dates.year_starts)
+    dates, first = (
+        settings.dates,
+        int(settings.reporting.first[:4]) if settings.reporting.first[:4].isdecimal() else 2000,
+    )
+    order = dates.order.value if dates.order else None
+    return _calendar(seasons or METEOROLOGICAL_SEASONS, dates.year_starts, order, (first - _BACK, first + _AHEAD))
+
+
+_BACK, _AHEAD = 20, 40
+"""How many years before and after the first report a year in two digits may be."""
 
 
 @lru_cache(maxsize=16)
-def _calendar(seasons: tuple[Season, ...], year_starts: int) -> Calendar:
+def _calendar(
+    seasons: tuple[Season, ...],
+    year_starts: int,
+    order: Literal["day-first", "month-first"] | None,
+    years: tuple[int, int],
+) -> Calendar:
     """Return the one calendar of its kind, which every state of a plan shares with what it has read."""
-    return Calendar(seasons, year_starts)
+    return Calendar(seasons, year_starts, order, years)

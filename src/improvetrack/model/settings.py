@@ -1,6 +1,7 @@
 """plan.yaml: the body, its words, its reporting cycle and its tolerances."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, Strict
@@ -90,12 +91,27 @@ class SeasonName(Record):
     )
 
 
+class DateOrder(StrEnum):
+    """Which number comes first where a date is written in numbers."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+    @property
+    def meaning(self) -> str:
+        """What the word says, in one sentence."""
+        return "01/04/22 is 1 April 2022." if self is DateOrder.DAY_FIRST else "01/04/22 is 4 January 2022."
+
+
 class DateSettings(Record):
     """How the body's words for dates are read."""
 
     seasons: Annotated[tuple[SeasonName, ...], Strict(False)] = Field(default=(), description="The seasons.")
     year_starts: WholeNumber = Field(
         default=4, description="The month in which the financial year begins.", ge=1, le=12
+    )
+    order: Annotated[DateOrder, Strict(False)] | None = Field(
+        default=None, description="Which number comes first in 01/04/22; without it, such a date is asked about."
     )
 
 

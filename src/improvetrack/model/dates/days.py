@@ -1,6 +1,7 @@
 """Days and months, in words and in numbers.
 
-The day comes first, as in all British writing; numbers that could also be read month first are asked about.
+Numbers are read day first or month first as the plan's settings say. Without such a setting they are read where only
+one order makes a day of the calendar, and asked about where several do.
 """
 
 from __future__ import annotations
@@ -70,28 +71,26 @@ def _month_number(match: re.Match[str]) -> int:
 
 
 def _month_first(match: re.Match[str], _: Calendar) -> Reading:
-    return _reordered(day_window(year_of(match["year"]), _month_number(match), int(match["day"])))
+    return day_window(year_of(match["year"]), _month_number(match), int(match["day"]))
 
 
 def _year_first(match: re.Match[str], _: Calendar) -> Reading:
-    return _reordered(day_window(year_of(match["year"]), int(match["number"]), int(match["day"])))
+    return day_window(year_of(match["year"]), int(match["number"]), int(match["day"]))
 
 
-def _reordered(window: Reading) -> Reading:
-    """Return the refusal of a day that is known, but not written day first."""
-    return unclear("A date is written day first", spell(window)) if isinstance(window, Window) else window
-
-
-def _numbers(match: re.Match[str], _: Calendar) -> Reading:
-    """Read "18/10/22" day first; ask when it could be month first or, as in "22-10-18", year first."""
+def _numbers(match: re.Match[str], calendar: Calendar) -> Reading:
+    """Read "18/10/22" in the plan's order; without one, in any that makes a day, and ask where several do."""
     first, second, year = int(match["first"]), int(match["second"]), year_of(match["year"])
-    orders = [day_window(year, second, first), day_window(year, first, second)]
+    day_first, month_first = day_window(year, second, first), day_window(year, first, second)
+    if calendar.order is not None:
+        return day_first if calendar.order == "day-first" else month_first
+    orders = [day_first, month_first]
     if match["sep"] == "-" and len(match["year"]) == 2:
         orders.append(day_window(2000 + first, second, year - 2000))
     windows = [window for window in dict.fromkeys(orders) if isinstance(window, Window)]
     if len(windows) > 1:
         return ask("It is not certain which number is the day", map(spell, windows))
-    return orders[0] if not windows or windows[0] == orders[0] else _reordered(windows[0])
+    return windows[0] if windows else day_first
 
 
 def _month(match: re.Match[str], _: Calendar) -> Reading:
@@ -114,6 +113,7 @@ DAY_FORMS = (
     (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)", _iso_day),
     (rf"{_WEEKDAY}{_DAY}(?P<sep>[ -]){MONTH}(?P=sep)(?P<year>\d{{4}}|'?\d\d)", _worded_day),
     (rf"{MONTH} {_DAY} (?P<year>\d{{4}})", _month_first),
+    (r"(?P<year>20\d\d)(?P<number>\d\d)(?P<day>\d\d)", _year_first),
     (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<number>\d{1,2})(?P=sep)(?P<day>\d{1,2})", _year_first),
     (r"(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)", _numbers),
     (rf"{MONTH}[ -](?P<year>\d{{4}}|'\d\d)", _month),

@@ -26,8 +26,10 @@ from improvetrack.model.dates.window import (
 from improvetrack.model.dates.years import YEAR_FORMS, read_season
 
 ReadTime = Callable[[str], Reading | None]
-_JOINT = re.compile(r"-|/(?![0-9]{4}$)| to | or ")
+_JOINT = re.compile(r"-|/(?![0-9]{4}$)| to | or | and | ?& ?|; ?")
 _YEAR = re.compile(r" [0-9]{4}")
+_DAY_AND_YEAR = r"[0-9]{1,2} [0-9]{4}"
+"""What ends a date that is written month first; the day is no part of another date."""
 
 
 def read_range(text: str, read_time: ReadTime) -> Reading | None:
@@ -57,7 +59,8 @@ def _tails(words: str) -> Iterator[str]:
     """Yield the last words, from all but the first to none, each time with the space before them."""
     while " " in words:
         words = words.partition(" ")[2]
-        yield f" {words}"
+        if not compiled(_DAY_AND_YEAR).fullmatch(words):
+            yield f" {words}"
     yield ""
 
 
@@ -119,7 +122,7 @@ _SHARES = {
 }
 _ENDS = ("beginning", "start", "end")
 _PART_WORDS = "|".join([*_SHARES, *_ENDS])
-_WEEK_WORDS = r"w/?c|week (?:commencing|beginning|ending)"
+_WEEK_WORDS = r"w/?[ce]|week (?:commencing|beginning|ending)"
 _PART = rf"(?P<part>{_PART_WORDS})[ -](?P<whole>.+)"
 _WEEK = rf"(?P<week>{_WEEK_WORDS}) (?P<day>.+)"
 _BEFORE_TWO_TIMES = tuple(
@@ -223,7 +226,7 @@ def _week(text: str, calendar: Calendar) -> Reading | None:
     day = _named(match["day"], calendar) if match else None
     if not match or not day:
         return None
-    words = "week ending" if match["week"].endswith("ending") else "week commencing"
+    words = "week ending" if match["week"].endswith("e") or match["week"].endswith("ending") else "week commencing"
     return _applied(words, day, lambda window: _seven_days(window, ending=words == "week ending"), calendar)
 
 

@@ -11,7 +11,10 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 EARLIEST_YEAR = 2000
-"""The first year that a plan may name; an earlier one is a slip of the pen."""
+"""The first year for which a plan may agree anything; an earlier deadline is a slip of the pen."""
+
+EARLIEST_PAST = 1900
+"""The first year that a fact of the past may name."""
 
 LATEST_YEAR = 2100
 """The last year that a plan may name."""
@@ -57,9 +60,13 @@ class Window(NamedTuple):
 
 
 class Open(NamedTuple):
-    """Words that say that there is no date, or not yet."""
+    """Words that name no days: there is no date yet, or none of this kind.
 
-    kind: Literal["to be confirmed", "ongoing"]
+    `ongoing` work has no end, `open-ended` begins at a time and has no end, `recurring` is done again and again,
+    `relative` is due so long after something, or so long from now, and `conditional` once something has happened.
+    """
+
+    kind: Literal["to be confirmed", "ongoing", "open-ended", "recurring", "relative", "conditional"]
 
     @property
     def precision(self) -> Precision:
@@ -73,12 +80,13 @@ TO_BE_CONFIRMED = Open("to be confirmed")
 class Unread(NamedTuple):
     """Words that are not read as a date, and why.
 
-    `impossible` words name a day that no calendar has, `ambiguous` ones can be meant in several ways, and `unclear`
-    ones are not understood. `readings` are ways of writing what may be meant: each reads as a window, no two as the
-    same one. Where what is missing cannot be known, such as the year of "December", there are none.
+    `impossible` words name a day that no calendar has, `ambiguous` ones can be meant in several ways, `unclear` ones
+    are not understood, and `absent` ones say that there is no date, but not why. `readings` are ways of writing what
+    may be meant: each reads as a window, no two as the same one. Where what is missing cannot be known, such as the
+    year of "December", there are none.
     """
 
-    kind: Literal["impossible", "ambiguous", "unclear"]
+    kind: Literal["impossible", "ambiguous", "unclear", "absent"]
     message: str
     readings: tuple[str, ...] = ()
 
@@ -112,12 +120,15 @@ METEOROLOGICAL_SEASONS = (
 class Calendar:
     """How a body reads its own words: its seasons, and the month in which its financial year begins.
 
-    The financial year of local authorities in the United Kingdom runs from 1 April to 31 March. `readings` keeps what
-    was read, as a plan says the same words again and again.
+    The financial year of local authorities in the United Kingdom runs from 1 April to 31 March. `order` says which
+    number of a date comes first, where the body has said so. A year in two digits is read as one of `years`, from the
+    first to the last. `readings` keeps what was read, as a plan says the same words again and again.
     """
 
     seasons: tuple[Season, ...] = METEOROLOGICAL_SEASONS
     year_starts: int = 4
+    order: Literal["day-first", "month-first"] | None = None
+    years: tuple[int, int] = (2000, 2059)
     readings: dict[str, Window | Open | Unread] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
@@ -198,13 +209,23 @@ _PLAIN = str.maketrans("‐‑‒–—―−’‘,", "-------'' ")
 _ABBREVIATING_STOP = re.compile(r"(?<=[a-z])\.")
 _SPACED = re.compile(r"\s*([-/])\s*")
 _NOISE = frozenset({"of", "the", "in"})
+_SAME = (
+    ("fiscal", "financial"),
+    ("1st quarter", "first quarter"),
+    ("2nd quarter", "second quarter"),
+    ("3rd quarter", "third quarter"),
+    ("4th quarter", "fourth quarter"),
+)
 _YEAR_GROUPS = frozenset({"year", "alone", "until"})
 
 
 def tidy(words: str) -> str:
     """Return words as the forms expect them: small letters, plain hyphens, single spaces, no "of", "the" and "in"."""
     text = _ABBREVIATING_STOP.sub("", words.casefold().translate(_PLAIN))
-    return _SPACED.sub(r"\1", " ".join(word for word in text.split() if word not in _NOISE))
+    plain = _SPACED.sub(r"\1", " ".join(word for word in text.split() if word not in _NOISE))
+    for said, same in _SAME:
+        plain = plain.replace(said, same)
+    return plain
 
 
 @cache
@@ -218,20 +239,28 @@ def read_forms(forms: Iterable[Form], text: str, calendar: Calendar) -> Reading 
     for pattern, read in forms:
         match = compiled(pattern).fullmatch(text)
         if match:
-            return year_outside(match) or read(match, calendar)
+            return year_problem(match, calendar) or read(match, calendar)
     return None
 
 
-def year_outside(match: re.Match[str]) -> Unread | None:
-    """Return the refusal of a year that no plan may name, if the match has one."""
-    years = [year_of(digits) for name, digits in match.groupdict().items() if digits and name in _YEAR_GROUPS]
-    outside = [year for year in years if not in_plan_years(year)]
-    return impossible(f"The year {outside[0]} is not between {EARLIEST_YEAR} and {LATEST_YEAR}") if outside else None
+def year_problem(match: re.Match[str], calendar: Calendar) -> Unread | None:
+    """Return what is wrong with the years of a match: no plan may name one, or its century is not certain."""
+    for name, digits in match.groupdict().items():
+        if not digits or name not in _YEAR_GROUPS:
+            continue
+        year, (first, last) = year_of(digits), calendar.years
+        if not in_plan_years(year):
+            return impossible(f"The year {year} is not between {EARLIEST_PAST} and {LATEST_YEAR}")
+        if len(digits) < 4 and not first <= year <= last:
+            start, end = match.span(name)
+            full = [f"{match.string[:start]}{each}{match.string[end:]}" for each in (year - 100, year)]
+            return ask(f"{digits} may be {year - 100} or {year}", full)
+    return None
 
 
 def in_plan_years(year: int) -> bool:
-    """Return whether a plan may name the year."""
-    return EARLIEST_YEAR <= year <= LATEST_YEAR
+    """Return whether a plan may name the year, be it of a fact of the past."""
+    return EARLIEST_PAST <= year <= LATEST_YEAR
 
 
 def year_of(digits: str) -> int:

@@ -12,8 +12,8 @@ The words are kept and the window is computed, by these rules and by no others; 
 | beginning (or start), end | the first and last month; those of a month, its first and last seven days |
 | week commencing, week ending | the seven days from a day, or up to it |
 | by a time, from a time, during a time | the time itself: by March is by its last day, from March is in March |
-| a range of two times | from the first day of the one to the last day of the other |
-| TBC, ongoing | none |
+| a range of two times, two times with and | from the first day of the one to the last day of the other |
+| TBC, ongoing, from March on, annually, 90 days after the award, once the law is passed | none |
 
 Words that can be meant in several ways are asked about, and words without a year are not read: nothing is guessed.
 """
@@ -22,17 +22,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import get_close_matches
 
 from improvetrack.model.dates.times import read_time
 from improvetrack.model.dates.window import (
     DEFAULT_CALENDAR,
     MONTH,
+    MONTHS,
     TO_BE_CONFIRMED,
     Calendar,
     Open,
     Unread,
     Window,
     compiled,
+    spell,
     tidy,
     unclear,
 )
@@ -48,7 +51,21 @@ _CONFIRMED = ("tbc", "tbd", "tba", "to be confirmed", "to be decided", "to be de
 _OPEN = dict.fromkeys((*_CONFIRMED, *(f"date {words}" for words in _CONFIRMED)), TO_BE_CONFIRMED)
 _OPEN |= {words: Open("ongoing") for words in ("ongoing", "on-going", "on going")}
 
-_LEAD = re.compile(r"(?:by|during|from) (?P<time>.+?)(?: onwards)?")
+_LEAD = re.compile(r"(?:by|during|from) (?P<time>.+)")
+_FROM_THEN_ON = re.compile(
+    r"(?:from )?(?P<time>.+?)(?: and)? (?:ongoing|on|onward|onwards)|ongoing from (?P<from>.+)|after (?P<after>.+)"
+)
+_UNIT = r"(?:working )?(?:day|week|fortnight|month|quarter|term|year)s?"
+_NUMBER = r"(?:\d{1,4}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|thirty|sixty|ninety)"
+_HOW_OFTEN = rf"(?:once|twice|{_NUMBER} times) (?:a|each|every|per) {_UNIT}|(?:each|every)(?: {_NUMBER})? {_UNIT}"
+_RECURRING = re.compile(
+    r"(?:(?:bi-?|half[- ]|twice[- ])?(?:annual|annually|yearly)|(?:bi-?)?(?:monthly|weekly)|fortnightly|quarterly"
+    rf"|termly|daily|{_HOW_OFTEN})(?: (?:basis|review|update|report))?"
+)
+_SINCE = r"(?: (?:after|from|following|before|prior to) .+)?"
+_RELATIVE = re.compile(rf"{_NUMBER}[ -]{_UNIT}{_SINCE}|within {_NUMBER}[ -]{_UNIT}(?: .+)?")
+_CONDITIONAL = re.compile(r"(?:after|following|once|when|upon|subject to|dependent on|depending on|pending) .+")
+_ABSENT = frozenset({"n/a", "na", "n.a", "not applicable", "none", "nil", "-", "--"})
 _CLOCK = r"\d:\d\d|\d\d-\d\d[tz]|\d ?[ap]m\b"
 _FULL_YEAR = r"(?<!\d)\d{4}(?!\d)"
 _WITHOUT_YEAR = rf"\b(?:{MONTH}|[qh]\d|quarter|half|early|mid|late|end)\b|[\d/.-]+$"
@@ -86,8 +103,25 @@ def _read(words: str, calendar: Calendar) -> Window | Open | Unread:
     if strange:
         return strange
     text = tidy(words)
+    if text in _ABSENT:
+        return Unread("absent", "It says that there is no date, and not why")
     lead = _LEAD.fullmatch(text)
-    return _OPEN.get(text) or read_time(lead["time"] if lead else text, calendar) or _why_not(text, calendar)
+    found = _OPEN.get(text) or read_time(lead["time"] if lead else text, calendar)
+    return found or _without_days(text, calendar) or _why_not(text, calendar)
+
+
+def _without_days(text: str, calendar: Calendar) -> Open | Unread | None:
+    """Read words for what has no days: from a time on, again and again, so long after something, or once it is so."""
+    on = _FROM_THEN_ON.fullmatch(text)
+    if on:
+        time = read_time(on["time"] or on["from"] or on["after"], calendar)
+        if time:
+            return time if isinstance(time, Unread) else Open("open-ended")
+    if _RECURRING.fullmatch(text):
+        return Open("recurring")
+    if _RELATIVE.fullmatch(text):
+        return Open("relative")
+    return Open("conditional") if _CONDITIONAL.fullmatch(text) else None
 
 
 def _strange_character(words: str) -> Unread | None:
@@ -102,10 +136,20 @@ def _strange_character(words: str) -> Unread | None:
 def _why_not(text: str, calendar: Calendar) -> Unread:
     if compiled(_CLOCK).search(text):
         return unclear("A date has no time of day and no time zone")
+    spelt = _spelt_right(text)
+    if spelt != text and isinstance(read := read_time(spelt, calendar), Window):
+        return unclear("A month is misspelt", spell(read))
     season = any(f" {tidy(season.name)} " in f" {text} " for season in calendar.seasons)
     if not compiled(_FULL_YEAR).search(text) and (season or compiled(_WITHOUT_YEAR).search(text)):
         return unclear("The year is missing, or not written with four digits")
     return _not_understood(calendar)
+
+
+def _spelt_right(text: str) -> str:
+    """Return words with each that is nearly the name of a month as that name."""
+    names = {name.casefold(): name.casefold() for name in MONTHS}
+    near = (get_close_matches(word, names, 1, 0.8) if word.isalpha() and len(word) > 4 else [] for word in text.split())
+    return " ".join(found[0] if found else word for found, word in zip(near, text.split(), strict=True))
 
 
 _OCTOBER = 10

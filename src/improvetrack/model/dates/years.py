@@ -25,7 +25,7 @@ from improvetrack.model.dates.window import (
     unclear,
     whole_months,
     year_of,
-    year_outside,
+    year_problem,
 )
 
 _JOINT = r"(?:/|-| to )"
@@ -42,7 +42,7 @@ def read_season(text: str, calendar: Calendar) -> Reading | None:
     seasons = [season for season in calendar.seasons if match and tidy(season.name) == match["name"]]
     if not match or not seasons:
         return None
-    return year_outside(match) or _season(match, seasons[0])
+    return year_problem(match, calendar) or _season(match, seasons[0])
 
 
 def _season(match: re.Match[str], season: Season) -> Reading:
@@ -153,7 +153,7 @@ def _readings_of_years(year: int, until: int, calendar: Calendar) -> list[str]:
 
 YEAR_FORMS = (
     (rf"{_QUARTER} {_ANY_YEAR}", _quarter),
-    (rf"{_ANY_YEAR} {_QUARTER}", _quarter),
+    (rf"{_ANY_YEAR} ?{_QUARTER}", _quarter),
     (rf"h(?P<number>\d) {_ANY_YEAR}", _half),
     (rf"{_ANY_YEAR} h(?P<number>\d)", _half),
     (r"(?P<year>\d{4})", _calendar_year),
