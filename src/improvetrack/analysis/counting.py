@@ -9,11 +9,12 @@ from typing import NamedTuple
 from improvetrack.analysis.as_agreed import has_joined, has_left
 from improvetrack.analysis.due_work import due_in_period, due_so_far
 from improvetrack.analysis.flows import departed, flow_of, present
-from improvetrack.analysis.groups import PART_OF
+from improvetrack.analysis.groups import PART_OF, provenance_of
 from improvetrack.analysis.open_items import Kind, PlanItem, overdue_items
 from improvetrack.analysis.standing import Standing
 from improvetrack.model.figures import FigureScope
 from improvetrack.model.grouping import CountedLevel, FigureCount, FlowPart, GroupBy
+from improvetrack.model.provenance import Provenance
 from improvetrack.model.risk import Risk
 
 KIND_OF = {
@@ -25,10 +26,11 @@ KIND_OF = {
 
 
 class Counted(NamedTuple):
-    """Something that is counted: its id and its title."""
+    """Something that is counted: its id, its title and where it comes from."""
 
     id: str
     title: str
+    provenance: Provenance | None
 
 
 class Counter:
@@ -41,10 +43,13 @@ class Counter:
     def count(self, what: FigureCount, scope: FigureScope) -> tuple[Counted, ...]:
         """Return what a figure counts, in the plan's order."""
         if what is FigureCount.RISKS:
-            return tuple(Counted(risk.id, risk.title) for risk in self._risks(scope))
+            return tuple(Counted(risk.id, risk.title, risk.provenance) for risk in self._risks(scope))
         kind = KIND_OF[CountedLevel(what.value)]
         held = (each for each in self._items(kind, scope) if all(meets(each) for meets in self._conditions(scope)))
-        return tuple(Counted(each.item.item.id, each.item.item.title) for each in held)
+        return tuple(self._counted(each) for each in held)
+
+    def _counted(self, held: PlanItem) -> Counted:
+        return Counted(held.item.item.id, held.item.item.title, provenance_of(self.standing, held))
 
     def _items(self, kind: Kind, scope: FigureScope) -> Iterable[PlanItem]:
         """Return the items that a scope narrows: those in the plan, unless it asks for what may have left it."""

@@ -96,10 +96,15 @@ def _due(standing: Standing, held: PlanItem) -> str:
     return f"{day:%Y-%m}" if day else NONE
 
 
-def _provenance(standing: Standing, held: PlanItem) -> str:
+def provenance_of(standing: Standing, held: PlanItem) -> Provenance | None:
+    """Return where an item comes from; what does not say so has its file's provenance."""
     themes = (theme.provenance for theme in standing.plan.themes if theme.id == held.theme and held.action is None)
     inherited = held.action.action.provenance if held.action else next(themes, None)
-    given: Provenance | None = held.item.item.provenance or inherited
+    return held.item.item.provenance or inherited
+
+
+def _provenance(standing: Standing, held: PlanItem) -> str:
+    given = provenance_of(standing, held)
     return given.kind.value if given else NONE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -16,9 +16,11 @@ from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.agreement import post_title
 from improvetrack.reports.coverage import coverage_of
-from improvetrack.reports.page import Member, Notice, Page, Section, Sentence, Sentences, said
+from improvetrack.reports.entries import legend_of_marks
+from improvetrack.reports.lines import provenance_mark
+from improvetrack.reports.page import Legend, Member, Notice, Page, Section, Sentence, Sentences, said
 from improvetrack.reports.wording import plural
-from improvetrack.reports.words import HowMany
+from improvetrack.reports.words import HowMany, LegendEntry, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Difference:
     """The plan's own number, or its percentage and what it is of."""
     members: tuple[tuple[str, str], ...]
     """What the plan counts: ids and titles."""
+    marks: Mapping[str, Mark]
+    """How far a source vouches for those that none names as they stand, by their ids."""
     arguable: str | None
     """Why it may be a matter of reading."""
 
@@ -103,6 +107,8 @@ class Reconciliation:
     """The line that adds them up."""
     coverage: tuple[str, ...]
     """What is said of a period of which the plan holds only a part."""
+    legend: tuple[LegendEntry, ...]
+    """What the marks mean."""
 
 
 def build_reconciliation(plan: Plan, period: Period, day: date, figures: Figures) -> Reconciliation:
@@ -119,6 +125,7 @@ def build_reconciliation(plan: Plan, period: Period, day: date, figures: Figures
         agreeing=agreeing,
         differences=differences,
         line=f"{plural(len(compared), 'figure', 'figures')} = {agreeing} that agree + {_split(differences)}",
+        legend=legend_of_marks({mark for each in differences for mark in each.marks.values()}),
         coverage=coverage_of(plan.settings, period),
     )
 
@@ -144,6 +151,7 @@ def _difference(plan: Plan, compared: Compared) -> Difference:
         if compared.whole is None
         else f"{compared.computed}, {len(compared.members)} of {compared.whole}",
         members=tuple((each.id, each.title) for each in compared.members),
+        marks={each.id: mark for each in compared.members if (mark := provenance_mark(each.provenance))},
         arguable=figure.arguable,
     )
 
@@ -195,12 +203,17 @@ def page_of(view: Reconciliation) -> Page:
     coverage = (Section("coverage", blocks=(Notice("", view.coverage),)),) if view.coverage else ()
     differences = tuple(map(_difference_section, view.differences))
     total = Section("sum", blocks=(said(f"{view.line}.", style="headline"),))
-    return Page(f"{view.document}, period {view.period}", "", (), (*coverage, *differences, total))
+    legend = (Section("legend", blocks=(Legend(((None, view.legend),)),)),) if view.legend else ()
+    return Page(f"{view.document}, period {view.period}", "", (), (*coverage, *differences, total, *legend))
 
 
 def _difference_section(difference: Difference) -> Section:
     place = f" ({difference.at})" if difference.at else ""
-    members = tuple(Member(identity, f"{identity} {title}") for identity, title in difference.members)
+    marks = difference.marks
+    members = tuple(
+        Member(identity, f"{identity} {title} {marks.get(identity, '')}".rstrip())
+        for identity, title in difference.members
+    )
     told = [
         Sentence(f"The document states {difference.stated_words}: “{difference.words}”{place}."),
         Sentence(f"The plan counts {difference.computed_words}{':' if members else '.'}", members),
