@@ -11,6 +11,7 @@ from improvetrack.diagnostics import Severity
 from improvetrack.loading.plan import load_plan
 from improvetrack.model.action import Action
 from improvetrack.model.plan import cycle_of
+from improvetrack.reports.summary import build_summary
 from improvetrack.source.tree import WorkingTree
 from improvetrack.validation.run import validate
 from tests.conftest import ROOT
@@ -75,7 +76,10 @@ def test_the_risk_register_adds_up_as_published() -> None:
     rated = Counter(risk.updates["2023-01"].rating for risk in after.risks if not risk.closed)
     assert rated == {word: published[word] for word in ("green", "amber", "red")}
     assert rated.total() == published["total"]
-    assert {risk.id for risk in after.risks} - {risk.id for risk in before.risks} == {"R13"}
+    assert (before.risks, {risk.joined.on for risk in after.risks if risk.joined}) == ((), {"by 2 February 2023"})
+    assert [risk.id for risk in after.risks if risk.joined and risk.joined.reason == "S4 calls it a new risk."] == [
+        "R13"
+    ]
     assert [risk.title for risk in after.risks if risk.closed] == ["Agreement of constitutional changes"]
 
 
@@ -85,3 +89,87 @@ def test_the_workforce_strategy_slips_as_published() -> None:
     item, said = action.sub_actions[0], action.updates["2023-01"].sub_actions["OC.C2.1"]
     assert (published["from"], published["to"]) == ("2023-03", "2023-05")
     assert (item.title, item.due, item.revisions, said.forecast) == ("Workforce Strategy", "March 2023", (), "May 2023")
+
+
+def test_no_date_was_agreed_but_those_that_a_source_gives_as_agreed() -> None:
+    items = [item for action in PLANS["2023-10"].actions for item in (action, *action.sub_actions, *action.milestones)]
+    assert {item.id: item.due for item in items if isinstance(item.due, str)} == {
+        "OC.A2/M1": "Autumn 2022",
+        "OC.A2.3": "July 2023",
+        "OC.C1/M1": "August – December 2022",
+        "OC.C2.1": "March 2023",
+    }
+    assert {item.id: [revision.due for revision in item.revisions] for item in items if item.revisions} == {
+        "SD.B1.5": ["Autumn 2023"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("tag", "line"),
+    [
+        ("2022-07", "Main actions: 64 from the start + 0 joined − 0 left = 64"),
+        ("2022-10", "Main actions: 64 in July 2022 + 0 joined − 0 left = 64"),
+        ("2023-01", "Main actions: 64 in October 2022 + 1 joined (SD.F1) − 0 left = 65"),
+        ("2023-10", "Main actions: 65 in January 2023 + 0 joined − 0 left = 65"),
+    ],
+)
+def test_every_report_tells_how_its_total_came_about_whenever_it_is_made(tag: str, line: str) -> None:
+    plan = PLANS["2023-10"]
+    period = cycle_of(plan.settings).period(tag)
+    assert period
+    assert build_summary(plan, period).totals.actions_flow.line == line
+
+
+def test_what_joined_later_says_from_when_it_is_known() -> None:
+    items = [item for action in PLANS["2023-10"].actions for item in (action, *action.sub_actions, *action.milestones)]
+    assert {item.id: item.joined.on for item in items if item.joined} == {
+        "OC.A2.3": "by 1 November 2023",
+        "SD.F1": "by 2 February 2023",
+    }
+
+
+def test_a_period_that_the_sources_cover_in_part_says_so() -> None:
+    assert {tag: sorted(plan.settings.covers) for tag, plan in PLANS.items()} == {
+        "2022-07": ["2022-07"],
+        "2022-10": ["2022-07"],
+        "2023-01": ["2022-07", "2023-01"],
+        "2023-10": ["2022-07", "2023-01", "2023-10"],
+    }
+
+
+def test_what_a_later_source_completes_is_complete() -> None:
+    found = {
+        part.id: period
+        for action in PLANS["2023-10"].actions
+        for period, update in action.updates.items()
+        for part in (*action.sub_actions, *action.milestones)
+        for said in (update.sub_actions.get(part.id) or update.milestones.get(part.id),)
+        if said and said.status == "complete" and period > "2022-10"
+    }
+    assert found == {
+        "DM.B1.2": "2023-01",
+        "DM.B1.3": "2023-01",
+        "DM.B1.4": "2023-01",
+        "DM.B1/M1": "2023-01",
+        "DM.B1/M2": "2023-01",
+        "OC.G1/M1": "2023-01",
+        "PR.A3/M1": "2023-01",
+        "SD.D1/M1": "2023-01",
+        "OC.A2.3": "2023-10",
+        "OC.C1/M1": "2023-10",
+        "OC.C1/M2": "2023-10",
+        "PC.C2/M1": "2023-10",
+        "PR.A3.1": "2023-10",
+        "SD.A1.1": "2023-10",
+        "SD.A1/M1": "2023-10",
+        "SD.A2.1": "2023-10",
+        "SD.A2/M1": "2023-10",
+    }
+
+
+@pytest.mark.parametrize("holder", ["OC", "CO", "SD", "DM", "PC", "PR"])
+def test_the_place_of_every_milestone_is_said_to_be_reconstructed(holder: str) -> None:
+    milestones = [each for action in PLANS["2022-10"].actions if action.theme == holder for each in action.milestones]
+    notes = [milestone.provenance.note or "" for milestone in milestones if milestone.provenance]
+    told = "that it belongs to this main action is reconstructed"
+    assert (len(notes), [note for note in notes if told not in note]) == (len(milestones), [])
