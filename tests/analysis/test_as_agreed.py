@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from improvetrack.analysis.as_agreed import Agreement
 from improvetrack.analysis.standing import standing_at
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.model.plan import Plan, cycle_of
-from tests.factories import a_theme, an_action, settings
+from tests.factories import a_risk, a_theme, an_action, settings
 
 JULY = {"due": "May 2023", "agreed": "July 2022", "reason": "no trainer"}
 NOVEMBER = {"due": "July 2023", "agreed": "2 November 2022", "reason": "no room"}
@@ -123,3 +124,14 @@ def test_a_plan_of_which_nothing_was_agreed_later_stays_itself() -> None:
     plan = plan_with([JULY])
 
     assert Agreement(plan, date(2022, 10, 31)).agreed_plan is plan
+
+
+def test_a_risk_is_on_the_register_from_the_day_it_joined_with_the_title_of_the_day() -> None:
+    joined = a_risk(id="R1", joined={"on": "by 2 November 2022"}, updates={})
+    renamed = a_risk(id="R2", title="Data", renamed=[{"was": "Data quality", "on": "2 November 2022"}], updates={})
+    plan = replace(plan_with([]), risks=(joined, renamed))
+    found = {day: Agreement(plan, date(2022, 11, day)).agreed_plan.risks for day in (1, 2)}
+    assert {day: [(risk.id, risk.title) for risk in risks] for day, risks in found.items()} == {
+        1: [("R2", "Data quality")],
+        2: [("R1", joined.title), ("R2", "Data")],
+    }

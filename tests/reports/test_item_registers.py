@@ -15,6 +15,7 @@ from tests.factories import a_request, a_risk, a_theme, an_action, people, setti
 RISK = a_risk(
     description="A third of the members may change.",
     closed={"how": "closed", "on": "November 2022", "reason": "The election is over"},
+    joined={"on": "July 2022", "forum": "Board", "change": "CC-1", "reason": "A new risk"},
     updates={
         "2022-07": {"rating": "red", "because": "The election is near"},
         "2022-10": {"rating": {"none": "not assessed"}},
@@ -60,6 +61,7 @@ def test_a_whole_risk() -> None:
         agreed=(
             ItemFact("lead", "lead", "Monitoring Officer"),
             ItemFact("description", "description", "A third of the members may change."),
+            ItemFact("joined", "joined the plan", "July 2022, agreed by Board (CC-1): A new risk"),
             ItemFact("closed", "left the plan", "closed, November 2022: The election is over"),
         ),
         position=("Risk rating: not rated: not assessed.",),

@@ -20,11 +20,12 @@ from improvetrack.model.dates.words import latest_day
 from improvetrack.model.meaning import Asked
 from improvetrack.model.plan import Plan
 from improvetrack.model.record import Record
+from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme, Workstream
 
 A = TypeVar("A", bound=Agreed)
 R = TypeVar("R", bound=Record)
-Titled = TypeVar("Titled", bound=Agreed | Theme | Workstream)
+Titled = TypeVar("Titled", bound=Agreed | Theme | Workstream | Risk)
 
 
 def has_happened(on: Dated | None, day: date, calendar: Calendar) -> bool:
@@ -55,8 +56,11 @@ class Agreement:
         """The plan itself, where nothing in it was agreed later."""
         themes = tuple(self._theme(theme) for theme in self.plan.themes if self._has_joined(theme))
         actions = self.actions(self.plan.actions)
-        same = _same(themes, self.plan.themes) and _same(actions, self.plan.actions)
-        return self.plan if same else replace(self.plan, themes=themes, actions=actions)
+        risks = tuple(self._titled(risk) for risk in self.plan.risks if self._has_joined(risk))
+        told = ((themes, self.plan.themes), (actions, self.plan.actions), (risks, self.plan.risks))
+        if all(_same(*each) for each in told):
+            return self.plan
+        return replace(self.plan, themes=themes, actions=actions, risks=risks)
 
     def actions(self, actions: Iterable[Action]) -> tuple[Action, ...]:
         """Return those main actions that were in the plan or had left it, as they were agreed."""
@@ -99,7 +103,7 @@ class Agreement:
         decided = request.decided
         return request.asked is not None and decided is not None and not has_happened(decided.on, self.day, calendar)
 
-    def _has_joined(self, item: Agreed | Theme) -> bool:
+    def _has_joined(self, item: Agreed | Theme | Risk) -> bool:
         return has_joined(item.joined, self.day, self.plan.calendar)
 
     def _theme(self, theme: Theme) -> Theme:

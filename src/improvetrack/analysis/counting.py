@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from improvetrack.analysis.as_agreed import has_joined, has_left
+from improvetrack.analysis.as_agreed import has_left
 from improvetrack.analysis.due_work import due_in_period, due_so_far
 from improvetrack.analysis.flows import departed, flow_of, present
 from improvetrack.analysis.groups import PART_OF, provenance_of
@@ -102,15 +102,13 @@ class Counter:
         standing, ratings = self.standing, {word for word in (scope.rating, *scope.ratings) if word}
         words = standing.plan.vocabulary.risk_ratings
         for risk in standing.plan.risks:
-            there = has_joined(risk.joined, standing.known, standing.calendar)
             gone = has_left(risk.closed, standing.known, standing.calendar)
             reported = sorted(period for period in risk.updates if period <= standing.period.id)
             recorded = risk.updates[reported[-1]].rating if reported else None
             word = words.counted.get(recorded) if isinstance(recorded, str) else None
             named = {recorded, word.id if word else None}
             matches = (
-                there
-                and not gone
+                not gone
                 and (scope.theme is None or scope.theme in risk.themes)
                 and scope.lead in (None, risk.lead)
                 and (not ratings or bool(ratings & named))

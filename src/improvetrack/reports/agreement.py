@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from improvetrack.analysis.open_items import Kind, PlanItem, items_of, left_items_of
 from improvetrack.analysis.standing import Standing, left_milestones
-from improvetrack.model.action import Action, Agreed, Closure, Milestone, SubAction
+from improvetrack.model.action import Action, Agreed, Closure, Joining, Milestone, SubAction
 from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Provenance
+from improvetrack.model.risk import Risk
 from improvetrack.model.settings import LevelName
 from improvetrack.reports.page import MOST_NAMED
 from improvetrack.reports.wording import capital, counted, date_said, departure_words, joined, plural, when
@@ -35,12 +36,12 @@ def agreement(plan: Plan, action: Action, part: SubAction | Milestone | None = N
 
 def agreed_dates(item: Agreed) -> tuple[ItemFact, ...]:
     """Return the date agreed for an item, each date that it replaced, and how it left the plan."""
-    return tuple(ItemFact(*told) for told in (*_dates(item), *_departure(item.closed)))
+    return tuple(ItemFact(*told) for told in (*_joining(item.joined), *_dates(item), *_departure(item.closed)))
 
 
-def departure(closed: Closure | None) -> tuple[ItemFact, ...]:
-    """Return how something left the plan, if it did."""
-    return tuple(ItemFact(*told) for told in _departure(closed))
+def membership(item: Risk) -> tuple[ItemFact, ...]:
+    """Return how a risk joined the register later, and how it left it, if it did."""
+    return tuple(ItemFact(*told) for told in (*_joining(item.joined), *_departure(item.closed)))
 
 
 def origin(plan: Plan, given: Provenance | None, inherited: Provenance | None = None) -> tuple[ItemFact, ...]:
@@ -68,6 +69,7 @@ def _agreement(plan: Plan, action: Action, part: SubAction | Milestone | None) -
             yield "starts", "starts", date_said(action.starts)
     if isinstance(part, Milestone) and part.sub_action:
         yield "marks", "marks", f"the completion of {part.sub_action}"
+    yield from _joining((part or action).joined)
     yield from _dates(part or action)
     yield from _departure((part or action).closed)
 
@@ -87,14 +89,23 @@ def _dates(item: Agreed) -> Iterator[tuple[str, str, str]]:
         yield "revision", "agreed anew", words
 
 
+def _joining(joined: Joining | None) -> Iterator[tuple[str, str, str]]:
+    if joined is not None:
+        yield "joined", "joined the plan", _with_approval(joined.on, joined)
+
+
 def _departure(closed: Closure | None) -> Iterator[tuple[str, str, str]]:
-    if closed is None:
-        return
-    forum = f", agreed by {closed.forum}" if closed.forum else ""
-    request = f" ({closed.change})" if closed.change else ""
-    reason = f": {closed.reason}" if closed.reason else ""
-    words = f"{departure_words(closed.how.value, closed.on, closed.into)}{forum}{request}{reason}"
-    yield "closed", "left the plan", words
+    if closed is not None:
+        words = departure_words(closed.how.value, closed.on, closed.into)
+        yield "closed", "left the plan", _with_approval(words, closed)
+
+
+def _with_approval(words: str, agreed: Joining | Closure) -> str:
+    """Return how an item joined or left the plan, with who agreed to it, the request and the reason."""
+    forum = f", agreed by {agreed.forum}" if agreed.forum else ""
+    request = f" ({agreed.change})" if agreed.change else ""
+    reason = f": {agreed.reason}" if agreed.reason else ""
+    return f"{words}{forum}{request}{reason}"
 
 
 def _origin(plan: Plan, own: Provenance, inherited: Provenance | None) -> Iterator[tuple[str, str, str]]:

@@ -18,7 +18,7 @@ from improvetrack.model.record import Missing, Record
 from improvetrack.model.risk import Risk, RiskUpdate
 from improvetrack.model.settings import Levels
 from improvetrack.model.vocabulary import SCHEME_OF
-from improvetrack.reports.agreement import ItemFact, departure, origin, post_title
+from improvetrack.reports.agreement import ItemFact, membership, origin, post_title
 from improvetrack.reports.item_life import Passage, PeriodLife
 from improvetrack.reports.item_page import Item, Place
 from improvetrack.reports.lines import provenance_mark
@@ -109,7 +109,7 @@ def _risk(plan: Plan, risk: Risk, period: Period) -> Item:
         title=risk.title,
         mark=provenance_mark(risk.provenance),
         places=tuple(_themes(plan, risk)),
-        agreed=(*(ItemFact(*each) for each in facts), *departure(risk.closed)),
+        agreed=(*(ItemFact(*each) for each in facts), *membership(risk)),
         origin=origin(plan, risk.provenance),
         position=(_risk_position(plan, rated, period),),
         life=tuple(
