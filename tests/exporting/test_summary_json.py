@@ -167,6 +167,7 @@ def test_a_theme_with_its_counts_and_the_items_behind_them() -> None:
         {
             "id": "OC",
             "title": "Organisational Culture",
+            "provenance": None,
             "statement": [{"paragraph": "Progress is being made."}],
             "statement_carried": None,
             "main_actions": {

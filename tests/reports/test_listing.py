@@ -46,7 +46,7 @@ def test_a_whole_listing() -> None:
         count=1,
         total=1,
         left=0,
-        themes=(ListedTheme("OC", "Organisational Culture"),),
+        themes=(ListedTheme("OC", "Organisational Culture", ""),),
         actions=(
             ListedAction(
                 id="OC.A1",

@@ -20,5 +20,6 @@ def test_the_marks_of_a_theme_s_own_milestones_are_explained(milestone: dict[str
     period = cycle_of(plan.settings).period("2022-10")
     assert period
     summary = build_summary(plan, period)
-    assert [entry.sign for entry in summary.legend.provenance] == signs
+    assert [entry.sign for entry in summary.legend.provenance] == list(dict.fromkeys(["†", *signs]))
+    assert summary.themes[0].mark == "†"
     assert [line.mark for line in summary.themes[0].milestones_outstanding if line.id == "OC/M1"] == signs

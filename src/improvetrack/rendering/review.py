@@ -23,12 +23,14 @@ def render_review(review: BranchReview) -> str:
     """Return a review as Markdown. Where not all entries fit, whole ones are left out, and counted."""
     heads = [f"\n### {escape_markdown(section.title)}\n\n" for section in review.sections]
     text = "\n".join(_first_lines(review))
-    room = LONGEST - len(text.encode()) - sum(len(head.encode()) + _ROOM_FOR_THE_REST for head in heads)
+    told = (f"{each.sign} {each.label}: {each.meaning}" for each in review.legend)
+    legend = "".join(f"\n{escape_markdown(words)}\n" for words in told)
+    room = LONGEST - len((text + legend).encode()) - sum(len(head.encode()) + _ROOM_FOR_THE_REST for head in heads)
     for head, section in zip(heads, review.sections, strict=True):
         lines = [*_fitting(section, room)]
         room -= sum(len(line.encode()) for line in lines)
         text += head + "".join(lines) + _rest(section, len(lines))
-    return text
+    return text + legend
 
 
 def _first_lines(review: BranchReview) -> Iterator[str]:

@@ -13,7 +13,7 @@ from improvetrack.analysis.progress import Movement, completed_items, is_slippin
 from improvetrack.analysis.standing import Completion, Standing
 from improvetrack.model.action import Agreed, Dated, Milestone, SubAction, WorkKind
 from improvetrack.model.periods import month_name
-from improvetrack.model.provenance import Provenance, ProvenanceKind
+from improvetrack.model.provenance import Provenance
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import PlanSettings
 from improvetrack.model.vocabulary import RatingWord, Stage, StatusWord
@@ -25,9 +25,9 @@ from improvetrack.reports.words import (
     NO_LONGER_RATED,
     NOT_RATED,
     NOT_REPORTED,
-    PROVENANCE_MARKS,
     Mark,
     Word,
+    mark_of,
     words_shown,
 )
 
@@ -335,9 +335,7 @@ def _gives_assurance(item: Agreed) -> bool:
 
 def provenance_mark(provenance: Provenance | None) -> str:
     """Return the legend's mark for work that a source does not name as it stands here."""
-    if provenance is None or provenance.kind is ProvenanceKind.NAMED:
-        return ""
-    return PROVENANCE_MARKS[provenance.kind].sign
+    return mark_of(provenance.kind if provenance else None)
 
 
 def _reason(what: str, value: object) -> str | None:

@@ -17,7 +17,7 @@ from improvetrack.reports.agreement import post_title, with_departures
 from improvetrack.reports.counts_by_word import left_actions
 from improvetrack.reports.entries import as_item, legend_of_marks, level_name, line_of
 from improvetrack.reports.groups import Grouping, build_grouping, grouping_sections
-from improvetrack.reports.lines import ItemLine, Lines
+from improvetrack.reports.lines import ItemLine, Lines, provenance_mark
 from improvetrack.reports.page import Items, Legend, ListItem, Notice, Page, Section
 from improvetrack.reports.wording import capital, counted, day_label
 from improvetrack.reports.words import NOT_RATED, HowMany, LegendEntry, Mark, PeriodWords, Word, period_words
@@ -71,6 +71,8 @@ class ListedTheme:
     """Its id."""
     title: str
     """Its title."""
+    mark: Mark
+    """How far a source vouches for it; nothing where one names it as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,11 @@ def build_listing(plan: Plan, period: Period, day: date, question: Question, not
     conditions = tuple(_conditions(standing, question))
     grouping = _grouping(lines, answers, question) if question.by else None
     shown = {action.theme for action in listed}
+    themes = tuple(
+        ListedTheme(theme.id, theme.title, provenance_mark(theme.provenance))
+        for theme in standing.plan.themes
+        if theme.id in shown
+    )
     return Listing(
         title=plan.settings.title,
         body=plan.settings.body,
@@ -128,9 +135,9 @@ def build_listing(plan: Plan, period: Period, day: date, question: Question, not
         count=len(listed),
         total=len(standing.actions),
         left=len(standing.left),
-        themes=tuple(ListedTheme(theme.id, theme.title) for theme in standing.plan.themes if theme.id in shown),
+        themes=themes,
         actions=listed,
-        legend=legend_of_marks(set(_marks(listed))),
+        legend=legend_of_marks({*_marks(listed), *(theme.mark for theme in themes)}),
         notes=notes,
         grouping=grouping,
     )
@@ -241,7 +248,7 @@ def _by_theme(view: Listing) -> Iterator[Section]:
     for action in view.actions:
         items[action.theme].append(_item(action))
     for theme in view.themes:
-        yield Section("theme", f"{theme.id}  {theme.title}", (Items(tuple(items[theme.id])),))
+        yield Section("theme", f"{theme.id}  {theme.title} {theme.mark}".rstrip(), (Items(tuple(items[theme.id])),))
 
 
 def _item(action: ListedAction) -> ListItem:

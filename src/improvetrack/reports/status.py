@@ -19,7 +19,7 @@ from improvetrack.reports.agreement import Departures
 from improvetrack.reports.counts_by_word import left_actions, ratings_line, ratings_of
 from improvetrack.reports.entries import legend_of_marks
 from improvetrack.reports.flows import TotalFlow, total_flow
-from improvetrack.reports.lines import Lines
+from improvetrack.reports.lines import Lines, provenance_mark
 from improvetrack.reports.matters import (
     MatterBlock,
     attention,
@@ -41,7 +41,7 @@ from improvetrack.reports.page import (
     said,
 )
 from improvetrack.reports.wording import capital, day_label, joined
-from improvetrack.reports.words import HowMany, LegendEntry, PeriodWords, Word, period_words
+from improvetrack.reports.words import HowMany, LegendEntry, Mark, PeriodWords, Word, period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,8 @@ class ThemeStatus:
     """The theme's id; empty for the whole plan."""
     title: str
     """Its title."""
+    mark: Mark
+    """How far a source vouches for it; nothing where one names it as it stands."""
     total: HowMany
     """How many main actions it has."""
     ratings: tuple[Share, ...]
@@ -162,14 +164,17 @@ def build_status(plan: Plan, period: Period, as_at: date, notes: tuple[str, ...]
         progress=progress,
         due=due,
         attention=matters,
-        legend=legend_of_marks({matter.mark for block in (*progress, *due, *matters) for matter in block.matters}),
+        legend=legend_of_marks(
+            {matter.mark for block in (*progress, *due, *matters) for matter in block.matters}
+            | {provenance_mark(theme.provenance) for theme in standing.plan.themes}
+        ),
     )
 
 
 def _themes(lines: Lines, columns: tuple[Word, ...], happened: _Happened) -> Iterator[ThemeStatus]:
     for theme in lines.standing.plan.themes:
         shares = _shares(lines, columns, lines.standing.of_theme(theme.id))
-        yield _status(theme.id, theme.title, shares, happened.of_theme(theme.id))
+        yield _status(theme.id, theme.title, shares, happened.of_theme(theme.id), provenance_mark(theme.provenance))
 
 
 def _shares(lines: Lines, columns: tuple[Word, ...], positions: tuple[ActionPosition, ...]) -> tuple[Share, ...]:
@@ -177,10 +182,11 @@ def _shares(lines: Lines, columns: tuple[Word, ...], positions: tuple[ActionPosi
     return tuple(Share(word, counts[word.id]) for word in columns)
 
 
-def _status(identity: str, title: str, ratings: tuple[Share, ...], happened: _Happened) -> ThemeStatus:
+def _status(identity: str, title: str, ratings: tuple[Share, ...], happened: _Happened, mark: str = "") -> ThemeStatus:
     return ThemeStatus(
         id=identity,
         title=title,
+        mark=mark,
         total=sum(share.count for share in ratings),
         ratings=ratings,
         slipping=len(happened.slipping),
@@ -240,7 +246,7 @@ def _table(view: Status) -> Table:
 
 def _cells(theme: ThemeStatus) -> Iterator[Cell]:
     """Yield what each column says of a theme, or of the whole plan, for which no bar is drawn."""
-    yield Cell(theme.title, id=theme.id)
+    yield Cell(theme.title, id=theme.id, mark=theme.mark)
     yield from (Cell(str(share.count)) for share in theme.ratings)
     yield Cell(str(theme.total))
     yield Cell(bar=tuple((share.rating, share.count) for share in theme.ratings) if theme.id else ())

@@ -170,4 +170,5 @@ def _marks(standing: Standing, theme: str | None) -> frozenset[str]:
     given = [item.provenance for each in actions for item in (each, *each.sub_actions, *each.milestones)]
     themes = [each for each in standing.plan.themes if theme in (None, each.id)]
     given += [milestone.provenance or each.provenance for each in themes for milestone in each.milestones]
+    given += [each.provenance for each in themes]
     return frozenset(provenance.kind.value for provenance in given if provenance)

@@ -30,7 +30,8 @@ from improvetrack.reports.theme_summary import ThemeSummary
 def theme_section(headings: Headings, theme: ThemeSummary) -> Section:
     """Return a theme as a section with the parts that it has."""
     statement = (Prose(theme.statement, theme.statement_carried),)
-    return Section("theme", theme.title, statement, tuple(_parts(headings, theme)), mark=theme.id)
+    title = f"{theme.title} {theme.mark}".rstrip()
+    return Section("theme", title, statement, tuple(_parts(headings, theme)), mark=theme.id)
 
 
 def grid_table(headings: Headings, grid: Grid) -> Table:

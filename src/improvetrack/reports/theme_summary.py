@@ -17,9 +17,10 @@ from improvetrack.reports.agreement import Departures, departures, with_departur
 from improvetrack.reports.counts_by_word import MainActions, SubActions, build_main_actions, build_sub_actions
 from improvetrack.reports.details import undated
 from improvetrack.reports.flows import TotalFlow, total_flow
-from improvetrack.reports.lines import ItemLine, Lines
+from improvetrack.reports.lines import ItemLine, Lines, provenance_mark
 from improvetrack.reports.prose import Block, Span, read_prose
 from improvetrack.reports.wording import carried_from, counted, joined, sum_line
+from improvetrack.reports.words import Mark
 
 NO_STATEMENT = (Block("paragraph", (Span("No summary statement has been reported.", italic=True),)),)
 
@@ -92,6 +93,8 @@ class ThemeSummary:
     """The theme's id."""
     title: str
     """Its title."""
+    mark: Mark
+    """How far a source vouches for it; nothing where one names it as it stands."""
     statement: tuple[Block, ...]
     """Its summary statement."""
     statement_carried: str | None
@@ -131,6 +134,7 @@ def build_theme(lines: Lines, theme: Theme) -> ThemeSummary:
     return ThemeSummary(
         id=theme.id,
         title=theme.title,
+        mark=provenance_mark(theme.provenance),
         statement=statement,
         statement_carried=statement_carried,
         main_actions=build_main_actions(lines, theme.id),

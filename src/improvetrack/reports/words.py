@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainSerializer, model_serializer
 
 from improvetrack.model.periods import Period
+from improvetrack.model.provenance import ProvenanceKind
 from improvetrack.model.record import Missing
 from improvetrack.model.settings import Levels, PlanSettings
 from improvetrack.model.vocabulary import Definition, RatingWord, StatusWord
@@ -123,6 +124,13 @@ PROVENANCE_MARKS = {
 }
 KIND_OF_MARK = {entry.sign: kind for kind, entry in PROVENANCE_MARKS.items()}
 """The kind of provenance that each mark stands for."""
+
+
+def mark_of(provenance: ProvenanceKind | None) -> str:
+    """Return the legend's mark for work that a source does not name as it stands, or nothing."""
+    known = PROVENANCE_MARKS.get(provenance.value) if provenance else None
+    return known.sign if known else ""
+
 
 Mark = Annotated[
     str,

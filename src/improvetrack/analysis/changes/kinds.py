@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 from improvetrack.analysis.progress import Movement
 from improvetrack.model.action import Closure, Dated, Joining, Renaming, Revision
 from improvetrack.model.change_request import RequestState
-from improvetrack.model.provenance import Correction
+from improvetrack.model.provenance import Correction, ProvenanceKind
 from improvetrack.model.record import Missing
 
 
@@ -35,7 +35,8 @@ class ItemRef(NamedTuple):
 
     `kind` is an ItemKind, or for a record of another kind the name of that. `theme` and `action` are the ids of what it
     stands under, where it stands under one. A workstream's id is `THEME/WORKSTREAM` and a recommendation's
-    `REVIEW/RECOMMENDATION`, as these are unique only together.
+    `REVIEW/RECOMMENDATION`, as these are unique only together. `provenance` is None where a source names the item as it
+    stands, or nothing is said of that.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class ItemRef(NamedTuple):
     title: str
     theme: str | None = None
     action: str | None = None
+    provenance: ProvenanceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

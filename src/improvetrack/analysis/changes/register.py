@@ -10,6 +10,7 @@ from improvetrack.analysis.position import ItemPosition, fold_milestone, positio
 from improvetrack.model.action import Action, Agreed, Closure, Joining, Milestone, Renaming, SubAction, WorkKind
 from improvetrack.model.ids import natural_order
 from improvetrack.model.plan import Plan
+from improvetrack.model.provenance import ProvenanceKind
 from improvetrack.model.record import Missing, Record
 from improvetrack.model.risk import Risk
 from improvetrack.model.theme import Theme, ThemeReport, Workstream
@@ -142,12 +143,13 @@ def _in_themes(plan: Plan) -> Iterator[Entry]:
     latest = max((period for period, _ in plan.reports), default="")
     for theme in plan.themes:
         reports = plan.reports_of(theme.id, latest)
-        yield Entry(ItemRef(ItemKind.THEME, theme.id, theme.title), theme, reports=reports)
+        yield Entry(ItemRef(ItemKind.THEME, theme.id, theme.title, provenance=_kind(theme)), theme, reports=reports)
         for stream in theme.workstreams:
             yield Entry(workstream_item(theme, stream), stream)
         for milestone in theme.milestones:
             said = ((report.period, report.milestones.get(milestone.id)) for report in reports)
-            item = ItemRef(ItemKind.MILESTONE, milestone.id, milestone.title, theme.id)
+            known = _kind(milestone, theme)
+            item = ItemRef(ItemKind.MILESTONE, milestone.id, milestone.title, theme.id, provenance=known)
             yield Entry(item, milestone, fold_milestone(milestone, said, words))
 
 
@@ -158,7 +160,7 @@ def workstream_item(theme: Theme, stream: Workstream) -> ItemRef:
 
 def action_item(action: Action) -> ItemRef:
     """Return a main action as an item."""
-    return ItemRef(ItemKind.ACTION, action.id, action.title, action.theme)
+    return ItemRef(ItemKind.ACTION, action.id, action.title, action.theme, provenance=_kind(action))
 
 
 def _in_actions(plan: Plan, without: Collection[str]) -> Iterator[Entry]:
@@ -175,7 +177,14 @@ def _parts(
     action: Action, parts: Iterable[SubAction | Milestone], positions: Iterable[ItemPosition]
 ) -> Iterator[Entry]:
     for part, position in zip(parts, positions, strict=True):
-        yield Entry(ItemRef(_part_kind(part), part.id, part.title, action.theme, action.id), part, position)
+        item = ItemRef(_part_kind(part), part.id, part.title, action.theme, action.id, _kind(part, action))
+        yield Entry(item, part, position)
+
+
+def _kind(item: Agreed | Theme | Risk, holder: Action | Theme | None = None) -> ProvenanceKind | None:
+    """Return that a source does not name an item as it stands; what does not say so has its file's provenance."""
+    given = item.provenance or (holder.provenance if holder else None)
+    return given.kind if given and given.kind is not ProvenanceKind.NAMED else None
 
 
 def _part_kind(part: SubAction | Milestone) -> ItemKind:
@@ -187,7 +196,7 @@ def _part_kind(part: SubAction | Milestone) -> ItemKind:
 def _in_registers(plan: Plan) -> Iterator[Entry]:
     for risk in plan.risks:
         rating = risk.updates[max(risk.updates)].rating if risk.updates else None
-        yield Entry(ItemRef(ItemKind.RISK, risk.id, risk.title), risk, rating=rating)
+        yield Entry(ItemRef(ItemKind.RISK, risk.id, risk.title, provenance=_kind(risk)), risk, rating=rating)
     for review in plan.reviews:
         yield Entry(ItemRef(ItemKind.REVIEW, review.id, review.title), review)
         for made in review.recommendations:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from improvetrack.analysis.changes.kinds import ItemKind, ItemRef, UpdateRewritten
+from improvetrack.analysis.changes.register import register_of
 from improvetrack.analysis.directory import AboutAction, AboutRecommendation, AboutRecord, AboutTheme, entries
 from improvetrack.model.action import Action, Dated
 from improvetrack.model.change_request import ChangeRequest
@@ -16,6 +17,7 @@ from improvetrack.model.record import Missing
 from improvetrack.model.settings import LevelName, PlanSettings
 from improvetrack.model.theme import Theme
 from improvetrack.model.vocabulary import Scheme
+from improvetrack.reports.words import mark_of
 
 _OWN_WORDS: Mapping[str, LevelName] = {
     ItemKind.RISK: LevelName(one="risk", many="risks"),
@@ -87,9 +89,9 @@ class Names:
         return known.label if known else word
 
     def item(self, identity: str) -> str:
-        """Return an item's id with its title."""
+        """Return an item's id with its title and the mark of its provenance."""
         title = self._titles.get(identity)
-        return f"{identity} {title}" if title else identity
+        return f"{identity} {title} {self._marks.get(identity, '')}".rstrip() if title else identity
 
     def due(self, identity: str) -> Dated | None:
         """Return the date now agreed for a main action or a part of one."""
@@ -157,6 +159,16 @@ class Names:
     @cached_property
     def _titles(self) -> dict[str, str]:
         return dict(titled for plan in self._both for titled in _titles(plan))
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        """The marks of what a source does not name as it stands, by the ids of items."""
+        return {
+            entry.item.id: mark
+            for plan in self._both
+            for entry in register_of(plan).values()
+            if (mark := mark_of(entry.item.provenance))
+        }
 
     @cached_property
     def _holders(self) -> dict[str, Action | Theme]:

@@ -24,7 +24,7 @@ from improvetrack.reports.changes.counts import counts_of
 from improvetrack.reports.changes.groups import UNTABLED, Agreement, ChangeGroup, agreement_of, groups_of
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.rows import ChangeRow, ChangeScope, CommitWords, Rows, commit_words
-from improvetrack.reports.changes.words import marks_legend
+from improvetrack.reports.changes.words import marks_legend, provenance_legend
 from improvetrack.reports.coverage import coverage_between
 from improvetrack.reports.words import LEFT_OUT, LegendEntry
 
@@ -150,7 +150,7 @@ def build_changes(found: Differences, older: StateWords, newer: StateWords, them
         settings=_rows(changes, (SettingChanged,), rows),
         coverage=coverage_between(names.settings, found.before.reported_periods(), found.after.reported_periods()),
         not_compared=found.not_compared,
-        legend=marks_legend({each.approval for each in decided}),
+        legend=(*marks_legend({each.approval for each in decided}), *provenance_legend(changes)),
     )
 
 

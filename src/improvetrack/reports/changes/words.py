@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from improvetrack.analysis.changes import kinds
 from improvetrack.analysis.changes.approvals import ApprovalState, Decided, record_of
 from improvetrack.analysis.changes.kinds import Change, ItemKind, ItemRef
-from improvetrack.analysis.changes.terms import REQUESTS
+from improvetrack.analysis.changes.terms import REQUESTS, item_of
 from improvetrack.model.action import Renaming, Revision
 from improvetrack.model.change_request import ChangeRequest
 from improvetrack.reports.changes import telling, terms
 from improvetrack.reports.changes.names import Names
 from improvetrack.reports.changes.telling import Told
-from improvetrack.reports.words import LegendEntry, Word
+from improvetrack.reports.words import PROVENANCE_MARKS, LegendEntry, Word, mark_of
 
 AGREED_ALONE = "agreed by a forum without a request"
 """What is said of a change to which the plan itself names a forum, and of which there is no request."""
@@ -171,6 +171,14 @@ def subject(change: Change, names: Names) -> str:
     return change.at if isinstance(change, kinds.SettingChanged) else item_words(change.item)
 
 
+def provenance_legend(changes: Iterable[Change], *items: ItemRef) -> tuple[LegendEntry, ...]:
+    """Return what the marks of provenance mean, those that the items of some changes, or other items, have."""
+    of_changes = (item for change in changes if (item := item_of(change)))
+    marks = {mark_of(item.provenance) for item in (*items, *of_changes)}
+    return tuple(entry for entry in PROVENANCE_MARKS.values() if entry.sign in marks)
+
+
 def item_words(item: ItemRef) -> str:
     """Return an item by its id and title; a workstream by its title, since people do not use its id."""
-    return item.title if item.kind is ItemKind.WORKSTREAM else f"{item.id} {item.title}"
+    titled = item.title if item.kind is ItemKind.WORKSTREAM else f"{item.id} {item.title}"
+    return f"{titled} {mark_of(item.provenance)}".rstrip()

@@ -16,7 +16,7 @@ from improvetrack.model.action import Dated
 from improvetrack.model.periods import Period
 from improvetrack.model.plan import Plan
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.changes.words import MARKS, marks_legend
+from improvetrack.reports.changes.words import MARKS, marks_legend, provenance_legend
 from improvetrack.reports.counts_by_word import left_actions, ratings_line
 from improvetrack.reports.coverage import coverage_of
 from improvetrack.reports.drift.lines import drift_line
@@ -25,6 +25,7 @@ from improvetrack.reports.life.page import LifeHeadings, LifePage, LifeStep
 from improvetrack.reports.life.steps import Dates, Lived, Telling, changes_to, dates_now, dates_through
 from improvetrack.reports.lines import Lines
 from improvetrack.reports.wording import capital, joined
+from improvetrack.reports.words import mark_of
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def build_life(held: Held, latest: Plan, steps: Sequence[Lived], notes: tuple[st
         body=latest.settings.body,
         kind=item.kind,
         id=item.id,
-        name=item.title,
+        name=f"{item.title} {mark_of(item.provenance)}".rstrip(),
         about=about(item, names),
         gone=held.plan is not latest,
         now=now_words(held, line, names),
@@ -155,7 +156,10 @@ def build_life(held: Held, latest: Plan, steps: Sequence[Lived], notes: tuple[st
         steps=shown,
         nothing=None if steps else "No commit has changed it.",
         notes=(*coverage_of(latest.settings, *latest.reported_periods()), *notes),
-        legend=tuple(entry for entry in marks_legend(MARKS) if entry.sign in set(_marks(shown))),
+        legend=(
+            *(entry for entry in marks_legend(MARKS) if entry.sign in set(_marks(shown))),
+            *provenance_legend([change for step in steps for change in step.changes], item),
+        ),
     )
 
 

@@ -23,7 +23,7 @@ from improvetrack.diagnostics import Diagnostic, Severity
 from improvetrack.model.plan import Plan
 from improvetrack.model.provenance import Acceptance
 from improvetrack.reports.changes.names import Names
-from improvetrack.reports.changes.words import AGREED_ALONE, subject, told_of
+from improvetrack.reports.changes.words import AGREED_ALONE, provenance_legend, subject, told_of
 from improvetrack.reports.review.entries import (
     agreed_entry,
     in_sentences,
@@ -123,6 +123,7 @@ def build_review(branch: Branch, compared: str) -> BranchReview:
         headline=_headline(agreed, others, whole=not branch.unread),
         compared=compared,
         sections=agreed + others,
+        legend=provenance_legend(branch.changes),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from improvetrack.reports.page import Items, ListItem, Page, PageBlock, Section, said
-from improvetrack.reports.words import HowMany
+from improvetrack.reports.page import Items, Legend, ListItem, Page, PageBlock, Section, said
+from improvetrack.reports.words import HowMany, LegendEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,15 @@ class BranchReview:
     """What the branch was compared with."""
     sections: tuple[ReviewSection, ...] = ()
     """The sections that have entries."""
+    legend: tuple[LegendEntry, ...] = ()
+    """What the marks of items mean."""
 
 
 def page_of(view: BranchReview) -> Page:
     """Return a review as a page."""
     headline = (said(view.headline, style="headline"), said(view.compared, style="quiet"))
-    return Page(view.title, "", (), (Section("headline", blocks=headline), *map(_section, view.sections)))
+    legend = (Section("legend", blocks=(Legend(((None, view.legend),)),)),) if view.legend else ()
+    return Page(view.title, "", (), (Section("headline", blocks=headline), *map(_section, view.sections), *legend))
 
 
 def _section(section: ReviewSection) -> Section:
