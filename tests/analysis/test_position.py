@@ -197,3 +197,9 @@ def test_what_was_rated_before_it_was_withheld_is_rated_again() -> None:
 def test_what_the_report_before_did_not_know_has_joined() -> None:
     standing = _standing({"2022-10": {"rating": "green"}})
     assert rating_movement(standing.actions[0], None, standing.plan.vocabulary.ratings) is Movement.NEW
+
+
+def test_a_date_of_completion_goes_with_the_class_that_it_was_reported_with() -> None:
+    early = {"status": "medium-slippage", "rating": "amber", "completed": "June 2022"}
+    own = _standing({"2022-07": early, "2022-10": {"status": "on-track", "rating": "blue"}}).actions[0].own
+    assert (own.stage, own.since, own.completed) == (Stage.DONE, "2022-10", None)

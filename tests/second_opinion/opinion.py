@@ -184,9 +184,7 @@ class Opinion:
             if "status" in said or rating is not None:
                 item.stage = status_stage if status_stage in AT_REST or rated == "unrated" else rated
                 if item.since is None or item.stage != before:
-                    item.since = period
-                    if "status" in said:
-                        item.completed = None
+                    item.since, item.completed = period, None
             item.forecast = said.get("forecast", item.forecast)
             item.completed = said.get("completed", item.completed)
         if item.kind == "action" and status_stage in AT_REST and self.settings["ratings"].get("scope") == "live":

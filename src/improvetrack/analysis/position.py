@@ -143,8 +143,10 @@ def _own(action: Action, reported: list[tuple[str, ActionUpdate]], words: Vocabu
             rated = word.stage if word else None
         stage = own if own in AT_REST or rated is None else rated
         new = update.status is not None or update.rating is not None
-        since = when if new and (position.since is None or stage is not position.stage) else position.since
-        position = said._replace(stage=stage, since=since)
+        began = new and (position.since is None or stage is not position.stage)
+        kept = None if began else position.completed
+        completed = kept if update.completed is None else update.completed
+        position = said._replace(stage=stage, since=when if began else position.since, completed=completed)
     return _Own(position, own in AT_REST)
 
 
